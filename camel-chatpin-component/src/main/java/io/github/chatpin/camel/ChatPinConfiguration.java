@@ -1,0 +1,347 @@
+package io.github.chatpin.camel;
+
+import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.component.http.HttpComponent;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriParams;
+
+/** The options that both the component and an endpoint have. */
+@UriParams
+public class ChatPinConfiguration implements Cloneable {
+
+    static final String DEFAULT_OPERATION = "pin";
+    static final String DEFAULT_METHOD = "im.recent.pin";
+    static final String DEFAULT_PLAN = "standard";
+    static final String DEFAULT_GATEWAY_URL = "https://ryzeapi.cloud";
+    static final String DEFAULT_PIN_PATH = "/api/chat/pinChat";
+    static final int DEFAULT_MAX_PENDING = 1000;
+    static final int DEFAULT_MAX_RETRIES = 3;
+    static final int DEFAULT_RETRY_DELAY = 1000;
+    static final int DEFAULT_CONNECT_TIMEOUT = 5000;
+    static final int DEFAULT_REQUEST_TIMEOUT = 65000;
+
+    @UriParam(
+            label = "common",
+            description = "The chat to pin when the message names none. Bitrix24: `chat17`, `sg5`, `256`, for open"
+                    + " lines `2020` or `chat2020`. WhatsApp: a phone number or a JID.")
+    private String chatId;
+
+    @UriParam(
+            label = "common",
+            defaultValue = "true",
+            description = "The state to set when the message names none: true pins, false unpins.")
+    private boolean pinned = true;
+
+    @UriParam(
+            label = "common",
+            enums = "pin,pinAll,unpinAll",
+            defaultValue = DEFAULT_OPERATION,
+            description = "What to do. pin sets the state of one chat, or of each chat of a bulk body. pinAll and"
+                    + " unpinAll (bitrix24 only) pin or unpin all of the operator's active open-line dialogs; they"
+                    + " ignore method, chat and state.")
+    private String operation = DEFAULT_OPERATION;
+
+    @UriParam(
+            label = "bitrix24",
+            description = "Required for bitrix24. The portal's address, such as `https://acme.bitrix24.com`, without a"
+                    + " path.")
+    private String portalUrl;
+
+    @UriParam(
+            label = "bitrix24,security",
+            secret = true,
+            description = "An inbound webhook's user id and code, such as `1/abc123`: what follows /rest/ in the URL"
+                    + " that Bitrix24 shows. A webhook or an access token is required.")
+    private String webhookToken;
+
+    @UriParam(
+            label = "bitrix24,security",
+            secret = true,
+            description = "An OAuth access token, instead of a webhook. Bitrix24 lets it expire after an hour.")
+    private String accessToken;
+
+    @UriParam(
+            label = "bitrix24",
+            enums = "im.recent.pin,imopenlines.session.mode.pin",
+            defaultValue = DEFAULT_METHOD,
+            description = "The method that pins: im.recent.pin for dialogs in the operator's list of recent chats,"
+                    + " imopenlines.session.mode.pin for open lines.")
+    private String method = DEFAULT_METHOD;
+
+    @UriParam(
+            label = "bitrix24",
+            enums = "standard,enterprise,unlimited",
+            defaultValue = DEFAULT_PLAN,
+            description = "The portal's plan, which sets the upstream's limit: standard (50 requests, 2 more a"
+                    + " second), enterprise (250, 5 more a second), or unlimited for a self-hosted portal without"
+                    + " one.")
+    private String plan = DEFAULT_PLAN;
+
+    @UriParam(label = "whatsapp", defaultValue = DEFAULT_GATEWAY_URL, description = "The RyzeAPI gateway's address.")
+    private String gatewayUrl = DEFAULT_GATEWAY_URL;
+
+    @UriParam(label = "whatsapp", description = "Required for whatsapp. The name of the gateway's instance.")
+    private String instance;
+
+    @UriParam(
+            label = "whatsapp,security",
+            secret = true,
+            description = "Required for whatsapp. The gateway's TokenInstance or TokenAccount.")
+    private String token;
+
+    @UriParam(
+            label = "whatsapp",
+            defaultValue = DEFAULT_PIN_PATH,
+            description = "The path before the instance, for gateways that still name it `/api/chat/pin`.")
+    private String pinPath = DEFAULT_PIN_PATH;
+
+    @UriParam(
+            label = "throttling",
+            defaultValue = "true",
+            description = "Whether to keep within the upstream's limit. false: requests of this endpoint do not wait"
+                    + " for it, since the route has its own Throttle EIP, but are counted, and still wait while the"
+                    + " upstream itself asks for a pause.")
+    private boolean throttle = true;
+
+    @UriParam(
+            label = "throttling",
+            defaultValue = "" + DEFAULT_MAX_PENDING,
+            description = "How many exchanges may wait for their turn, per account, before callers are made to wait"
+                    + " too. At least 1.")
+    private int maxPending = DEFAULT_MAX_PENDING;
+
+    @UriParam(
+            label = "throttling",
+            defaultValue = "0",
+            javaType = "java.time.Duration",
+            description = "How long one pin may wait, for its turns and between attempts together, before it fails"
+                    + " (in millis). 0 for no bound.")
+    private long maxWait;
+
+    @UriParam(
+            label = "reliability",
+            defaultValue = "" + DEFAULT_MAX_RETRIES,
+            description = "Further attempts after an answer or fault that may pass. 0 for none.")
+    private int maxRetries = DEFAULT_MAX_RETRIES;
+
+    @UriParam(
+            label = "reliability",
+            defaultValue = "" + DEFAULT_RETRY_DELAY,
+            javaType = "java.time.Duration",
+            description = "The delay before the first further attempt (in millis). It doubles with each, give or take a"
+                    + " fifth, up to 30 seconds. A wait that the upstream dictates takes its place.")
+    private long retryDelay = DEFAULT_RETRY_DELAY;
+
+    @UriParam(
+            label = "reliability",
+            defaultValue = "" + DEFAULT_CONNECT_TIMEOUT,
+            javaType = "java.time.Duration",
+            description = "How long to wait for a connection (in millis). At least 1.")
+    private long connectTimeout = DEFAULT_CONNECT_TIMEOUT;
+
+    @UriParam(
+            label = "reliability",
+            defaultValue = "" + DEFAULT_REQUEST_TIMEOUT,
+            javaType = "java.time.Duration",
+            description = "How long to wait for an answer (in millis). At least 1. Bitrix24 works on a request for up"
+                    + " to 60 seconds.")
+    private long requestTimeout = DEFAULT_REQUEST_TIMEOUT;
+
+    @UriParam(
+            label = "advanced",
+            defaultValue = "false",
+            description = "Whether to allow `http://` to an address that is not this machine. The credential then"
+                    + " travels in clear.")
+    private boolean allowInsecure;
+
+    @UriParam(
+            label = "advanced",
+            description = "The camel-http component to send with, for its TLS, proxy and pool settings; the context's"
+                    + " own for the address's scheme if not set. It is used, never modified.")
+    @Metadata(autowired = false)
+    private HttpComponent httpComponent;
+
+    /** Returns a copy that can be changed without changing this. */
+    public ChatPinConfiguration copy() {
+        try {
+            return (ChatPinConfiguration) clone();
+        } catch (CloneNotSupportedException e) {
+            throw new RuntimeCamelException(e);
+        }
+    }
+
+    /** Forgets the credentials of which an endpoint has one set or another: its own replace the component's as a set. */
+    void clearCredentials() {
+        webhookToken = null;
+        accessToken = null;
+    }
+
+    public String getChatId() {
+        return chatId;
+    }
+
+    public void setChatId(String chatId) {
+        this.chatId = chatId;
+    }
+
+    public boolean isPinned() {
+        return pinned;
+    }
+
+    public void setPinned(boolean pinned) {
+        this.pinned = pinned;
+    }
+
+    public String getOperation() {
+        return operation;
+    }
+
+    public void setOperation(String operation) {
+        this.operation = operation;
+    }
+
+    public String getPortalUrl() {
+        return portalUrl;
+    }
+
+    public void setPortalUrl(String portalUrl) {
+        this.portalUrl = portalUrl;
+    }
+
+    public String getWebhookToken() {
+        return webhookToken;
+    }
+
+    public void setWebhookToken(String webhookToken) {
+        this.webhookToken = webhookToken;
+    }
+
+    public String getAccessToken() {
+        return accessToken;
+    }
+
+    public void setAccessToken(String accessToken) {
+        this.accessToken = accessToken;
+    }
+
+    public String getMethod() {
+        return method;
+    }
+
+    public void setMethod(String method) {
+        this.method = method;
+    }
+
+    public String getPlan() {
+        return plan;
+    }
+
+    public void setPlan(String plan) {
+        this.plan = plan;
+    }
+
+    public String getGatewayUrl() {
+        return gatewayUrl;
+    }
+
+    public void setGatewayUrl(String gatewayUrl) {
+        this.gatewayUrl = gatewayUrl;
+    }
+
+    public String getInstance() {
+        return instance;
+    }
+
+    public void setInstance(String instance) {
+        this.instance = instance;
+    }
+
+    public String getToken() {
+        return token;
+    }
+
+    public void setToken(String token) {
+        this.token = token;
+    }
+
+    public String getPinPath() {
+        return pinPath;
+    }
+
+    public void setPinPath(String pinPath) {
+        this.pinPath = pinPath;
+    }
+
+    public boolean isThrottle() {
+        return throttle;
+    }
+
+    public void setThrottle(boolean throttle) {
+        this.throttle = throttle;
+    }
+
+    public int getMaxPending() {
+        return maxPending;
+    }
+
+    public void setMaxPending(int maxPending) {
+        this.maxPending = maxPending;
+    }
+
+    public long getMaxWait() {
+        return maxWait;
+    }
+
+    public void setMaxWait(long maxWait) {
+        this.maxWait = maxWait;
+    }
+
+    public int getMaxRetries() {
+        return maxRetries;
+    }
+
+    public void setMaxRetries(int maxRetries) {
+        this.maxRetries = maxRetries;
+    }
+
+    public long getRetryDelay() {
+        return retryDelay;
+    }
+
+    public void setRetryDelay(long retryDelay) {
+        this.retryDelay = retryDelay;
+    }
+
+    public long getConnectTimeout() {
+        return connectTimeout;
+    }
+
+    public void setConnectTimeout(long connectTimeout) {
+        this.connectTimeout = connectTimeout;
+    }
+
+    public long getRequestTimeout() {
+        return requestTimeout;
+    }
+
+    public void setRequestTimeout(long requestTimeout) {
+        this.requestTimeout = requestTimeout;
+    }
+
+    public boolean isAllowInsecure() {
+        return allowInsecure;
+    }
+
+    public void setAllowInsecure(boolean allowInsecure) {
+        this.allowInsecure = allowInsecure;
+    }
+
+    public HttpComponent getHttpComponent() {
+        return httpComponent;
+    }
+
+    public void setHttpComponent(HttpComponent httpComponent) {
+        this.httpComponent = httpComponent;
+    }
+}

@@ -1,0 +1,225 @@
+package io.github.chatpin.camel;
+
+import io.github.chatpin.camel.dispatch.Connection;
+import io.github.chatpin.camel.dispatch.DeliveryPolicy;
+import io.github.chatpin.camel.dispatch.RetryPolicy;
+import io.github.chatpin.camel.http.HttpTransport;
+import io.github.chatpin.camel.http.Transport;
+import io.github.chatpin.camel.runtime.ChatPinRuntime;
+import java.time.Duration;
+import java.util.Set;
+import org.apache.camel.AsyncEndpoint;
+import org.apache.camel.Category;
+import org.apache.camel.Consumer;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.DefaultEndpoint;
+
+/** Pin and unpin chats in Bitrix24 and WhatsApp. */
+@UriEndpoint(
+        firstVersion = "1.0.0",
+        scheme = "chatpin",
+        title = "ChatPin",
+        syntax = "chatpin:platform",
+        producerOnly = true,
+        category = {Category.CHAT, Category.SAAS},
+        headersClass = ChatPinConstants.class)
+public class ChatPinEndpoint extends DefaultEndpoint implements AsyncEndpoint {
+
+    /** The value of {@code throttlePeriod} while it is not set: the platform and plan decide. */
+    public static final long FROM_PLATFORM = Long.MIN_VALUE;
+
+    static final int DEFAULT_BATCH_SIZE = 50;
+    static final int DEFAULT_MAX_IN_FLIGHT = 8;
+
+    /** The options that are of one platform or another, in the form of {@link ChatPinComponent#canonical}. */
+    static final Set<String> PLATFORM_OPTIONS = Set.of(
+            "portalurl",
+            "webhooktoken",
+            "accesstoken",
+            "method",
+            "plan",
+            "batchsize",
+            "maxinflight",
+            "gatewayurl",
+            "instance",
+            "token",
+            "pinpath");
+
+    private final Set<String> ownOptions;
+
+    @UriPath(
+            enums = "bitrix24,whatsapp",
+            description = "Where the chats are: bitrix24, whatsapp, or the name of a ChatPlatform bean.")
+    @Metadata(required = true)
+    private final String platform;
+
+    @UriParam
+    private final ChatPinConfiguration configuration;
+
+    @UriParam(
+            label = "throttling",
+            description = "How many requests the upstream permits, in the Throttle EIP's terms. From the platform and"
+                    + " plan if not set: 50, 250 or 100. For bitrix24 the threshold of its leaky bucket. At least 1.")
+    private Integer throttleLimit; // null while it is not set
+
+    @UriParam(
+            label = "throttling",
+            javaType = "java.time.Duration",
+            description = "In which period it permits them (in millis). From the platform and plan if not set: 25000,"
+                    + " 50000 or 60000. For bitrix24 the time in which a full bucket drains. At least 1.")
+    private long throttlePeriod = FROM_PLATFORM;
+
+    @UriParam(
+            label = "bitrix24,batching",
+            defaultValue = "" + DEFAULT_BATCH_SIZE,
+            description = "The most pins in one upstream request, 1 to 50. 1 turns batching off.")
+    private int batchSize = DEFAULT_BATCH_SIZE;
+
+    @UriParam(
+            label = "bitrix24,batching",
+            defaultValue = "" + DEFAULT_MAX_IN_FLIGHT,
+            description = "Requests under way at once, per account. At least 1.")
+    private int maxInFlight = DEFAULT_MAX_IN_FLIGHT;
+
+    private volatile Connection connection;
+    private Transport transport;
+
+    ChatPinEndpoint(
+            String uri,
+            ChatPinComponent component,
+            String platform,
+            ChatPinConfiguration configuration,
+            Set<String> ownOptions) {
+        super(uri, component);
+        this.platform = platform;
+        this.configuration = configuration;
+        this.ownOptions = ownOptions;
+    }
+
+    @Override
+    public Producer createProducer() {
+        return new ChatPinProducer(this);
+    }
+
+    @Override
+    public Consumer createConsumer(Processor processor) {
+        throw new UnsupportedOperationException("chatpin endpoints only send");
+    }
+
+    @Override
+    public ChatPinComponent getComponent() {
+        return (ChatPinComponent) super.getComponent();
+    }
+
+    // All checks are here and not in createEndpoint, around which Camel wraps the URI.
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        EndpointChecks.check(this);
+        ChatPinRuntime runtime = runtime();
+        ChatPlatform chatPlatform = runtime.platform(platform);
+        if (chatPlatform == null) {
+            throw new IllegalArgumentException(
+                    "platform: unknown; use bitrix24, whatsapp or the name of a ChatPlatform bean in the registry");
+        }
+        EndpointChecks.checkOptionsFit(ownOptions, chatPlatform.options());
+        Upstream upstream = chatPlatform.connect(this);
+        transport = HttpTransport.open(
+                getCamelContext(),
+                configuration.getHttpComponent(),
+                upstream.account().address(),
+                configuration.getConnectTimeout(),
+                configuration.getRequestTimeout());
+        try {
+            connection = runtime.accounts()
+                    .connect(platform, upstream, transport, deliveryPolicy(), configuration.getMaxPending());
+        } catch (RuntimeException e) {
+            transport.release();
+            throw e;
+        }
+    }
+
+    private DeliveryPolicy deliveryPolicy() {
+        return new DeliveryPolicy(
+                configuration.isThrottle(),
+                batchSize,
+                Duration.ofMillis(configuration.getMaxWait()),
+                new RetryPolicy(configuration.getMaxRetries(), Duration.ofMillis(configuration.getRetryDelay())));
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        if (connection != null) {
+            runtime().accounts().disconnect(connection);
+            connection = null;
+            transport.release();
+        }
+        super.doStop();
+    }
+
+    ChatPinRuntime runtime() throws Exception {
+        return getComponent().runtime();
+    }
+
+    /** Returns the endpoint's way to its upstream while it is started. */
+    Connection connection() {
+        return connection;
+    }
+
+    /** Returns how many requests a period permits, by default as many as a known limit. */
+    public int limitOr(UpstreamLimit known) {
+        return throttleLimit != null ? throttleLimit : known.maxRequests();
+    }
+
+    /** Returns the limit's period, by default that of a known limit. */
+    public Duration periodOr(UpstreamLimit known) {
+        return Duration.ofMillis(throttlePeriod != FROM_PLATFORM ? throttlePeriod : known.periodMillis());
+    }
+
+    public String getPlatform() {
+        return platform;
+    }
+
+    public ChatPinConfiguration getConfiguration() {
+        return configuration;
+    }
+
+    /** Returns the limit, {@code null} if it is not set. */
+    public Integer getThrottleLimit() {
+        return throttleLimit;
+    }
+
+    public void setThrottleLimit(Integer throttleLimit) {
+        this.throttleLimit = throttleLimit;
+    }
+
+    /** Returns the period in milliseconds, {@link #FROM_PLATFORM} if it is not set. */
+    public long getThrottlePeriod() {
+        return throttlePeriod;
+    }
+
+    public void setThrottlePeriod(long throttlePeriod) {
+        this.throttlePeriod = throttlePeriod;
+    }
+
+    public int getBatchSize() {
+        return batchSize;
+    }
+
+    public void setBatchSize(int batchSize) {
+        this.batchSize = batchSize;
+    }
+
+    public int getMaxInFlight() {
+        return maxInFlight;
+    }
+
+    public void setMaxInFlight(int maxInFlight) {
+        this.maxInFlight = maxInFlight;
+    }
+}

@@ -1,0 +1,101 @@
+package io.github.chatpin.camel;
+
+import io.github.chatpin.camel.dispatch.Connection;
+import io.github.chatpin.camel.dispatch.Ending;
+import io.github.chatpin.camel.message.BulkPins;
+import io.github.chatpin.camel.message.PinReader;
+import io.github.chatpin.camel.message.PinWriter;
+import io.github.chatpin.camel.message.PinsToDo;
+import io.github.chatpin.camel.runtime.ChatPinRuntime;
+import java.util.concurrent.RejectedExecutionException;
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultAsyncProducer;
+
+/**
+ * Reads what the message asks for, hands it on, and writes into the message how it ended. It knows no platform, waits
+ * for nothing, and calls back exactly once.
+ */
+public class ChatPinProducer extends DefaultAsyncProducer {
+
+    private Connection connection;
+    private ChatPinRuntime runtime;
+    private PinReader reader;
+    private PinWriter writer;
+
+    public ChatPinProducer(ChatPinEndpoint endpoint) {
+        super(endpoint);
+    }
+
+    @Override
+    public ChatPinEndpoint getEndpoint() {
+        return (ChatPinEndpoint) super.getEndpoint();
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        ChatPinConfiguration options = getEndpoint().getConfiguration();
+        runtime = getEndpoint().runtime();
+        connection = getEndpoint().connection();
+        reader = new PinReader(getEndpoint().getPlatform(), options, connection.upstream());
+        writer = new PinWriter(getEndpoint().getPlatform());
+    }
+
+    @Override
+    public boolean process(Exchange exchange, AsyncCallback callback) {
+        boolean endedHere;
+        try {
+            PinWriter.clear(exchange);
+            endedHere = submit(exchange, callback, reader.read(exchange.getMessage()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            exchange.setException(new RejectedExecutionException("Interrupted while waiting for room to wait", e));
+            endedHere = true;
+        } catch (Exception e) {
+            exchange.setException(e);
+            endedHere = true;
+        }
+        if (endedHere) {
+            callback.done(true);
+        }
+        return endedHere;
+    }
+
+    private boolean submit(Exchange exchange, AsyncCallback callback, PinsToDo toDo) throws InterruptedException {
+        if (toDo instanceof PinsToDo.One one) {
+            Ending ending = connection.submit(
+                    one.command(),
+                    (index, later) -> finish(exchange, callback, () -> writer.write(exchange, later)),
+                    runtime.isOwnThread());
+            if (ending != null) {
+                writer.write(exchange, ending);
+            }
+            return ending != null;
+        }
+        if (toDo instanceof PinsToDo.Many many) {
+            BulkPins bulk = new BulkPins(
+                    many.items(), results -> finish(exchange, callback, () -> writer.write(exchange, results)));
+            if (bulk.commands().isEmpty()) {
+                writer.write(exchange, bulk);
+                return true;
+            }
+            connection.submit(bulk.commands(), bulk, runtime.isOwnThread());
+            return false;
+        }
+        throw new IllegalStateException("Unknown kind of request " + toDo.getClass());
+    }
+
+    // On a thread that is there for it, so that what the route does next never holds up those that send.
+    private void finish(Exchange exchange, AsyncCallback callback, Runnable write) {
+        runtime.continueRoute(() -> {
+            try {
+                write.run();
+            } catch (RuntimeException e) {
+                exchange.setException(e);
+            } finally {
+                callback.done(false);
+            }
+        });
+    }
+}

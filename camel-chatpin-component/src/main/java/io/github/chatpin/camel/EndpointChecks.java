@@ -1,0 +1,55 @@
+package io.github.chatpin.camel;
+
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** What is checked of an endpoint's options whatever its platform. Messages name the option, never its value. */
+final class EndpointChecks {
+
+    private static final Set<String> OPERATIONS = Set.of("pin", "pinAll", "unpinAll");
+
+    private EndpointChecks() {}
+
+    static void check(ChatPinEndpoint endpoint) {
+        ChatPinConfiguration options = endpoint.getConfiguration();
+        if (!OPERATIONS.contains(options.getOperation())) {
+            throw new IllegalArgumentException("operation: unknown; use pin, pinAll or unpinAll");
+        }
+        if (endpoint.getThrottleLimit() != null) {
+            atLeast(1, "throttleLimit", endpoint.getThrottleLimit());
+        }
+        if (endpoint.getThrottlePeriod() != ChatPinEndpoint.FROM_PLATFORM) {
+            atLeast(1, "throttlePeriod", endpoint.getThrottlePeriod());
+        }
+        atLeast(1, "maxPending", options.getMaxPending());
+        atLeast(0, "maxWait", options.getMaxWait());
+        atLeast(0, "maxRetries", options.getMaxRetries());
+        atLeast(0, "retryDelay", options.getRetryDelay());
+        atLeast(1, "connectTimeout", options.getConnectTimeout());
+        atLeast(1, "requestTimeout", options.getRequestTimeout());
+        atLeast(1, "maxInFlight", endpoint.getMaxInFlight());
+        if (endpoint.getBatchSize() < 1 || endpoint.getBatchSize() > ChatPinEndpoint.DEFAULT_BATCH_SIZE) {
+            throw new IllegalArgumentException("batchSize: must be 1 to " + ChatPinEndpoint.DEFAULT_BATCH_SIZE);
+        }
+    }
+
+    private static void atLeast(long least, String option, long value) {
+        if (value < least) {
+            throw new IllegalArgumentException(option + ": must be at least " + least);
+        }
+    }
+
+    /** Refuses an endpoint's option that belongs to another platform. */
+    static void checkOptionsFit(Set<String> ownOptions, Set<String> platformOptions) {
+        Set<String> fitting =
+                platformOptions.stream().map(ChatPinComponent::canonical).collect(Collectors.toSet());
+        Set<String> foreign = new TreeSet<>(ownOptions);
+        foreign.retainAll(ChatPinEndpoint.PLATFORM_OPTIONS);
+        foreign.removeAll(fitting);
+        if (!foreign.isEmpty()) {
+            throw new IllegalArgumentException(
+                    String.join(", ", foreign) + ": no option of this platform; remove it from the endpoint");
+        }
+    }
+}

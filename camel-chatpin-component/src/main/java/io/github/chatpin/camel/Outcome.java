@@ -1,0 +1,60 @@
+package io.github.chatpin.camel;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What one answer, or its absence, means for one command.
+ *
+ * <p>Experimental, like {@link ChatPlatform}.
+ */
+public sealed interface Outcome {
+
+    /** Returns what the answer told beside the outcome. */
+    AnswerFacts facts();
+
+    /**
+     * The chat has the state that was asked for.
+     *
+     * @param chatJid the chat's JID, or {@code null}
+     * @param message the upstream's words, or {@code null}
+     */
+    record Applied(String chatJid, String message, AnswerFacts facts) implements Outcome {}
+
+    /**
+     * All chats have the state that was asked for.
+     *
+     * @param sessionIds the sessions that were changed
+     */
+    record AllApplied(List<Long> sessionIds, AnswerFacts facts) implements Outcome {
+
+        public AllApplied {
+            sessionIds = List.copyOf(sessionIds);
+        }
+    }
+
+    /**
+     * It was not done, and asking again does not help.
+     *
+     * @param failure why
+     */
+    record Refused(ChatPinException failure, AnswerFacts facts) implements Outcome {}
+
+    /**
+     * It was not done, or nobody knows, and asking again may help.
+     *
+     * @param failure why; thrown when the retries are used up
+     * @param dictatedWait how long the upstream asks to wait, {@code null} where it does not say
+     * @param scope   who has to wait
+     */
+    record TryAgain(ChatPinException failure, Duration dictatedWait, Scope scope, AnswerFacts facts)
+            implements Outcome {}
+
+    /** Who has to wait before a command is tried again. */
+    enum Scope {
+        /** This command alone. */
+        COMMAND,
+        /** Everyone who shares the upstream's limit: for as long as it says, else until permits have come anew. */
+        LIMIT
+    }
+}

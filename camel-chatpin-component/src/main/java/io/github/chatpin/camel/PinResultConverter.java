@@ -1,0 +1,35 @@
+package io.github.chatpin.camel;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.camel.Converter;
+
+/** Converts results for steps that take a map or JSON. */
+@Converter(generateLoader = true)
+public final class PinResultConverter {
+
+    private static final ObjectWriter JSON = JsonMapper.builder().build().writer();
+
+    private PinResultConverter() {}
+
+    /** Returns the result's components by name, those that the platform does not have as {@code null}. */
+    @Converter
+    public static Map<String, Object> toMap(PinResult result) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("platform", result.platform());
+        map.put("chatId", result.chatId());
+        map.put("pinned", result.pinned());
+        map.put("chatJid", result.chatJid());
+        map.put("message", result.message());
+        return map;
+    }
+
+    /** Returns the result as a JSON object. */
+    @Converter
+    public static String toJson(PinResult result) throws JsonProcessingException {
+        return JSON.writeValueAsString(toMap(result));
+    }
+}

@@ -1,0 +1,38 @@
+package io.github.chatpin.camel;
+
+import java.util.List;
+
+/**
+ * What one endpoint talks to: makes requests of commands and outcomes of answers. It does no I/O, keeps no thread and
+ * must be thread-safe.
+ *
+ * <p>Experimental, like {@link ChatPlatform}.
+ */
+public interface Upstream {
+
+    /** Returns the account and the limit that the endpoint's requests belong to. */
+    UpstreamAccount account();
+
+    /**
+     * Returns the command that sets one chat's state.
+     *
+     * @throws InvalidPinRequestException if the chat's id is not one of the platform's
+     */
+    PinCommand pin(String chatId, boolean pinned);
+
+    /**
+     * Returns the command that pins or unpins all chats.
+     *
+     * @throws UnsupportedOperationException if the platform has none, which {@link ChatPlatform#connect} tells by
+     *                                       refusing the operation
+     */
+    default PinCommand pinAll(boolean pinned) {
+        throw new UnsupportedOperationException("operation: this platform cannot pin all chats at once");
+    }
+
+    /** Returns the one request that carries these commands, at least one and at most as many as the endpoint allows. */
+    UpstreamRequest request(List<PinCommand> commands);
+
+    /** Returns what an answer means for each of the commands that its request carried, in their order. */
+    List<Outcome> outcomes(List<PinCommand> commands, UpstreamAnswer answer);
+}

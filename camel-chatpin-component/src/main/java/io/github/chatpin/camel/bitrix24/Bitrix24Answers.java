@@ -1,0 +1,115 @@
+package io.github.chatpin.camel.bitrix24;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.chatpin.camel.AnswerFacts;
+import io.github.chatpin.camel.Outcome;
+import io.github.chatpin.camel.PinCommand;
+import io.github.chatpin.camel.PinNotAppliedException;
+import io.github.chatpin.camel.UpstreamAccount;
+import io.github.chatpin.camel.UpstreamAnswer;
+import io.github.chatpin.camel.http.Redaction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Makes outcomes of answers. */
+final class Bitrix24Answers {
+
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("\\d{1,18}");
+
+    private final Bitrix24Errors errors;
+    private final OperatingLimit operatingLimit;
+
+    Bitrix24Answers(UpstreamAccount account, OperatingLimit operatingLimit) {
+        this.errors = new Bitrix24Errors(account, new Redaction(account.secrets()), operatingLimit);
+        this.operatingLimit = operatingLimit;
+    }
+
+    Outcome ofCall(PinCommand command, UpstreamAnswer answer) {
+        JsonNode body = answer.json();
+        AnswerFacts facts = facts(command, body.path("time"));
+        if (body.hasNonNull("error")) {
+            return errors.outcome(command, Bitrix24Error.of(body, answer.status()), facts);
+        }
+        if (!answer.isSuccess()) {
+            return errors.withoutCode(command, answer, facts);
+        }
+        return ofResult(command, body.path("result"), answer.status(), facts);
+    }
+
+    List<Outcome> ofBatch(List<PinCommand> commands, UpstreamAnswer answer) {
+        JsonNode body = answer.json();
+        JsonNode result = body.path("result");
+        boolean failedAsAWhole = body.hasNonNull("error") || !answer.isSuccess() || !result.isObject();
+        List<Outcome> outcomes = new ArrayList<>(commands.size());
+        for (int i = 0; i < commands.size(); i++) {
+            outcomes.add(
+                    failedAsAWhole
+                            ? ofCall(commands.get(i), answer)
+                            : ofCommand(commands.get(i), i, result, answer.status()));
+        }
+        return outcomes;
+    }
+
+    private Outcome ofCommand(PinCommand command, int index, JsonNode result, int status) {
+        AnswerFacts facts = facts(command, entry(result.path("result_time"), index));
+        JsonNode error = entry(result.path("result_error"), index);
+        if (error.hasNonNull("error")) {
+            return errors.outcome(command, Bitrix24Error.of(error, status), facts);
+        }
+        return ofResult(command, entry(result.path("result"), index), status, facts);
+    }
+
+    /** PHP writes a map as a list if it is empty or its keys count from 0. */
+    private static JsonNode entry(JsonNode map, int index) {
+        return map.isArray() ? map.path(index) : map.path(Bitrix24Requests.key(index));
+    }
+
+    private Outcome ofResult(PinCommand command, JsonNode result, int status, AnswerFacts facts) {
+        if (result.isBoolean() && !result.booleanValue()) {
+            return new Outcome.Refused(
+                    new PinNotAppliedException(
+                            command.method() + " answered false: the state was not set. The operator has used up the"
+                                    + " pins (45, in older versions 25), or the dialog is not in the operator's"
+                                    + " recent list",
+                            errors.origin(command, status, null)),
+                    facts);
+        }
+        if (command.chatId() != null && result.isBoolean()) {
+            return new Outcome.Applied(null, null, facts);
+        }
+        if (command.chatId() == null && (result.isArray() || result.isObject())) {
+            List<Long> sessionIds = sessionIds(result);
+            if (sessionIds.size() == result.size()) {
+                return new Outcome.AllApplied(sessionIds, facts);
+            }
+        }
+        return errors.undocumented(command, status, facts);
+    }
+
+    private static List<Long> sessionIds(JsonNode result) {
+        List<Long> sessionIds = new ArrayList<>();
+        for (JsonNode id : result) {
+            if (id.isIntegralNumber()
+                    || id.isTextual() && WHOLE_NUMBER.matcher(id.textValue()).matches()) {
+                sessionIds.add(id.asLong());
+            }
+        }
+        return sessionIds;
+    }
+
+    private AnswerFacts facts(PinCommand command, JsonNode time) {
+        JsonNode operating = time.path("operating");
+        JsonNode resetAt = time.path("operating_reset_at");
+        if (!operating.isNumber() && !resetAt.isNumber()) {
+            return AnswerFacts.NONE;
+        }
+        AnswerFacts facts = new AnswerFacts(
+                operating.isNumber() ? operating.doubleValue() : null,
+                resetAt.isNumber() ? resetAt.longValue() : null,
+                null,
+                null);
+        operatingLimit.note(command.method(), facts);
+        return facts;
+    }
+}

@@ -1,0 +1,24 @@
+package io.github.chatpin.camel.bitrix24;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
+
+/**
+ * An error as Bitrix24 tells it, for a request or for one command of a batch.
+ *
+ * @param code        the code as it was written
+ * @param description the text, empty where there was none
+ * @param status      the request's HTTP status
+ */
+record Bitrix24Error(String code, String description, int status) {
+
+    static Bitrix24Error of(JsonNode node, int status) {
+        return new Bitrix24Error(
+                node.path("error").asText(), node.path("error_description").asText(""), status);
+    }
+
+    /** Returns the code as codes are compared. */
+    String key() {
+        return code.toUpperCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,126 @@
+package io.github.chatpin.camel.bitrix24;
+
+import io.github.chatpin.camel.AnswerFacts;
+import io.github.chatpin.camel.AuthenticationException;
+import io.github.chatpin.camel.ChatPinException;
+import io.github.chatpin.camel.ChatPinException.Origin;
+import io.github.chatpin.camel.Outcome;
+import io.github.chatpin.camel.Outcome.Scope;
+import io.github.chatpin.camel.PinCommand;
+import io.github.chatpin.camel.PinRejectedException;
+import io.github.chatpin.camel.RateLimitedException;
+import io.github.chatpin.camel.UpstreamAccount;
+import io.github.chatpin.camel.UpstreamAnswer;
+import io.github.chatpin.camel.UpstreamUnavailableException;
+import io.github.chatpin.camel.http.Redaction;
+import io.github.chatpin.camel.http.Redirect;
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * Tells what an error means. The code decides before the status, since 503 may pass ({@code QUERY_LIMIT_EXCEEDED}) or
+ * not ({@code OVERLOAD_LIMIT}). Source: Bitrix24's pages of the methods and "Statuses and system error codes", read in
+ * November 2026.
+ */
+record Bitrix24Errors(UpstreamAccount account, Redaction redaction, OperatingLimit operatingLimit) {
+
+    private static final Set<String> UNAUTHENTICATED = Set.of(
+            "NO_AUTH_FOUND",
+            "INVALID_CREDENTIALS",
+            "EXPIRED_TOKEN",
+            "INSUFFICIENT_SCOPE",
+            "USER_ACCESS_ERROR",
+            "INVALID_REQUEST",
+            "PAYMENT_REQUIRED");
+    private static final Set<String> FOR_GOOD = Set.of("OVERLOAD_LIMIT", "PORTAL_DELETED");
+    private static final Set<String> PASSING = Set.of("INTERNAL_SERVER_ERROR", "ERROR_UNEXPECTED_ANSWER");
+    private static final Set<String> REJECTED = Set.of(
+            "DIALOG_ID_EMPTY",
+            "ACCESS_ERROR",
+            "CHAT_ID_EMPTY",
+            "CHAT_ID",
+            "CHAT_TYPE",
+            "USER_ID",
+            "ERROR_USER_NOT_OPERATOR",
+            "ERROR_METHOD_NOT_FOUND",
+            "ERROR_BATCH_LENGTH_EXCEEDED",
+            "ERROR_BATCH_METHOD_NOT_ALLOWED");
+
+    Outcome outcome(PinCommand command, Bitrix24Error error, AnswerFacts facts) {
+        String key = error.key();
+        Origin origin = origin(command, error.status(), error.code());
+        String message = message(command, error);
+        if (key.equals("QUERY_LIMIT_EXCEEDED")) {
+            return new Outcome.TryAgain(new RateLimitedException(message, origin, null), null, Scope.LIMIT, facts);
+        }
+        if (key.equals("OPERATION_TIME_LIMIT")) {
+            Duration wait = operatingLimit.waitFor(command.method());
+            return new Outcome.TryAgain(new RateLimitedException(message, origin, wait), wait, Scope.COMMAND, facts);
+        }
+        if (FOR_GOOD.contains(key)) {
+            return refused(
+                    new UpstreamUnavailableException(message + "; contact the vendor's support", origin, false), facts);
+        }
+        if (UNAUTHENTICATED.contains(key) || key.equals("ACCESS_DENIED") && error.status() == 403) {
+            return refused(new AuthenticationException(message + "; check the credentials", origin), facts);
+        }
+        if (PASSING.contains(key)) {
+            return tryAgain(new UpstreamUnavailableException(message, origin, true), facts);
+        }
+        if (REJECTED.contains(key)) {
+            return refused(new PinRejectedException(message, origin), facts);
+        }
+        return byStatus(message, origin, facts);
+    }
+
+    /** An answer that is no success and has no code: of a proxy in between, or of a server that is out of order. */
+    Outcome withoutCode(PinCommand command, UpstreamAnswer answer, AnswerFacts facts) {
+        Origin origin = origin(command, answer.status(), null);
+        if (answer.status() / 100 == 3) {
+            return refused(Redirect.refused(account.name(), answer, origin), facts);
+        }
+        return byStatus(message(command, "status " + answer.status() + " without an error code"), origin, facts);
+    }
+
+    private Outcome byStatus(String message, Origin origin, AnswerFacts facts) {
+        int status = origin.statusCode();
+        if (status == 401 || status == 403) {
+            return refused(new AuthenticationException(message + "; check the credentials", origin), facts);
+        }
+        if (status == 429) {
+            return tryAgain(new RateLimitedException(message, origin, null), facts);
+        }
+        if (status / 100 == 5) {
+            return tryAgain(new UpstreamUnavailableException(message, origin, true), facts);
+        }
+        return refused(new PinRejectedException(message, origin), facts);
+    }
+
+    /** A success that does not say what the API documents. */
+    Outcome undocumented(PinCommand command, int status, AnswerFacts facts) {
+        String message = message(command, "status " + status + " without the documented result");
+        return tryAgain(new UpstreamUnavailableException(message, origin(command, status, null), true), facts);
+    }
+
+    Origin origin(PinCommand command, int status, String code) {
+        return new Origin(Bitrix24Platform.NAME, command.chatId(), status, redaction.clean(code));
+    }
+
+    private String message(PinCommand command, Bitrix24Error error) {
+        String description = error.description().isBlank() ? "" : ", " + redaction.clean(error.description());
+        return message(command, error.status() + " " + redaction.clean(error.code()) + description);
+    }
+
+    private String message(PinCommand command, String what) {
+        String chat = command.chatId() == null ? "" : " of " + command.chatId();
+        return "%s%s at %s: %s".formatted(command.method(), chat, account.address(), what);
+    }
+
+    private static Outcome refused(ChatPinException failure, AnswerFacts facts) {
+        return new Outcome.Refused(failure, facts);
+    }
+
+    private static Outcome tryAgain(ChatPinException failure, AnswerFacts facts) {
+        return new Outcome.TryAgain(failure, null, Scope.COMMAND, facts);
+    }
+}

@@ -1,0 +1,103 @@
+package io.github.chatpin.camel.bitrix24;
+
+import io.github.chatpin.camel.ChatPinConfiguration;
+import io.github.chatpin.camel.ChatPinEndpoint;
+import io.github.chatpin.camel.ChatPlatform;
+import io.github.chatpin.camel.RateLimit;
+import io.github.chatpin.camel.Upstream;
+import io.github.chatpin.camel.UpstreamAccount;
+import io.github.chatpin.camel.UpstreamLimit;
+import io.github.chatpin.camel.http.Address;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Checks the options of Bitrix24 endpoints, and keeps what is known of each account's operating limit. */
+public final class Bitrix24Platform implements ChatPlatform {
+
+    /** The platform's name in endpoint URIs and results. */
+    public static final String NAME = "bitrix24";
+
+    private static final Set<String> OPTIONS =
+            Set.of("portalUrl", "webhookToken", "accessToken", "method", "plan", "batchSize", "maxInFlight");
+    private static final Map<String, UpstreamLimit> PLANS =
+            Map.of("standard", UpstreamLimit.BITRIX24_STANDARD, "enterprise", UpstreamLimit.BITRIX24_ENTERPRISE);
+    private static final String UNLIMITED = "unlimited";
+
+    private final Clock clock;
+    private final Map<String, OperatingLimit> operatingLimits = new ConcurrentHashMap<>();
+
+    public Bitrix24Platform() {
+        this(Clock.systemUTC());
+    }
+
+    Bitrix24Platform(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public Set<String> options() {
+        return OPTIONS;
+    }
+
+    @Override
+    public Upstream connect(ChatPinEndpoint endpoint) {
+        ChatPinConfiguration options = endpoint.getConfiguration();
+        Address portal = Address.parse("portalUrl", options.getPortalUrl(), options.isAllowInsecure());
+        Credentials credentials = Credentials.of(options.getWebhookToken(), options.getAccessToken());
+        PinMethod method = PinMethod.named(options.getMethod());
+        UpstreamAccount account = new UpstreamAccount(
+                "%s %s (%s)".formatted(NAME, portal, credentials.name()),
+                "%s %s".formatted(NAME, portal.authority()),
+                portal.resolve(""),
+                rate(endpoint),
+                endpoint.getMaxInFlight(),
+                limitOptions(endpoint),
+                credentials.secrets());
+        OperatingLimit operatingLimit =
+                operatingLimits.computeIfAbsent(account.name(), name -> new OperatingLimit(clock));
+        return new Bitrix24Upstream(
+                account,
+                method,
+                new Bitrix24Requests(portal, credentials),
+                new Bitrix24Answers(account, operatingLimit));
+    }
+
+    private static RateLimit rate(ChatPinEndpoint endpoint) {
+        UpstreamLimit ofPlan = PLANS.get(plan(endpoint));
+        if (ofPlan != null) {
+            return new RateLimit.LeakyBucket(endpoint.limitOr(ofPlan), endpoint.periodOr(ofPlan));
+        }
+        if (endpoint.getThrottleLimit() == null && endpoint.getThrottlePeriod() == ChatPinEndpoint.FROM_PLATFORM) {
+            return new RateLimit.Unlimited();
+        }
+        if (endpoint.getThrottleLimit() == null || endpoint.getThrottlePeriod() == ChatPinEndpoint.FROM_PLATFORM) {
+            throw new IllegalArgumentException(
+                    "throttleLimit, throttlePeriod: set both or none where the plan has no limit");
+        }
+        return new RateLimit.LeakyBucket(endpoint.getThrottleLimit(), Duration.ofMillis(endpoint.getThrottlePeriod()));
+    }
+
+    private static Map<String, Object> limitOptions(ChatPinEndpoint endpoint) {
+        if (!(rate(endpoint) instanceof RateLimit.LeakyBucket bucket)) {
+            return Map.of("plan", UNLIMITED);
+        }
+        return Map.of(
+                "plan",
+                plan(endpoint),
+                "throttleLimit",
+                bucket.threshold(),
+                "throttlePeriod",
+                bucket.period().toMillis());
+    }
+
+    private static String plan(ChatPinEndpoint endpoint) {
+        String plan = endpoint.getConfiguration().getPlan();
+        if (plan == null || !PLANS.containsKey(plan) && !plan.equals(UNLIMITED)) {
+            throw new IllegalArgumentException("plan: unknown; use standard, enterprise or unlimited");
+        }
+        return plan;
+    }
+}

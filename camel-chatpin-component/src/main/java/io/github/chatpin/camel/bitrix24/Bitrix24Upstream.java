@@ -1,0 +1,39 @@
+package io.github.chatpin.camel.bitrix24;
+
+import io.github.chatpin.camel.Outcome;
+import io.github.chatpin.camel.PinCommand;
+import io.github.chatpin.camel.Upstream;
+import io.github.chatpin.camel.UpstreamAccount;
+import io.github.chatpin.camel.UpstreamAnswer;
+import io.github.chatpin.camel.UpstreamRequest;
+import java.util.List;
+
+/** A Bitrix24 portal as one endpoint sees it. */
+record Bitrix24Upstream(UpstreamAccount account, PinMethod method, Bitrix24Requests requests, Bitrix24Answers answers)
+        implements Upstream {
+
+    private static final String PIN_ALL = "imopenlines.session.mode.pinAll";
+    private static final String UNPIN_ALL = "imopenlines.session.mode.unpinAll";
+
+    @Override
+    public PinCommand pin(String chatId, boolean pinned) {
+        return method.command(chatId, pinned);
+    }
+
+    @Override
+    public PinCommand pinAll(boolean pinned) {
+        return new PinCommand(pinned ? PIN_ALL : UNPIN_ALL, null, pinned, PIN_ALL);
+    }
+
+    @Override
+    public UpstreamRequest request(List<PinCommand> commands) {
+        return commands.size() == 1 ? requests.call(commands.get(0)) : requests.batch(commands);
+    }
+
+    @Override
+    public List<Outcome> outcomes(List<PinCommand> commands, UpstreamAnswer answer) {
+        return commands.size() == 1
+                ? List.of(answers.ofCall(commands.get(0), answer))
+                : answers.ofBatch(commands, answer);
+    }
+}

@@ -1,0 +1,91 @@
+package io.github.chatpin.camel.bitrix24;
+
+import io.github.chatpin.camel.http.Fingerprint;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** How a request proves who sends it: in its path with a webhook, in its body with an OAuth token. */
+sealed interface Credentials {
+
+    /** Names the credentials without showing them. */
+    String name();
+
+    /** Returns what must never show. */
+    List<String> secrets();
+
+    /**
+     * Returns the credentials that an endpoint was given.
+     *
+     * @throws IllegalArgumentException if it was given none, or two kinds
+     */
+    static Credentials of(String webhookToken, String accessToken) {
+        boolean webhook = webhookToken != null && !webhookToken.isBlank();
+        boolean oauth = accessToken != null && !accessToken.isBlank();
+        if (webhook && oauth) {
+            throw new IllegalArgumentException("webhookToken, accessToken: two kinds of credentials; remove one");
+        }
+        if (!webhook && !oauth) {
+            throw new IllegalArgumentException("webhookToken: is required, or accessToken instead");
+        }
+        return webhook ? Webhook.parse(webhookToken) : new AccessToken(accessToken.strip());
+    }
+
+    /**
+     * An inbound webhook.
+     *
+     * @param userId the id of the user in whose name it acts
+     * @param code   the secret
+     */
+    record Webhook(String userId, String code) implements Credentials {
+
+        private static final Pattern TOKEN = Pattern.compile("/*(\\d+)/([A-Za-z0-9_-]+)/*");
+
+        private static Webhook parse(String token) {
+            Matcher matcher = TOKEN.matcher(token.strip());
+            if (!matcher.matches()) {
+                throw new IllegalArgumentException("webhookToken: must be the webhook's user id and code, such as"
+                        + " 1/abc123: what stands between /rest/ and the last slash of the URL that Bitrix24 shows");
+            }
+            return new Webhook(matcher.group(1), matcher.group(2));
+        }
+
+        @Override
+        public String name() {
+            return "webhook " + Fingerprint.of(userId + "/" + code);
+        }
+
+        @Override
+        public List<String> secrets() {
+            return List.of(code);
+        }
+
+        @Override
+        public String toString() {
+            return name();
+        }
+    }
+
+    /**
+     * An OAuth access token.
+     *
+     * @param token the secret
+     */
+    record AccessToken(String token) implements Credentials {
+
+        @Override
+        public String name() {
+            return "OAuth " + Fingerprint.of(token);
+        }
+
+        @Override
+        public List<String> secrets() {
+            return List.of(token);
+        }
+
+        @Override
+        public String toString() {
+            return name();
+        }
+    }
+}

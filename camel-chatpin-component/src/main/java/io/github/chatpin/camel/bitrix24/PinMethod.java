@@ -1,0 +1,66 @@
+package io.github.chatpin.camel.bitrix24;
+
+import io.github.chatpin.camel.ChatPinException.Origin;
+import io.github.chatpin.camel.InvalidPinRequestException;
+import io.github.chatpin.camel.PinCommand;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The two methods that pin, and their kinds of ids. Source: Bitrix24's pages "im.recent.pin" and
+ * "imopenlines.session.mode.pin", read in November 2026.
+ */
+enum PinMethod {
+    /** Dialogs in the operator's list of recent chats: {@code chat17}, {@code sg5}, {@code crm3}, {@code 256}. */
+    RECENT("im.recent.pin", "(chat|sg|crm)?0*(\\d{1,18})", "chat17, sg5 or a user's number such as 256") {
+        @Override
+        String canonical(Matcher id) {
+            String kind = id.group(1) == null ? "" : id.group(1).toLowerCase(Locale.ROOT);
+            return kind + id.group(2);
+        }
+    },
+    /** Open lines: {@code 2020} or {@code chat2020}. */
+    OPEN_LINE("imopenlines.session.mode.pin", "(?:chat)?0*(\\d{1,18})", "2020 or chat2020") {
+        @Override
+        String canonical(Matcher id) {
+            return id.group(1);
+        }
+    };
+
+    private final String upstreamName;
+    private final Pattern id;
+    private final String examples;
+
+    PinMethod(String upstreamName, String id, String examples) {
+        this.upstreamName = upstreamName;
+        this.id = Pattern.compile(id, Pattern.CASE_INSENSITIVE);
+        this.examples = examples;
+    }
+
+    abstract String canonical(Matcher id);
+
+    static PinMethod named(String name) {
+        for (PinMethod method : values()) {
+            if (method.upstreamName.equals(name)) {
+                return method;
+            }
+        }
+        throw new IllegalArgumentException("method: unknown; use im.recent.pin or imopenlines.session.mode.pin");
+    }
+
+    String upstreamName() {
+        return upstreamName;
+    }
+
+    PinCommand command(String chatId, boolean pinned) {
+        Matcher matcher = id.matcher(chatId);
+        if (!matcher.matches()) {
+            throw new InvalidPinRequestException(
+                    "The chat id is not one of " + upstreamName + ": use " + examples,
+                    Origin.unanswered(Bitrix24Platform.NAME, chatId));
+        }
+        String canonical = canonical(matcher);
+        return new PinCommand(upstreamName, canonical, pinned, upstreamName + " " + canonical);
+    }
+}

@@ -1,0 +1,124 @@
+package io.github.chatpin.camel.dispatch;
+
+import io.github.chatpin.camel.Upstream;
+import io.github.chatpin.camel.UpstreamAccount;
+import io.github.chatpin.camel.http.Transport;
+import io.github.chatpin.camel.limit.Timekeeper;
+import io.github.chatpin.camel.limit.Turnstile;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
+
+/**
+ * The accounts and limits of one CamelContext. All endpoints that name the same account or limit share it, and must
+ * agree on its settings. Thread-safe.
+ */
+public final class Accounts {
+
+    private final Timekeeper time;
+    private final Executor senders;
+    private final RandomGenerator random;
+    private final ReentrantLock lock = new ReentrantLock();
+
+    // Guarded by lock.
+    private final Map<String, Shared<Turnstile>> limits = new HashMap<>();
+    private final Map<String, Shared<Account>> accounts = new HashMap<>();
+
+    public Accounts(Timekeeper time, Executor senders, RandomGenerator random) {
+        this.time = time;
+        this.senders = senders;
+        this.random = random;
+    }
+
+    /**
+     * Connects an endpoint to its account.
+     *
+     * @throws IllegalArgumentException if the endpoint disagrees with another one with which it shares the account or
+     *                                  the limit; the message names the option
+     */
+    public Connection connect(
+            String platform, Upstream upstream, Transport transport, DeliveryPolicy policy, int maxPending) {
+        UpstreamAccount identity = upstream.account();
+        lock.lock();
+        try {
+            forgetUnused();
+            Shared<Turnstile> limit = limits.computeIfAbsent(
+                    identity.limitName(),
+                    key -> new Shared<>(new Turnstile(identity.rate(), time), identity.limitOptions()));
+            limit.mustAgree(identity.limitName(), identity.limitOptions());
+            Map<String, Object> options = Map.of("maxPending", maxPending, "maxInFlight", identity.maxInFlight());
+            Shared<Account> account = accounts.computeIfAbsent(
+                    identity.name(),
+                    key -> new Shared<>(
+                            new Account(key, identity.maxInFlight(), maxPending, time, senders, random), options));
+            account.mustAgree(identity.name(), options);
+            limit.users++;
+            account.users++;
+            Lane lane = account.what.lane(limit.what, policy.throttled());
+            return new Connection(platform, upstream, transport, policy, account.what, lane);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Disconnects an endpoint; what it has still to send is sent. */
+    public void disconnect(Connection connection) {
+        UpstreamAccount identity = connection.upstream().account();
+        lock.lock();
+        try {
+            limits.get(identity.limitName()).users--;
+            accounts.get(identity.name()).users--;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Fails whatever still waits, and takes nothing in any more. */
+    public void close() {
+        List<Account> all;
+        lock.lock();
+        try {
+            all = accounts.values().stream().map(shared -> shared.what).toList();
+            accounts.clear();
+            limits.clear();
+        } finally {
+            lock.unlock();
+        }
+        all.forEach(Account::close);
+    }
+
+    // A limit is kept until its permits are all back: an endpoint that is stopped and started does not get new ones.
+    private void forgetUnused() {
+        forgetUnused(accounts, Account::isIdle);
+        forgetUnused(limits, Turnstile::isIdle);
+    }
+
+    private static <T> void forgetUnused(Map<String, Shared<T>> all, Predicate<T> isIdle) {
+        all.values().removeIf(shared -> shared.users == 0 && isIdle.test(shared.what));
+    }
+
+    private static final class Shared<T> {
+
+        private final T what;
+        private final Map<String, Object> options;
+        private int users;
+
+        private Shared(T what, Map<String, Object> options) {
+            this.what = what;
+            this.options = options;
+        }
+
+        private void mustAgree(String name, Map<String, Object> others) {
+            options.forEach((option, value) -> {
+                if (!value.equals(others.get(option))) {
+                    throw new IllegalArgumentException(option + ": another endpoint that shares " + name
+                            + " has another value; set the same on all of them");
+                }
+            });
+        }
+    }
+}

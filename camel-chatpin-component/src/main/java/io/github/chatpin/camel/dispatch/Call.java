@@ -1,0 +1,66 @@
+package io.github.chatpin.camel.dispatch;
+
+import io.github.chatpin.camel.AnswerFacts;
+import io.github.chatpin.camel.ChatPinException.Origin;
+import io.github.chatpin.camel.Outcome;
+import io.github.chatpin.camel.PinCommand;
+import io.github.chatpin.camel.Upstream;
+import io.github.chatpin.camel.UpstreamAnswer;
+import io.github.chatpin.camel.UpstreamUnavailableException;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * One request and the pins that it carries.
+ *
+ * @param lane where it had its turn
+ * @param pins at least one
+ */
+record Call(Lane lane, List<PendingPin> pins) {
+
+    Connection connection() {
+        return pins.get(0).connection();
+    }
+
+    /** Sends the request on the calling thread and returns an outcome for each pin, whatever happens. */
+    List<Outcome> send() {
+        Connection connection = connection();
+        Upstream upstream = connection.upstream();
+        List<PinCommand> commands = pins.stream().map(pin -> pin.command).toList();
+        try {
+            UpstreamAnswer answer = connection.transport().send(upstream.request(commands));
+            List<Outcome> outcomes = upstream.outcomes(commands, answer);
+            if (outcomes.size() != commands.size()) {
+                throw new IllegalStateException(
+                        "The platform gave %d outcomes for %d commands".formatted(outcomes.size(), commands.size()));
+            }
+            return outcomes;
+        } catch (IOException e) {
+            return forEach(pin -> new Outcome.TryAgain(
+                    failure(pin, "No answer from ", e, true), null, Outcome.Scope.COMMAND, AnswerFacts.NONE));
+        } catch (Exception | LinkageError | StackOverflowError e) {
+            // A fault of our own, or of a third party's platform: no exchange may be forgotten over it.
+            return forEach(pin -> new Outcome.Refused(
+                    failure(pin, "Could not make the request or read the answer of ", e, false), AnswerFacts.NONE));
+        }
+    }
+
+    private List<Outcome> forEach(Function<PendingPin, Outcome> outcome) {
+        return pins.stream().map(outcome).toList();
+    }
+
+    private UpstreamUnavailableException failure(PendingPin pin, String what, Throwable cause, boolean retryable) {
+        String text = cause.getMessage() == null
+                ? ""
+                : ": " + connection().redaction().clean(cause.getMessage());
+        UpstreamUnavailableException failure = new UpstreamUnavailableException(
+                what + connection().address() + " (" + cause.getClass().getSimpleName() + text + ")",
+                Origin.unanswered(connection().platform(), pin.command.chatId()),
+                retryable);
+        if (connection().redaction().isClean(cause)) {
+            failure.initCause(cause);
+        }
+        return failure;
+    }
+}

@@ -1,0 +1,77 @@
+package io.github.chatpin.camel.dispatch;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Keeps the pins of one chat in their order: they form a chain of which only the first may be in a lane, in a request
+ * or between two attempts. The next one moves up when the first has ended, so none can overtake another, whatever
+ * becomes of them. Guarded by the account's lock.
+ */
+final class ChatOrder {
+
+    private final Map<String, Chain> chains = new HashMap<>();
+
+    /** Takes a pin in and returns whether it is the first of its chat. */
+    boolean append(PendingPin pin) {
+        Chain chain = chains.get(pin.command.orderKey());
+        if (chain == null) {
+            chains.put(pin.command.orderKey(), new Chain(pin));
+            return true;
+        }
+        chain.last.behind = pin;
+        chain.last = pin;
+        return false;
+    }
+
+    /**
+     * Moves up after a pin has ended.
+     *
+     * @return the pin that is now the first of its chat, {@code null} if there is none, or if the one that ended was not
+     *         the first
+     */
+    PendingPin moveUp(PendingPin ended) {
+        String key = ended.command.orderKey();
+        Chain chain = chains.get(key);
+        if (chain.first != ended) {
+            return null; // it is passed over when its turn to move up comes
+        }
+        while (chain.first != null && !chain.first.isWaiting()) {
+            chain.first = chain.first.behind;
+        }
+        if (chain.first == null) {
+            chains.remove(key);
+        }
+        return chain.first;
+    }
+
+    /** Returns all pins that have not ended. */
+    List<PendingPin> all() {
+        List<PendingPin> all = new ArrayList<>();
+        for (Chain chain : chains.values()) {
+            for (PendingPin pin = chain.first; pin != null; pin = pin.behind) {
+                if (pin.stage != PendingPin.Stage.ENDED) {
+                    all.add(pin);
+                }
+            }
+        }
+        return all;
+    }
+
+    boolean isEmpty() {
+        return chains.isEmpty();
+    }
+
+    private static final class Chain {
+
+        private PendingPin first;
+        private PendingPin last;
+
+        private Chain(PendingPin only) {
+            this.first = only;
+            this.last = only;
+        }
+    }
+}

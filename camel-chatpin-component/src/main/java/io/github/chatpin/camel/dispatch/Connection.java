@@ -1,0 +1,104 @@
+package io.github.chatpin.camel.dispatch;
+
+import io.github.chatpin.camel.PinCommand;
+import io.github.chatpin.camel.Upstream;
+import io.github.chatpin.camel.http.Redaction;
+import io.github.chatpin.camel.http.Transport;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a started endpoint holds: its upstream, its transport, and its place in the account that it shares with others.
+ * Thread-safe.
+ */
+public final class Connection {
+
+    private final String platform;
+    private final Upstream upstream;
+    private final Transport transport;
+    private final DeliveryPolicy policy;
+    private final Account account;
+    private final Lane lane;
+    private final Redaction redaction;
+
+    Connection(
+            String platform,
+            Upstream upstream,
+            Transport transport,
+            DeliveryPolicy policy,
+            Account account,
+            Lane lane) {
+        this.platform = platform;
+        this.upstream = upstream;
+        this.transport = transport;
+        this.policy = policy;
+        this.account = account;
+        this.lane = lane;
+        this.redaction = new Redaction(upstream.account().secrets());
+    }
+
+    /** Returns what makes commands of requests. */
+    public Upstream upstream() {
+        return upstream;
+    }
+
+    /**
+     * Sends one pin, on the calling thread if it may go at once and nothing is gained by gathering more.
+     *
+     * @param recipient is told how it ended, unless the ending is returned
+     * @param ownThread whether the calling thread is one of the component's own, which never waits nor sends
+     * @return the ending, if the pin was sent here and has ended; else {@code null}
+     * @throws InterruptedException if the caller was interrupted while it waited for room
+     */
+    public Ending submit(PinCommand command, Recipient recipient, boolean ownThread) throws InterruptedException {
+        PendingPin pin = new PendingPin(command, 0, new PendingPin.Parking(this, recipient));
+        transport.hold();
+        return account.submit(pin, ownThread);
+    }
+
+    /**
+     * Sends many pins.
+     *
+     * @param recipient is told how each of them ended
+     * @param ownThread whether the calling thread is one of the component's own, which never waits
+     * @throws InterruptedException if the caller was interrupted while it waited for room
+     */
+    public void submit(List<PinCommand> commands, Recipient recipient, boolean ownThread) throws InterruptedException {
+        PendingPin.Parking parking = new PendingPin.Parking(this, recipient);
+        List<PendingPin> pins = new ArrayList<>(commands.size());
+        for (PinCommand command : commands) {
+            pins.add(new PendingPin(command, pins.size(), parking));
+            transport.hold();
+        }
+        account.submit(pins, ownThread);
+    }
+
+    String platform() {
+        return platform;
+    }
+
+    /** Names the account for messages. */
+    String address() {
+        return account.name();
+    }
+
+    Transport transport() {
+        return transport;
+    }
+
+    DeliveryPolicy policy() {
+        return policy;
+    }
+
+    Account account() {
+        return account;
+    }
+
+    Lane lane() {
+        return lane;
+    }
+
+    Redaction redaction() {
+        return redaction;
+    }
+}

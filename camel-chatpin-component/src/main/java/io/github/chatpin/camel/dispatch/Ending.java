@@ -1,0 +1,24 @@
+package io.github.chatpin.camel.dispatch;
+
+import io.github.chatpin.camel.AnswerFacts;
+import io.github.chatpin.camel.Outcome;
+import io.github.chatpin.camel.PinCommand;
+
+/**
+ * How a pin ended.
+ *
+ * @param command   what was asked for
+ * @param outcome   {@link Outcome.Applied} or {@link Outcome.AllApplied}; {@code null} if it failed
+ * @param failure   why it failed; {@code null} if it was done
+ * @param attempts  the requests that its exchange took part in until then
+ * @param batchSize the pins in the last of them
+ * @param facts     what the last answer told
+ */
+public record Ending(
+        PinCommand command, Outcome outcome, RuntimeException failure, int attempts, int batchSize, AnswerFacts facts) {
+
+    /** The ending of a pin that failed before anything was sent. */
+    public static Ending unsent(PinCommand command, RuntimeException failure) {
+        return new Ending(command, null, failure, 0, 0, AnswerFacts.NONE);
+    }
+}

@@ -1,0 +1,30 @@
+package io.github.chatpin.camel.dispatch;
+
+import io.github.chatpin.camel.limit.Turnstile;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * The pins of an account that stand before the same turnstile and may go as soon as they have a turn. All its state is
+ * guarded by the account's lock.
+ */
+final class Lane {
+
+    final Turnstile turnstile;
+    final boolean throttled;
+    final Deque<PendingPin> ready = new ArrayDeque<>();
+    boolean turnAskedFor;
+
+    Lane(Turnstile turnstile, boolean throttled) {
+        this.turnstile = turnstile;
+        this.throttled = throttled;
+    }
+
+    /** Returns the next pin that still waits, leaving it there. */
+    PendingPin peek() {
+        while (!ready.isEmpty() && !ready.peekFirst().isWaiting()) {
+            ready.removeFirst(); // it ended while it stood here
+        }
+        return ready.peekFirst();
+    }
+}

@@ -1,0 +1,94 @@
+package io.github.chatpin.camel.dispatch;
+
+import io.github.chatpin.camel.AnswerFacts;
+import io.github.chatpin.camel.ChatPinException;
+import io.github.chatpin.camel.Outcome;
+import io.github.chatpin.camel.PinCommand;
+import io.github.chatpin.camel.limit.Timekeeper.Alarm;
+
+/** A pin on its way. Its mutable state is guarded by the account's lock. */
+final class PendingPin {
+
+    /** Where a pin is on its way. */
+    enum Stage {
+        /** Behind another of the same chat, or in its lane. */
+        WAITING,
+        /** In a request under way. */
+        CALLING,
+        /** Between two attempts. */
+        RESTING,
+        /** Its recipient knows how it ended, or is being told. */
+        ENDED
+    }
+
+    final PinCommand command;
+    final int index;
+    final Parking parking;
+
+    Stage stage = Stage.WAITING;
+    PendingPin behind; // the next one of the same chat
+    int attempts;
+    int batchSize;
+    AnswerFacts facts = AnswerFacts.NONE;
+    ChatPinException lastFailure;
+    long waitingSince;
+    long waitedNanos;
+    Alarm maxWaitAlarm;
+
+    PendingPin(PinCommand command, int index, Parking parking) {
+        this.command = command;
+        this.index = index;
+        this.parking = parking;
+    }
+
+    Connection connection() {
+        return parking.connection;
+    }
+
+    DeliveryPolicy policy() {
+        return parking.connection.policy();
+    }
+
+    boolean isWaiting() {
+        return stage == Stage.WAITING;
+    }
+
+    /** Keeps the failure of an attempt; that of the attempt before it becomes suppressed. */
+    void note(ChatPinException failure) {
+        if (lastFailure != null && lastFailure != failure) {
+            failure.addSuppressed(lastFailure);
+        }
+        lastFailure = failure;
+    }
+
+    Ending done(Outcome outcome) {
+        return new Ending(command, outcome, null, parking.requests, batchSize, facts);
+    }
+
+    Ending failed(RuntimeException failure) {
+        return new Ending(command, null, failure, parking.requests, batchSize, facts);
+    }
+
+    /** What the pins of one exchange have in common: the exchange counts once, however many of them wait. */
+    static final class Parking {
+
+        final Connection connection;
+        final Recipient recipient;
+        int waiting;
+        int requests;
+        private Call lastCall;
+
+        Parking(Connection connection, Recipient recipient) {
+            this.connection = connection;
+            this.recipient = recipient;
+        }
+
+        /** Counts a request that some of the exchange's pins are in. */
+        void count(Call call) {
+            if (lastCall != call) {
+                lastCall = call;
+                requests++;
+            }
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.github.chatpin.camel.dispatch;
+
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/**
+ * How often and when a pin is tried again.
+ *
+ * @param maxRetries the attempts after the first
+ * @param firstDelay the delay before the first of them; it doubles with each, up to 30 s
+ */
+public record RetryPolicy(int maxRetries, Duration firstDelay) {
+
+    private static final long MAX_DELAY_MILLIS = 30_000;
+    private static final double JITTER = 0.2;
+
+    /**
+     * Returns the delay before a retry: exponential, give or take a fifth, so that those who failed together do not
+     * come back together.
+     *
+     * @param retry which retry, from 1
+     */
+    Duration delay(int retry, RandomGenerator random) {
+        long first = firstDelay.toMillis();
+        long longest = Math.max(first, MAX_DELAY_MILLIS);
+        double doubled = Math.min(longest, first * Math.pow(2, retry - 1));
+        double jittered = doubled * random.nextDouble(1 - JITTER, 1 + JITTER);
+        return Duration.ofMillis(Math.min(longest, Math.round(jittered)));
+    }
+}

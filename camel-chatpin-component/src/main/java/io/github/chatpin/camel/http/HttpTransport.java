@@ -1,0 +1,164 @@
+package io.github.chatpin.camel.http;
+
+import io.github.chatpin.camel.UpstreamAnswer;
+import io.github.chatpin.camel.UpstreamRequest;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.camel.component.http.HttpComponent;
+import org.apache.camel.component.http.HttpEndpoint;
+import org.apache.camel.support.service.ServiceHelper;
+import org.apache.hc.client5.http.classic.HttpClient;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.protocol.HttpContext;
+
+/**
+ * Sends requests with the HTTP client that camel-http makes, so that TLS, proxies and pools are those that the user
+ * configured there. Its producer is not used: it logs the address at DEBUG, and a Bitrix24 webhook's secret is part of
+ * that.
+ *
+ * <p>Thread-safe. Lives as long as anyone holds it: the endpoint while it is started, and each exchange that it serves,
+ * so that an endpoint can be stopped without cutting off what it still has to send.
+ */
+public final class HttpTransport implements Transport {
+
+    /** The longest answer that is read, in bytes; fifty pins in a batch answer with some 20 KB. */
+    static final int MAX_ANSWER_BYTES = 1 << 20;
+
+    private final HttpEndpoint endpoint;
+    private final HttpClient client;
+    private final HttpHost host;
+    private final long requestTimeoutNanos;
+    private final AtomicInteger holders = new AtomicInteger(1);
+
+    private HttpTransport(HttpEndpoint endpoint, HttpHost host, long requestTimeoutMillis) {
+        this.endpoint = endpoint;
+        this.client = endpoint.getHttpClient();
+        this.host = host;
+        this.requestTimeoutNanos = TimeUnit.MILLISECONDS.toNanos(requestTimeoutMillis);
+    }
+
+    /**
+     * Opens a transport that the caller holds.
+     *
+     * @param component the user's HTTP component, or {@code null} for the context's own of the address's scheme
+     */
+    public static HttpTransport open(
+            CamelContext context,
+            HttpComponent component,
+            URI address,
+            long connectTimeoutMillis,
+            long requestTimeoutMillis)
+            throws Exception {
+        HttpComponent http =
+                component != null ? component : context.getComponent(address.getScheme(), HttpComponent.class);
+        if (http.getCamelContext() == null) {
+            http.setCamelContext(context);
+        }
+        ServiceHelper.initService(http);
+        HttpEndpoint endpoint = (HttpEndpoint)
+                http.createEndpoint("%s?connectTimeout=%d&connectionRequestTimeout=%d&responseTimeout=%d&soTimeout=%d"
+                        .formatted(
+                                address,
+                                connectTimeoutMillis,
+                                requestTimeoutMillis,
+                                requestTimeoutMillis,
+                                requestTimeoutMillis));
+        HttpClientConfigurer configurer = endpoint.getHttpClientConfigurer();
+        endpoint.setHttpClientConfigurer(builder -> {
+            if (configurer != null) {
+                configurer.configureHttpClient(builder);
+            }
+            keepToOneRequest(builder);
+        });
+        // A listener would be shown, and the logging one would print, what a secret is part of.
+        endpoint.setLogHttpActivity(false);
+        endpoint.setHttpActivityListener(null);
+        ServiceHelper.startService(endpoint);
+        return new HttpTransport(
+                endpoint,
+                new HttpHost(address.getScheme(), address.getHost(), address.getPort()),
+                requestTimeoutMillis);
+    }
+
+    // HttpClient would sleep on Retry-After and send again on its own, and follow a redirect with the credential.
+    private static void keepToOneRequest(HttpClientBuilder builder) {
+        builder.disableAutomaticRetries().disableRedirectHandling().disableCookieManagement();
+    }
+
+    @Override
+    public UpstreamAnswer send(UpstreamRequest request) throws IOException {
+        long deadline = System.nanoTime() + requestTimeoutNanos;
+        HttpPost post = new HttpPost(request.uri());
+        request.headers().forEach(post::setHeader);
+        post.setHeader("Accept", "application/json");
+        post.setEntity(new ByteArrayEntity(request.body(), ContentType.APPLICATION_JSON));
+        return client.execute(host, post, context(), response -> read(response, deadline));
+    }
+
+    private HttpContext context() {
+        HttpContext shared = endpoint.getHttpContext();
+        return shared == null ? HttpClientContext.create() : new HttpClientContext(shared);
+    }
+
+    private static UpstreamAnswer read(ClassicHttpResponse response, long deadline) throws IOException {
+        Map<String, String> headers = new HashMap<>();
+        for (Header header : response.getHeaders()) {
+            headers.put(header.getName().toLowerCase(Locale.ROOT), header.getValue());
+        }
+        HttpEntity entity = response.getEntity();
+        byte[] body = entity == null ? new byte[0] : body(entity.getContent(), deadline);
+        return new UpstreamAnswer(response.getCode(), headers, body);
+    }
+
+    private static byte[] body(InputStream content, long deadline) throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream(512);
+        byte[] buffer = new byte[4096];
+        for (int length = content.read(buffer); length >= 0; length = content.read(buffer)) {
+            body.write(buffer, 0, length);
+            if (body.size() > MAX_ANSWER_BYTES) {
+                throw new IOException("The answer is longer than " + MAX_ANSWER_BYTES + " bytes");
+            }
+            // The client's own timeout is for each read: an answer that drips would never end.
+            if (System.nanoTime() - deadline > 0) {
+                throw new SocketTimeoutException("The answer did not end in time");
+            }
+        }
+        return body.toByteArray();
+    }
+
+    @Override
+    public HttpTransport hold() {
+        holders.incrementAndGet();
+        return this;
+    }
+
+    @Override
+    public void release() {
+        if (holders.decrementAndGet() == 0) {
+            close();
+        }
+    }
+
+    @Override
+    public void close() {
+        ServiceHelper.stopAndShutdownService(endpoint);
+    }
+}

@@ -1,0 +1,25 @@
+package io.github.chatpin.camel.http;
+
+import io.github.chatpin.camel.UpstreamAnswer;
+import io.github.chatpin.camel.UpstreamRequest;
+import java.io.IOException;
+
+/** Carries requests to an upstream. Thread-safe; it lives as long as anyone holds it. */
+public interface Transport {
+
+    /**
+     * Sends one request and reads its answer, on the calling thread.
+     *
+     * @throws IOException if there was no whole answer within the timeout
+     */
+    UpstreamAnswer send(UpstreamRequest request) throws IOException;
+
+    /** Keeps the transport open until {@link #release}. */
+    Transport hold();
+
+    /** Lets go of the transport; the last one closes it. */
+    void release();
+
+    /** Closes the transport now: requests under way end with an exception. */
+    void close();
+}

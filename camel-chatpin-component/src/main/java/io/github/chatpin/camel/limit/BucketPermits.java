@@ -1,0 +1,90 @@
+package io.github.chatpin.camel.limit;
+
+import io.github.bucket4j.Bandwidth;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.TimeMeter;
+import io.github.chatpin.camel.RateLimit.LeakyBucket;
+import java.time.Duration;
+
+/**
+ * A token bucket that never overfills an upstream's leaky bucket of threshold X which falls by Y once a second.
+ *
+ * <p>The upstream drains in whole steps, so between two of them it has Y less room than a bucket that drains steadily:
+ * a token bucket of capacity X refilled at Y a second is rejected now and then, one of capacity X − Y never.
+ */
+final class BucketPermits implements Permits {
+
+    private final Bucket bucket;
+    private final long capacity;
+
+    BucketPermits(LeakyBucket limit, Timekeeper time) {
+        Bandwidth bandwidth = bandwidth(limit);
+        this.capacity = bandwidth.getCapacity();
+        this.bucket = Bucket.builder()
+                .addLimit(bandwidth)
+                .withCustomTimePrecision(new Meter(time))
+                .build();
+    }
+
+    static Bandwidth bandwidth(LeakyBucket limit) {
+        long threshold = limit.threshold();
+        long drainPerSecond = -Math.floorDiv(-threshold * 1000, limit.period().toMillis());
+        if (threshold > drainPerSecond) {
+            return Bandwidth.builder()
+                    .capacity(threshold - drainPerSecond)
+                    .refillGreedy(threshold, limit.period())
+                    .build();
+        }
+        // Less room than one step drains. Bucket4j holds one token at least; so that this one is not too many, no more
+        // than X − 1 others come in a second, and half a one where that is none.
+        return Bandwidth.builder()
+                .capacity(1)
+                .refillGreedy(Math.max(1, threshold - 1), Duration.ofSeconds(threshold > 1 ? 1 : 2))
+                .build();
+    }
+
+    @Override
+    public long tryTake() {
+        return bucket.tryConsumeAndReturnRemaining(1).getNanosToWaitForRefill();
+    }
+
+    @Override
+    public void take() {
+        bucket.consumeIgnoringRateLimits(1);
+    }
+
+    @Override
+    public void giveBack() {
+        bucket.addTokens(1);
+    }
+
+    // The upstream counts arrivals: answers change nothing.
+    @Override
+    public void answered() {}
+
+    @Override
+    public void exhaust() {
+        bucket.tryConsumeAsMuchAsPossible();
+    }
+
+    @Override
+    public void follow(long remaining, long nanosToReset) {}
+
+    @Override
+    public boolean isFull() {
+        return bucket.getAvailableTokens() >= capacity;
+    }
+
+    private record Meter(Timekeeper time) implements TimeMeter {
+
+        @Override
+        public long currentTimeNanos() {
+            return time.nanoTime();
+        }
+
+        @Override
+        public boolean isWallClockBased() {
+            return false;
+        }
+    }
+}

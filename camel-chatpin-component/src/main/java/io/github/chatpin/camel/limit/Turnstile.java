@@ -1,0 +1,165 @@
+package io.github.chatpin.camel.limit;
+
+import io.github.chatpin.camel.RateLimit;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Where requests take their turn: one for each upstream limit, shared by all accounts under it. Turns come in the order
+ * in which they were asked for, so no account starves another.
+ *
+ * <p>Asking never blocks. A turn that comes later is announced by a callback on the timekeeper's thread, or on that of
+ * whoever freed the permit; it must be short. Thread-safe; callbacks run outside the lock.
+ */
+public final class Turnstile {
+
+    private final Timekeeper time;
+    private final ReentrantLock lock = new ReentrantLock();
+
+    // All below: guarded by lock.
+    private final Permits permits;
+    private final Deque<Runnable> waitingForPermit = new ArrayDeque<>();
+    private final Deque<Runnable> waitingForPause = new ArrayDeque<>();
+    private long pauseEnd;
+    private boolean paused;
+    private long wakeAt;
+    private Timekeeper.Alarm alarm;
+
+    public Turnstile(RateLimit rate, Timekeeper time) {
+        this.time = time;
+        this.permits = Permits.of(rate, time);
+    }
+
+    /**
+     * Asks for a turn.
+     *
+     * @param throttled whether the turn needs a permit; without, it is only counted, and waits only while the upstream
+     *                  itself has asked for a pause
+     * @param turn      called when the turn comes, unless it came at once
+     * @return whether the turn came at once
+     */
+    public boolean enter(boolean throttled, Runnable turn) {
+        lock.lock();
+        try {
+            long wait = throttled && !waitingForPermit.isEmpty() ? Permits.AFTER_AN_ANSWER : tryAdmit(throttled);
+            if (wait == 0) {
+                return true;
+            }
+            (throttled ? waitingForPermit : waitingForPause).addLast(turn);
+            wakeAfter(wait);
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns whether a turn now costs nothing that a burst behind it could need. */
+    public boolean isIdle() {
+        lock.lock();
+        try {
+            return waitingForPermit.isEmpty() && permits.isFull();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Gives back a turn for which nothing was sent. */
+    public void giveBack() {
+        change(permits::giveBack);
+    }
+
+    /** Notes that the request of a turn has ended, with an answer or without. */
+    public void answered() {
+        change(permits::answered);
+    }
+
+    /** Follows what an answer told: how many requests the upstream's window has left, and when the next one begins. */
+    public void follow(long remaining, Duration toReset) {
+        change(() -> permits.follow(remaining, toReset.toNanos()));
+    }
+
+    /** Lets nobody through for a while, because the upstream said so. */
+    public void pause(Duration duration) {
+        change(() -> {
+            long end = time.nanoTime() + duration.toNanos();
+            if (!paused || end - pauseEnd > 0) {
+                pauseEnd = end;
+                paused = true;
+            }
+        });
+    }
+
+    /** Slows down because the upstream counts more requests than we know of: permits have to come anew. */
+    public void exhaust() {
+        change(permits::exhaust);
+    }
+
+    private void change(Runnable change) {
+        List<Runnable> turns;
+        lock.lock();
+        try {
+            change.run();
+            turns = admitWaiting();
+        } finally {
+            lock.unlock();
+        }
+        turns.forEach(Runnable::run);
+    }
+
+    private void wake() {
+        change(() -> alarm = null);
+    }
+
+    private List<Runnable> admitWaiting() {
+        List<Runnable> turns = new ArrayList<>();
+        admitFrom(waitingForPause, false, turns);
+        admitFrom(waitingForPermit, true, turns);
+        return turns;
+    }
+
+    private void admitFrom(Deque<Runnable> waiting, boolean throttled, List<Runnable> turns) {
+        while (!waiting.isEmpty()) {
+            long wait = tryAdmit(throttled);
+            if (wait > 0) {
+                wakeAfter(wait);
+                return;
+            }
+            turns.add(waiting.removeFirst());
+        }
+    }
+
+    /** Returns 0 and counts the turn, or returns the nanoseconds after which it is worth asking again. */
+    private long tryAdmit(boolean throttled) {
+        if (paused) {
+            long left = pauseEnd - time.nanoTime();
+            if (left > 0) {
+                return left;
+            }
+            paused = false;
+        }
+        if (throttled) {
+            return permits.tryTake();
+        }
+        permits.take();
+        return 0;
+    }
+
+    private void wakeAfter(long nanos) {
+        if (nanos == Permits.AFTER_AN_ANSWER) {
+            return;
+        }
+        long at = time.nanoTime() + nanos;
+        if (alarm != null) {
+            if (wakeAt - at <= 0) {
+                return;
+            }
+            alarm.cancel();
+        }
+        wakeAt = at;
+        alarm = time.after(Duration.ofNanos(nanos), this::wake);
+    }
+}

@@ -1,0 +1,93 @@
+package io.github.chatpin.camel.limit;
+
+import io.github.chatpin.camel.RateLimit.FixedWindow;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * Permits that never overfill an upstream's fixed windows, whatever their phase and the network's latency: a permit
+ * comes back one period after the <em>answer</em> to its request. The upstream counts arrivals, and an answer is never
+ * before the arrival; so two requests that use the same permit arrive at least one period apart and cannot fall into
+ * one window.
+ *
+ * <p>Where answers tell what is left of the upstream's window, no more than that goes until the window ends: others
+ * may use the same token.
+ */
+final class WindowPermits implements Permits {
+
+    private final int limit;
+    private final long periodNanos;
+    private final Timekeeper time;
+    private final Deque<Long> comingBack = new ArrayDeque<>(); // when, the earliest first
+    private int underWay;
+    private boolean windowKnown;
+    private long windowEnd;
+    private long windowLeft;
+
+    WindowPermits(FixedWindow window, Timekeeper time) {
+        this.limit = window.requests();
+        this.periodNanos = window.period().toNanos();
+        this.time = time;
+    }
+
+    @Override
+    public long tryTake() {
+        long now = time.nanoTime();
+        long toWindowEnd = nanosToWindowEnd(now);
+        if (toWindowEnd > 0 && windowLeft <= 0) {
+            return toWindowEnd;
+        }
+        while (!comingBack.isEmpty() && comingBack.peekFirst() - now <= 0) {
+            comingBack.removeFirst();
+        }
+        if (underWay + comingBack.size() < limit) {
+            take();
+            return 0;
+        }
+        return comingBack.isEmpty() ? AFTER_AN_ANSWER : comingBack.peekFirst() - now;
+    }
+
+    private long nanosToWindowEnd(long now) {
+        long left = windowKnown ? windowEnd - now : 0;
+        windowKnown = left > 0;
+        return left;
+    }
+
+    @Override
+    public void take() {
+        underWay++;
+        windowLeft--;
+    }
+
+    @Override
+    public void giveBack() {
+        underWay--;
+        windowLeft++;
+    }
+
+    @Override
+    public void answered() {
+        underWay--;
+        comingBack.addLast(time.nanoTime() + periodNanos);
+    }
+
+    @Override
+    public void exhaust() {}
+
+    @Override
+    public void follow(long remaining, long nanosToReset) {
+        if (nanosToReset <= 0) {
+            return;
+        }
+        windowKnown = true;
+        windowEnd = time.nanoTime() + Math.min(nanosToReset, periodNanos);
+        // Those under way may or may not be in the upstream's count already: assume that they are not.
+        windowLeft = remaining - underWay;
+    }
+
+    @Override
+    public boolean isFull() {
+        long now = time.nanoTime();
+        return underWay == 0 && (comingBack.isEmpty() || comingBack.peekLast() - now <= 0);
+    }
+}

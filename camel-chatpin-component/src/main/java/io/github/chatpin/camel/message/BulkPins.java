@@ -1,0 +1,59 @@
+package io.github.chatpin.camel.message;
+
+import io.github.chatpin.camel.PinCommand;
+import io.github.chatpin.camel.dispatch.Ending;
+import io.github.chatpin.camel.dispatch.Recipient;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Consumer;
+
+/** Collects the endings of a bulk request's items until the last one is there. Thread-safe. */
+public final class BulkPins implements Recipient {
+
+    private final List<PinsToDo.Item> items;
+    private final List<Integer> places = new ArrayList<>(); // of the commands among the items
+    private final List<PinCommand> commands = new ArrayList<>();
+    private final AtomicReferenceArray<Ending> endings;
+    private final AtomicInteger missing;
+    private final Consumer<BulkPins> whenAllEnded;
+
+    /** @param whenAllEnded called once, with this, when the last item has ended; not if no item can be sent */
+    public BulkPins(List<PinsToDo.Item> items, Consumer<BulkPins> whenAllEnded) {
+        this.items = List.copyOf(items);
+        this.endings = new AtomicReferenceArray<>(items.size());
+        this.whenAllEnded = whenAllEnded;
+        for (int i = 0; i < items.size(); i++) {
+            PinsToDo.Item item = items.get(i);
+            if (item.command() == null) {
+                endings.set(i, Ending.unsent(null, item.fault()));
+            } else {
+                places.add(i);
+                commands.add(item.command());
+            }
+        }
+        this.missing = new AtomicInteger(commands.size());
+    }
+
+    /** Returns the commands of the items that are not malformed. */
+    public List<PinCommand> commands() {
+        return commands;
+    }
+
+    @Override
+    public void ended(int index, Ending ending) {
+        endings.set(places.get(index), ending);
+        if (missing.decrementAndGet() == 0) {
+            whenAllEnded.accept(this);
+        }
+    }
+
+    List<PinsToDo.Item> items() {
+        return items;
+    }
+
+    Ending ending(int index) {
+        return endings.get(index);
+    }
+}

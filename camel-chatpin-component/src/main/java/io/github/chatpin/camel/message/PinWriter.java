@@ -1,0 +1,121 @@
+package io.github.chatpin.camel.message;
+
+import io.github.chatpin.camel.AnswerFacts;
+import io.github.chatpin.camel.BulkPinException;
+import io.github.chatpin.camel.ChatPinConstants;
+import io.github.chatpin.camel.ChatPinException;
+import io.github.chatpin.camel.ChatPinException.Origin;
+import io.github.chatpin.camel.Outcome;
+import io.github.chatpin.camel.PinCommand;
+import io.github.chatpin.camel.PinFailure;
+import io.github.chatpin.camel.PinResult;
+import io.github.chatpin.camel.UpstreamUnavailableException;
+import io.github.chatpin.camel.dispatch.Ending;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+
+/** Writes into an exchange how its pins ended: the only place where an outcome becomes a result or an exception. */
+public final class PinWriter {
+
+    private static final List<String> OUTPUT_HEADERS = List.of(
+            ChatPinConstants.ATTEMPTS,
+            ChatPinConstants.CHAT_JID,
+            ChatPinConstants.BATCH_SIZE,
+            ChatPinConstants.OPERATING,
+            ChatPinConstants.OPERATING_RESET_AT,
+            ChatPinConstants.RATE_LIMIT_REMAINING,
+            ChatPinConstants.RATE_LIMIT_RESET);
+
+    private final String platform;
+
+    public PinWriter(String platform) {
+        this.platform = platform;
+    }
+
+    /** Removes what an earlier chatpin endpoint wrote, and begins to count. */
+    public static void clear(Exchange exchange) {
+        Message message = exchange.getMessage();
+        OUTPUT_HEADERS.forEach(message::removeHeader);
+        message.setHeader(ChatPinConstants.ATTEMPTS, 0);
+    }
+
+    /** Writes the ending of a single command. */
+    public void write(Exchange exchange, Ending ending) {
+        Message message = exchange.getMessage();
+        AnswerFacts facts = ending.facts();
+        message.setHeader(ChatPinConstants.ATTEMPTS, ending.attempts());
+        setIfKnown(message, ChatPinConstants.RATE_LIMIT_REMAINING, facts.rateLimitRemaining());
+        setIfKnown(message, ChatPinConstants.RATE_LIMIT_RESET, facts.rateLimitResetAt());
+        if (ending.failure() != null) {
+            exchange.setException(ending.failure());
+        } else if (ending.outcome() instanceof Outcome.AllApplied all) {
+            message.setBody(all.sessionIds());
+        } else if (ending.outcome() instanceof Outcome.Applied applied) {
+            setIfKnown(message, ChatPinConstants.CHAT_JID, applied.chatJid());
+            setIfKnown(message, ChatPinConstants.OPERATING, facts.operating());
+            setIfKnown(message, ChatPinConstants.OPERATING_RESET_AT, facts.operatingResetAt());
+            message.setHeader(ChatPinConstants.BATCH_SIZE, ending.batchSize());
+            message.setBody(result(ending.command(), applied));
+        } else {
+            throw new IllegalStateException("Unknown outcome " + ending.outcome());
+        }
+    }
+
+    private static void setIfKnown(Message message, String header, Object value) {
+        if (value != null) {
+            message.setHeader(header, value);
+        }
+    }
+
+    private PinResult result(PinCommand command, Outcome.Applied applied) {
+        return new PinResult(platform, command.chatId(), command.pinned(), applied.chatJid(), applied.message());
+    }
+
+    /** Writes the endings of a bulk request. */
+    public void write(Exchange exchange, BulkPins bulk) {
+        List<PinResult> results = new ArrayList<>();
+        List<PinFailure> failures = new ArrayList<>();
+        RejectedExecutionException stopped = null;
+        int attempts = 0;
+        for (int i = 0; i < bulk.items().size(); i++) {
+            Ending ending = bulk.ending(i);
+            attempts = Math.max(attempts, ending.attempts());
+            if (ending.outcome() instanceof Outcome.Applied applied) {
+                results.add(result(ending.command(), applied));
+            } else {
+                failures.add(new PinFailure(i, bulk.items().get(i).request(), typed(ending)));
+            }
+            if (ending.failure() instanceof RejectedExecutionException rejected) {
+                stopped = rejected;
+            }
+        }
+        exchange.getMessage().setHeader(ChatPinConstants.ATTEMPTS, attempts);
+        if (failures.isEmpty()) {
+            exchange.getMessage().setBody(results);
+            return;
+        }
+        BulkPinException failure = new BulkPinException(platform, results, failures);
+        if (stopped == null) {
+            exchange.setException(failure);
+        } else {
+            RejectedExecutionException rejected = new RejectedExecutionException(stopped.getMessage());
+            rejected.addSuppressed(failure); // what was done before must not get lost
+            exchange.setException(rejected);
+        }
+    }
+
+    private ChatPinException typed(Ending ending) {
+        if (ending.failure() instanceof ChatPinException failure) {
+            return failure;
+        }
+        ChatPinException failure = new UpstreamUnavailableException(
+                ending.failure().getMessage(),
+                Origin.unanswered(platform, ending.command().chatId()),
+                true);
+        failure.initCause(ending.failure());
+        return failure;
+    }
+}

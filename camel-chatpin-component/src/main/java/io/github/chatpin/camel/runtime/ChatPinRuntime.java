@@ -1,0 +1,114 @@
+package io.github.chatpin.camel.runtime;
+
+import io.github.chatpin.camel.ChatPlatform;
+import io.github.chatpin.camel.bitrix24.Bitrix24Platform;
+import io.github.chatpin.camel.dispatch.Accounts;
+import io.github.chatpin.camel.limit.SystemTimekeeper;
+import io.github.chatpin.camel.whatsapp.WhatsAppPlatform;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.random.RandomGenerator;
+import org.apache.camel.CamelContext;
+import org.apache.camel.spi.ThreadPoolProfile;
+import org.apache.camel.support.service.ServiceSupport;
+
+/**
+ * The platforms, the accounts and the threads of one CamelContext: a service that starts with the first chatpin
+ * component and stops with the context, after its routes.
+ *
+ * <p>Three kinds of threads: one that keeps the time, those that send (as many as there are requests under way), and
+ * those on which routes continue.
+ */
+public final class ChatPinRuntime extends ServiceSupport {
+
+    private static final int ROUTE_THREADS = 10;
+
+    private final CamelContext context;
+    private final Map<String, ChatPlatform> platforms =
+            Map.of("bitrix24", new Bitrix24Platform(), "whatsapp", new WhatsAppPlatform());
+    private final ThreadLocal<Boolean> ownThread = ThreadLocal.withInitial(() -> false);
+
+    private volatile Accounts accounts;
+    private ScheduledExecutorService scheduler;
+    private ExecutorService senders;
+    private volatile ExecutorService routes;
+
+    private ChatPinRuntime(CamelContext context) {
+        this.context = context;
+    }
+
+    /** Returns the context's runtime, after making and starting it if it is the first time. */
+    public static ChatPinRuntime of(CamelContext context) throws Exception {
+        synchronized (context) { // the context offers no way to add a service unless there is one
+            ChatPinRuntime runtime = context.hasService(ChatPinRuntime.class);
+            if (runtime == null) {
+                runtime = new ChatPinRuntime(context);
+                context.addService(runtime, true, true);
+            }
+            return runtime;
+        }
+    }
+
+    /** Returns a platform of the component's own or of the registry, {@code null} if there is none of that name. */
+    public ChatPlatform platform(String name) {
+        ChatPlatform own = platforms.get(name);
+        return own != null ? own : context.getRegistry().lookupByNameAndType(name, ChatPlatform.class);
+    }
+
+    /** Returns the accounts of the context. */
+    public Accounts accounts() {
+        return accounts;
+    }
+
+    /** Returns whether the current thread is one of those on which routes continue. */
+    public boolean isOwnThread() {
+        return ownThread.get();
+    }
+
+    /** Continues a route on one of the threads that are there for it. */
+    public void continueRoute(Runnable continuation) {
+        try {
+            routes.execute(() -> runAsOwn(continuation));
+        } catch (RejectedExecutionException e) {
+            runAsOwn(continuation); // the context has stopped: end the exchange all the same
+        }
+    }
+
+    private void runAsOwn(Runnable continuation) {
+        ownThread.set(true);
+        try {
+            continuation.run();
+        } finally {
+            ownThread.remove();
+        }
+    }
+
+    @Override
+    protected void doStart() {
+        var executors = context.getExecutorServiceManager();
+        scheduler = executors.newScheduledThreadPool(this, "ChatPinTimer", unbounded("ChatPinTimer", 1));
+        senders = executors.newCachedThreadPool(this, "ChatPinSender");
+        routes = executors.newThreadPool(this, "ChatPinRoute", unbounded("ChatPinRoute", ROUTE_THREADS));
+        accounts = new Accounts(new SystemTimekeeper(scheduler), senders, RandomGenerator.getDefault());
+    }
+
+    // What waits in these queues is bounded by the exchanges that the accounts have taken in.
+    private static ThreadPoolProfile unbounded(String name, int threads) {
+        ThreadPoolProfile profile = new ThreadPoolProfile(name);
+        profile.setPoolSize(threads);
+        profile.setMaxPoolSize(threads);
+        profile.setMaxQueueSize(-1);
+        return profile;
+    }
+
+    @Override
+    protected void doStop() {
+        var executors = context.getExecutorServiceManager();
+        accounts.close();
+        executors.shutdownNow(scheduler);
+        executors.shutdownGraceful(senders);
+        executors.shutdownGraceful(routes);
+    }
+}

@@ -1,0 +1,2 @@
+/** What all chatpin endpoints of one CamelContext share. */
+package io.github.chatpin.camel.runtime;

@@ -1,0 +1,39 @@
+package io.github.chatpin.camel.whatsapp;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * The chats that were last pinned through an instance: no call lists them, and the error for a fourth has no code.
+ * Someone may unpin them on the phone, so this is what may be pinned, not what is. Thread-safe.
+ */
+final class RememberedPins {
+
+    /** How many chats WhatsApp keeps pinned. Source: RyzeAPI's page "Pin chat", read in November 2026. */
+    static final int LIMIT = 3;
+
+    private final Deque<Pin> pins = new ArrayDeque<>(LIMIT); // the oldest first
+
+    /**
+     * Notes a confirmed change.
+     *
+     * @param key the chat as it was asked for
+     * @param jid the chat as the server calls it, which is the same for all ways to write it
+     */
+    synchronized void note(String key, String jid, boolean pinned) {
+        pins.removeIf(pin -> pin.jid.equals(jid));
+        if (pinned) {
+            if (pins.size() == LIMIT) {
+                pins.removeFirst(); // a fourth was accepted, so one of the others is pinned no more
+            }
+            pins.addLast(new Pin(key, jid));
+        }
+    }
+
+    /** Returns whether as many chats may be pinned as there can be, without the given one. */
+    synchronized boolean isFullWithout(String key) {
+        return pins.stream().filter(pin -> !pin.key.equals(key)).count() == LIMIT;
+    }
+
+    private record Pin(String key, String jid) {}
+}

@@ -1,0 +1,165 @@
+package io.github.chatpin.camel.whatsapp;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.chatpin.camel.AnswerFacts;
+import io.github.chatpin.camel.AuthenticationException;
+import io.github.chatpin.camel.ChatPinException;
+import io.github.chatpin.camel.ChatPinException.Origin;
+import io.github.chatpin.camel.Outcome;
+import io.github.chatpin.camel.Outcome.Scope;
+import io.github.chatpin.camel.PinCommand;
+import io.github.chatpin.camel.PinLimitReachedException;
+import io.github.chatpin.camel.PinNotAppliedException;
+import io.github.chatpin.camel.PinRejectedException;
+import io.github.chatpin.camel.RateLimit.FixedWindow;
+import io.github.chatpin.camel.RateLimitedException;
+import io.github.chatpin.camel.UpstreamAccount;
+import io.github.chatpin.camel.UpstreamAnswer;
+import io.github.chatpin.camel.UpstreamUnavailableException;
+import io.github.chatpin.camel.http.Redaction;
+import io.github.chatpin.camel.http.Redirect;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * Makes outcomes of answers. The gateway has no error codes: status and text have to do. Source: RyzeAPI's page "Pin
+ * chat", read in November 2026.
+ */
+final class WhatsAppAnswers {
+
+    private static final Pattern PIN = Pattern.compile("\\bpin(s|ned|ning)?\\b");
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("\\d{1,18}");
+    private static final Pattern MAXIMUM = Pattern.compile(
+            "\\bmax(imum)?\\b|\\btoo many\\b|\\bmore than (\\d+|three)\\b|\\bat most\\b|(?<!rate[ _-])(?<!time )\\blimit");
+
+    private final UpstreamAccount account;
+    private final Duration window;
+    private final RememberedPins remembered;
+    private final Clock clock;
+    private final Redaction redaction;
+
+    WhatsAppAnswers(UpstreamAccount account, FixedWindow window, RememberedPins remembered, Clock clock) {
+        this.account = account;
+        this.window = window.period();
+        this.remembered = remembered;
+        this.clock = clock;
+        this.redaction = new Redaction(account.secrets());
+    }
+
+    Outcome of(PinCommand command, UpstreamAnswer answer) {
+        JsonNode body = answer.json();
+        AnswerFacts facts = facts(answer);
+        if (answer.isSuccess()
+                && body.path("success").asBoolean(false)
+                && body.path("pinned").isBoolean()) {
+            return ofSuccess(command, body, answer.status(), facts);
+        }
+        return ofFailure(command, answer, errorText(body), facts);
+    }
+
+    private Outcome ofSuccess(PinCommand command, JsonNode body, int status, AnswerFacts facts) {
+        String jid = body.path("chat_jid").textValue();
+        boolean pinned = body.path("pinned").booleanValue();
+        remembered.note(command.orderKey(), jid == null ? command.orderKey() : jid, pinned);
+        if (pinned != command.pinned()) {
+            return refused(
+                    new PinNotAppliedException(
+                            message(
+                                    command,
+                                    "the gateway answered that the chat is " + (pinned ? "pinned" : "not pinned")),
+                            new Origin(WhatsAppPlatform.NAME, command.chatId(), status, null)),
+                    facts);
+        }
+        return new Outcome.Applied(jid, redaction.clean(body.path("message").textValue()), facts);
+    }
+
+    private Outcome ofFailure(PinCommand command, UpstreamAnswer answer, String text, AnswerFacts facts) {
+        int status = answer.status();
+        String code = text.isBlank() ? null : redaction.clean(text);
+        Origin origin = new Origin(WhatsAppPlatform.NAME, command.chatId(), status, code);
+        String message = message(command, "status " + status + (code == null ? "" : ", " + code));
+        if (status / 100 == 3) {
+            return refused(Redirect.refused(account.name(), answer, origin), facts);
+        }
+        if (status == 401 || status == 403) {
+            return refused(new AuthenticationException(message + "; check token and instance", origin), facts);
+        }
+        if (status == 429) {
+            Duration wait = toReset(facts);
+            return new Outcome.TryAgain(
+                    new RateLimitedException(message, origin, wait),
+                    wait,
+                    wait == null ? Scope.COMMAND : Scope.LIMIT,
+                    facts);
+        }
+        String lower = text.toLowerCase(Locale.ROOT);
+        if (command.pinned()
+                && PIN.matcher(lower).find()
+                && MAXIMUM.matcher(lower).find()) {
+            return refused(limitReached(message, origin, false), facts);
+        }
+        if (lower.contains("not connected") || status == 409 || lower.contains("conflict")) {
+            return tryAgain(new UpstreamUnavailableException(message, origin, true), facts);
+        }
+        if (status == 501 || status / 100 == 4) {
+            return refused(new PinRejectedException(message, origin), facts);
+        }
+        if (status == 500 && command.pinned() && remembered.isFullWithout(command.orderKey())) {
+            return tryAgain(limitReached(message, origin, true), facts);
+        }
+        return tryAgain(new UpstreamUnavailableException(message, origin, true), facts);
+    }
+
+    private static PinLimitReachedException limitReached(String message, Origin origin, boolean guessed) {
+        String why = guessed
+                ? "; three other chats were pinned through this instance, so WhatsApp's limit is the likely reason"
+                : "; WhatsApp keeps three chats pinned";
+        return new PinLimitReachedException(message + why + ": unpin one first", origin, guessed);
+    }
+
+    private static String errorText(JsonNode body) {
+        JsonNode error = body.path("error");
+        if (error.isTextual()) {
+            return error.textValue();
+        }
+        return error.path("message").asText(body.path("message").asText(""));
+    }
+
+    private static AnswerFacts facts(UpstreamAnswer answer) {
+        Long remaining = number(answer.headers().get("x-ratelimit-remaining"));
+        Long reset = number(answer.headers().get("x-ratelimit-reset"));
+        return new AnswerFacts(null, null, remaining == null ? null : remaining.intValue(), reset);
+    }
+
+    private static Long number(String header) {
+        return header == null || !WHOLE_NUMBER.matcher(header).matches() ? null : Long.valueOf(header);
+    }
+
+    /** Returns how long it is to the gateway's next window, at most a window's length; {@code null} if unknown. */
+    private Duration toReset(AnswerFacts facts) {
+        if (facts.rateLimitResetAt() == null) {
+            return null;
+        }
+        Duration toReset = Duration.between(clock.instant(), Instant.ofEpochSecond(facts.rateLimitResetAt()));
+        if (toReset.isNegative() || toReset.isZero()) {
+            return null;
+        }
+        return toReset.compareTo(window) > 0 ? window : toReset;
+    }
+
+    private String message(PinCommand command, String what) {
+        return "%s of %s at %s: %s"
+                .formatted(command.pinned() ? "Pin" : "Unpin", command.chatId(), account.name(), what);
+    }
+
+    private static Outcome refused(ChatPinException failure, AnswerFacts facts) {
+        return new Outcome.Refused(failure, facts);
+    }
+
+    private static Outcome tryAgain(ChatPinException failure, AnswerFacts facts) {
+        return new Outcome.TryAgain(failure, null, Scope.COMMAND, facts);
+    }
+}

@@ -1,0 +1,99 @@
+package io.github.chatpin.camel.whatsapp;
+
+import io.github.chatpin.camel.ChatPinConfiguration;
+import io.github.chatpin.camel.ChatPinEndpoint;
+import io.github.chatpin.camel.ChatPlatform;
+import io.github.chatpin.camel.RateLimit;
+import io.github.chatpin.camel.Upstream;
+import io.github.chatpin.camel.UpstreamAccount;
+import io.github.chatpin.camel.UpstreamLimit;
+import io.github.chatpin.camel.http.Address;
+import io.github.chatpin.camel.http.Fingerprint;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+
+/** Checks the options of WhatsApp endpoints, and remembers what each instance has pinned. */
+public final class WhatsAppPlatform implements ChatPlatform {
+
+    /** The platform's name in endpoint URIs and results. */
+    public static final String NAME = "whatsapp";
+
+    private static final Set<String> OPTIONS = Set.of("gatewayUrl", "instance", "token", "pinPath");
+    private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]+");
+    private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+/?");
+
+    // All chat settings of a WhatsApp account share one version counter: two changes at once conflict.
+    private static final int MAX_IN_FLIGHT = 1;
+
+    private final Clock clock;
+    private final Map<String, RememberedPins> pins = new ConcurrentHashMap<>();
+
+    public WhatsAppPlatform() {
+        this(Clock.systemUTC());
+    }
+
+    WhatsAppPlatform(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public Set<String> options() {
+        return OPTIONS;
+    }
+
+    @Override
+    public Upstream connect(ChatPinEndpoint endpoint) {
+        ChatPinConfiguration options = endpoint.getConfiguration();
+        if (!options.getOperation().equals("pin")) {
+            throw new IllegalArgumentException("operation: pinAll and unpinAll are for bitrix24 only; use pin");
+        }
+        Address gateway = Address.parse("gatewayUrl", options.getGatewayUrl(), options.isAllowInsecure());
+        String instance = required("instance", options.getInstance());
+        String token = required("token", options.getToken());
+        if (!TOKEN.matcher(token).matches()) {
+            throw new IllegalArgumentException("token: contains characters that no token has, such as blanks");
+        }
+        RateLimit.FixedWindow window = new RateLimit.FixedWindow(
+                endpoint.limitOr(UpstreamLimit.RYZEAPI), endpoint.periodOr(UpstreamLimit.RYZEAPI));
+        UpstreamAccount account = new UpstreamAccount(
+                "%s %s (instance %s)".formatted(NAME, gateway, instance),
+                "%s %s (token %s)".formatted(NAME, gateway.authority(), Fingerprint.of(token)),
+                gateway.resolve(""),
+                window,
+                MAX_IN_FLIGHT,
+                Map.of(
+                        "throttleLimit",
+                        window.requests(),
+                        "throttlePeriod",
+                        window.period().toMillis()),
+                List.of(token));
+        RememberedPins remembered = pins.computeIfAbsent(account.name(), name -> new RememberedPins());
+        URI address = gateway.resolve(path(options.getPinPath()) + "/" + encoded(instance));
+        return new WhatsAppUpstream(account, address, token, new WhatsAppAnswers(account, window, remembered, clock));
+    }
+
+    private static String required(String option, String value) {
+        if (value == null || value.isBlank()) {
+            throw new IllegalArgumentException(option + ": is required");
+        }
+        return value.strip();
+    }
+
+    private static String path(String pinPath) {
+        if (pinPath == null || !PATH.matcher(pinPath).matches()) {
+            throw new IllegalArgumentException("pinPath: must be a path such as /api/chat/pinChat");
+        }
+        return pinPath.endsWith("/") ? pinPath.substring(0, pinPath.length() - 1) : pinPath;
+    }
+
+    private static String encoded(String instance) {
+        return URLEncoder.encode(instance, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

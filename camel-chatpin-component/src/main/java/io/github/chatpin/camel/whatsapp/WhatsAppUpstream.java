@@ -1,0 +1,64 @@
+package io.github.chatpin.camel.whatsapp;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.chatpin.camel.Outcome;
+import io.github.chatpin.camel.PinCommand;
+import io.github.chatpin.camel.Upstream;
+import io.github.chatpin.camel.UpstreamAccount;
+import io.github.chatpin.camel.UpstreamAnswer;
+import io.github.chatpin.camel.UpstreamRequest;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+
+/** A gateway's instance as one endpoint sees it. Its requests carry one command each. */
+final class WhatsAppUpstream implements Upstream {
+
+    private static final ObjectWriter JSON = JsonMapper.builder().build().writer();
+
+    private final UpstreamAccount account;
+    private final URI address;
+    private final Map<String, String> headers;
+    private final WhatsAppAnswers answers;
+
+    WhatsAppUpstream(UpstreamAccount account, URI address, String token, WhatsAppAnswers answers) {
+        this.account = account;
+        this.address = address;
+        this.headers = Map.of("token", token);
+        this.answers = answers;
+    }
+
+    @Override
+    public UpstreamAccount account() {
+        return account;
+    }
+
+    @Override
+    public PinCommand pin(String chatId, boolean pinned) {
+        WhatsAppChat chat = WhatsAppChat.parse(chatId);
+        return new PinCommand("pinChat", chat.id(), pinned, chat.key());
+    }
+
+    @Override
+    public UpstreamRequest request(List<PinCommand> commands) {
+        PinCommand command = commands.get(0);
+        ObjectNode body = JsonNodeFactory.instance
+                .objectNode()
+                .put("number", command.chatId())
+                .put("pin", command.pinned());
+        try {
+            return new UpstreamRequest(address, headers, JSON.writeValueAsBytes(body));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A string and a boolean are always JSON", e);
+        }
+    }
+
+    @Override
+    public List<Outcome> outcomes(List<PinCommand> commands, UpstreamAnswer answer) {
+        return List.of(answers.of(commands.get(0), answer));
+    }
+}
