@@ -1,0 +1,54 @@
+package io.github.chatpin.camel;
+
+import io.github.chatpin.camel.fake.FakeBitrix24;
+import io.github.chatpin.camel.fake.FakeRyzeApi;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.test.junit5.CamelTestSupport;
+
+/** A context with nothing but the component, and the shortest ways to send to it. */
+abstract class RouteTestSupport extends CamelTestSupport {
+
+    static String bitrix24(FakeBitrix24 fake, String... options) {
+        return uri("chatpin:bitrix24?portalUrl=" + fake.url() + "&webhookToken=" + fake.webhookToken(), options);
+    }
+
+    static String whatsapp(FakeRyzeApi fake, String... options) {
+        return uri(
+                "chatpin:whatsapp?gatewayUrl=%s&instance=%s&token=%s"
+                        .formatted(fake.url(), fake.instance(), fake.token()),
+                options);
+    }
+
+    private static String uri(String base, String... options) {
+        return options.length == 0 ? base : base + "&" + String.join("&", options);
+    }
+
+    /** Sends one exchange and returns it when it has ended. */
+    Exchange send(String uri, Object chatId, Object pinned) {
+        return send(uri, exchange -> {
+            exchange.getMessage().setHeader(ChatPinConstants.CHAT_ID, chatId);
+            exchange.getMessage().setHeader(ChatPinConstants.PINNED, pinned);
+        });
+    }
+
+    Exchange pin(String uri, Object chatId) {
+        return send(uri, exchange -> exchange.getMessage().setHeader(ChatPinConstants.CHAT_ID, chatId));
+    }
+
+    Exchange sendMessage(String uri, Object body, Map<String, Object> headers) {
+        return send(uri, exchange -> {
+            exchange.getMessage().setBody(body);
+            exchange.getMessage().setHeaders(headers);
+        });
+    }
+
+    Exchange send(String uri, Processor processor) {
+        return template.send(uri, processor);
+    }
+
+    static <T> T header(Exchange exchange, String name, Class<T> type) {
+        return type.cast(exchange.getMessage().getHeader(name));
+    }
+}

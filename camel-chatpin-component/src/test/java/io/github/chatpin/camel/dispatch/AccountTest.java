@@ -1,0 +1,508 @@
+package io.github.chatpin.camel.dispatch;
+
+import static io.github.chatpin.camel.dispatch.TestUpstream.refused;
+import static io.github.chatpin.camel.dispatch.TestUpstream.told;
+import static io.github.chatpin.camel.dispatch.TestUpstream.tryAgain;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.chatpin.camel.Outcome;
+import io.github.chatpin.camel.Outcome.Scope;
+import io.github.chatpin.camel.PinCommand;
+import io.github.chatpin.camel.RateLimit;
+import io.github.chatpin.camel.RateLimitedException;
+import io.github.chatpin.camel.UpstreamUnavailableException;
+import io.github.chatpin.camel.limit.ManualTimekeeper;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.RejectedExecutionException;
+import org.junit.jupiter.api.Test;
+
+/** The account alone: time, senders and upstream are in the test's hand, and everything runs on its thread. */
+class AccountTest {
+
+    private static final boolean OWN_THREAD = true;
+    private static final boolean ROUTE_THREAD = false;
+    private static final RateLimit UNLIMITED = new RateLimit.Unlimited();
+
+    private final ManualTimekeeper time = new ManualTimekeeper();
+    private final Deque<Runnable> senders = new ArrayDeque<>();
+    private final Accounts accounts = new Accounts(time, senders::add, new Random(1));
+    private final List<Ending> endings = new ArrayList<>();
+
+    private int batchSize = 50;
+    private Duration maxWait = Duration.ZERO;
+    private int maxRetries = 3;
+    private int maxPending = 1000;
+
+    @Test
+    void sendsAnIdleAccountsPinOnTheCallersThreadWhereNothingIsGainedByGathering() throws Exception {
+        batchSize = 1;
+        TestUpstream upstream = new TestUpstream(UNLIMITED, 8);
+
+        Ending ending = submit(connect(upstream), "a");
+
+        assertThat(ending.outcome()).isInstanceOf(Outcome.Applied.class);
+        assertThat(ending.attempts()).isEqualTo(1);
+        assertThat(senders).isEmpty();
+        assertThat(endings).as("told twice").isEmpty();
+    }
+
+    @Test
+    void neverSendsOnTheComponentsOwnThreads() throws Exception {
+        batchSize = 1;
+        Connection connection = connect(new TestUpstream(UNLIMITED, 8));
+
+        Ending ending = connection.submit(pin("a"), this::ended, OWN_THREAD);
+
+        assertThat(ending).isNull();
+        assertThat(endings).isEmpty();
+        send();
+        assertThat(endings).hasSize(1);
+    }
+
+    @Test
+    void gathersABurstIntoBatchesInsteadOfBurningTheReserve() throws Exception {
+        TestUpstream upstream = new TestUpstream(new RateLimit.LeakyBucket(50, Duration.ofSeconds(25)), 2);
+        Connection connection = connect(upstream);
+
+        for (int i = 0; i < 100; i++) {
+            submit(connection, "c" + i);
+        }
+        send();
+
+        assertThat(upstream.sent).hasSize(5);
+        assertThat(upstream.sent.stream().map(batch -> batch.split(" ").length))
+                .containsExactlyInAnyOrder(1, 1, 1, 50, 47);
+        assertThat(endings).hasSize(99); // and one on the caller's thread
+    }
+
+    @Test
+    void keepsToTheRequestsThatMayBeUnderWay() throws Exception {
+        TestUpstream upstream = new TestUpstream(UNLIMITED, 3);
+        Connection connection = connect(upstream);
+
+        for (int i = 0; i < 10; i++) {
+            submit(connection, "c" + i);
+        }
+
+        assertThat(senders).hasSize(3);
+    }
+
+    @Test
+    void waitsForAPermitWithoutHoldingAThread() throws Exception {
+        batchSize = 1;
+        TestUpstream upstream = new TestUpstream(new RateLimit.FixedWindow(1, Duration.ofSeconds(60)), 1);
+        Connection connection = connect(upstream);
+        submit(connection, "a");
+
+        assertThat(submit(connection, "b")).isNull();
+        time.advance(Duration.ofMillis(59_999));
+        assertThat(senders).isEmpty();
+
+        time.advance(Duration.ofMillis(1));
+        send();
+        assertThat(upstream.sent).containsExactly("a", "b");
+        assertThat(endings).hasSize(1);
+    }
+
+    @Test
+    void keepsTheOrderOfOneChat() throws Exception {
+        TestUpstream upstream = new TestUpstream(UNLIMITED, 8);
+        Connection connection = connect(upstream);
+
+        submit(connection, "a");
+        connection.submit(new PinCommand("pin", "a", false, "a"), this::ended, ROUTE_THREAD);
+        submit(connection, "b");
+        submit(connection, "a");
+        send();
+
+        assertThat(upstream.sent)
+                .containsSubsequence("a", "-a", "a")
+                .contains("b")
+                .hasSize(4);
+    }
+
+    @Test
+    void keepsTheOrderOfOneChatWhileTheFirstIsTriedAgain() throws Exception {
+        TestUpstream upstream = new TestUpstream(UNLIMITED, 8).next(tryAgain("later"), tryAgain("later still"));
+        Connection connection = connect(upstream);
+
+        submit(connection, "a");
+        connection.submit(new PinCommand("pin", "a", false, "a"), this::ended, ROUTE_THREAD);
+        submit(connection, "b");
+        sendAndWait();
+
+        assertThat(upstream.sent).hasSize(5).containsSubsequence("a", "a", "-a").containsSubsequence("b", "b");
+        assertThat(endings).hasSize(3).allMatch(ending -> ending.failure() == null);
+    }
+
+    @Test
+    void doublesTheDelayBetweenAttemptsGiveOrTakeAFifth() throws Exception {
+        TestUpstream upstream =
+                new TestUpstream(UNLIMITED, 8).next(tryAgain("1"), tryAgain("2"), tryAgain("3"), tryAgain("4"));
+        submit(connect(upstream), "a");
+        send();
+
+        for (long delay : new long[] {1000, 2000, 4000}) {
+            int attempts = upstream.sent.size();
+            time.advance(Duration.ofMillis(delay * 8 / 10 - 1));
+            send();
+            assertThat(upstream.sent).hasSize(attempts);
+            time.advance(Duration.ofMillis(delay * 4 / 10 + 1));
+            send();
+            assertThat(upstream.sent).hasSize(attempts + 1);
+        }
+    }
+
+    @Test
+    void failsWithTheLastFailureWhenTheRetriesAreUsedUp() throws Exception {
+        TestUpstream upstream =
+                new TestUpstream(UNLIMITED, 8).next(tryAgain("1"), tryAgain("2"), tryAgain("3"), tryAgain("4"));
+        submit(connect(upstream), "a");
+        sendAndWait();
+
+        Ending ending = endings.get(0);
+        assertThat(ending.failure())
+                .isInstanceOf(UpstreamUnavailableException.class)
+                .hasMessage("4");
+        assertThat(ending.failure().getSuppressed()[0]).hasMessage("3");
+        assertThat(ending.attempts()).isEqualTo(4);
+    }
+
+    @Test
+    void doesNotTryAgainWithoutRetries() throws Exception {
+        maxRetries = 0;
+        TestUpstream upstream = new TestUpstream(UNLIMITED, 8).next(tryAgain("1"));
+        submit(connect(upstream), "a");
+        sendAndWait();
+
+        assertThat(upstream.sent).hasSize(1);
+        assertThat(endings.get(0).failure()).hasMessage("1");
+    }
+
+    @Test
+    void neverTriesARefusalAgain() throws Exception {
+        TestUpstream upstream = new TestUpstream(UNLIMITED, 8).next(refused("no"));
+        submit(connect(upstream), "a");
+        sendAndWait();
+
+        assertThat(upstream.sent).hasSize(1);
+        assertThat(endings.get(0).failure()).hasMessage("no");
+    }
+
+    @Test
+    void waitsAsLongAsTheUpstreamDictates() throws Exception {
+        TestUpstream upstream =
+                new TestUpstream(UNLIMITED, 8).next(tryAgain("wait", Duration.ofSeconds(17), Scope.COMMAND));
+        Connection connection = connect(upstream);
+        submit(connection, "a");
+        send();
+
+        time.advance(Duration.ofMillis(16_999));
+        submit(connection, "b");
+        send();
+        assertThat(upstream.sent).containsExactly("a", "b");
+
+        time.advance(Duration.ofMillis(1));
+        send();
+        assertThat(upstream.sent).containsExactly("a", "b", "a");
+    }
+
+    @Test
+    void pausesEverybodyWhoSharesALimitThatIsReached() throws Exception {
+        TestUpstream upstream =
+                new TestUpstream(UNLIMITED, 8).next(tryAgain("wait", Duration.ofSeconds(17), Scope.LIMIT));
+        Connection connection = connect(upstream);
+        submit(connection, "a");
+        send();
+
+        submit(connection, "b");
+        time.advance(Duration.ofMillis(16_999));
+        send();
+        assertThat(upstream.sent).containsExactly("a");
+
+        time.advance(Duration.ofMillis(1));
+        send();
+        assertThat(upstream.sent).containsExactly("a", "a b");
+    }
+
+    @Test
+    void followsWhatTheUpstreamTellsOfItsWindow() throws Exception {
+        batchSize = 1;
+        long resetAt = time.now().getEpochSecond() + 10;
+        TestUpstream upstream =
+                new TestUpstream(new RateLimit.FixedWindow(100, Duration.ofSeconds(60)), 1).next(told(0, resetAt));
+        Connection connection = connect(upstream);
+        submit(connection, "a");
+
+        submit(connection, "b");
+        time.advance(Duration.ofMillis(9_999));
+        assertThat(senders).isEmpty();
+
+        time.advance(Duration.ofMillis(1));
+        assertThat(senders).hasSize(1);
+    }
+
+    @Test
+    void triesAgainAfterABrokenConnection() throws Exception {
+        TestUpstream upstream = new TestUpstream(UNLIMITED, 8).next(new IOException("reset"));
+        submit(connect(upstream), "a");
+        sendAndWait();
+
+        assertThat(upstream.sent).containsExactly("a", "a");
+        assertThat(endings.get(0).failure()).isNull();
+        assertThat(endings.get(0).attempts()).isEqualTo(2);
+    }
+
+    @Test
+    void keepsSecretsOutOfTheFailureOfABrokenConnection() throws Exception {
+        maxRetries = 0;
+        TestUpstream upstream = new TestUpstream(UNLIMITED, 8).next(new IOException("at /rest/top-secret/pin"));
+        submit(connect(upstream), "a");
+        sendAndWait();
+
+        assertThat(endings.get(0).failure())
+                .hasMessage("No answer from test (IOException: at /rest/xxxxxx/pin)")
+                .hasNoCause();
+    }
+
+    @Test
+    void keepsTheCauseOfABrokenConnectionWhereItIsClean() throws Exception {
+        maxRetries = 0;
+        IOException cause = new IOException("reset");
+        TestUpstream upstream = new TestUpstream(UNLIMITED, 8).next(cause);
+        submit(connect(upstream), "a");
+        sendAndWait();
+
+        assertThat(endings.get(0).failure()).hasCause(cause);
+    }
+
+    @Test
+    void losesNoPinOverAPlatformThatThrows() throws Exception {
+        TestUpstream upstream = new TestUpstream(UNLIMITED, 8).next(new IllegalStateException("bug"));
+        Connection connection = connect(upstream);
+        submit(connection, "a");
+        submit(connection, "b");
+        sendAndWait();
+
+        assertThat(endings).hasSize(2);
+        assertThat(endings.get(0).failure())
+                .isInstanceOf(UpstreamUnavailableException.class)
+                .hasMessageContaining("bug");
+        assertThat(endings.get(1).failure()).isNull();
+    }
+
+    @Test
+    void losesNoPinOverAPlatformThatForgetsSome() throws Exception {
+        TestUpstream upstream = new TestUpstream(UNLIMITED, 1).next((Object) new Outcome[] {tryAgain("y")});
+        Connection connection = connect(upstream);
+        connection.submit(List.of(pin("a"), pin("b")), this::ended, ROUTE_THREAD);
+        sendAndWait();
+
+        assertThat(endings).hasSize(2).allMatch(ending -> ending.failure() != null);
+    }
+
+    @Test
+    void tellsThePinsOfABatchApart() throws Exception {
+        Outcome[] outcomes = {told(9, 1), refused("no"), tryAgain("later")};
+        TestUpstream upstream = new TestUpstream(UNLIMITED, 1).next((Object) outcomes);
+        connect(upstream).submit(List.of(pin("a"), pin("b"), pin("c")), this::ended, ROUTE_THREAD);
+        sendAndWait();
+
+        assertThat(upstream.sent).containsExactly("a b c", "c");
+        assertThat(endings).extracting(ending -> ending.command().chatId()).containsExactly("a", "b", "c");
+        assertThat(endings).extracting(ending -> ending.failure() == null).containsExactly(true, false, true);
+        assertThat(endings).extracting(Ending::batchSize).containsExactly(3, 3, 1);
+    }
+
+    @Test
+    void countsTheRequestsOfABulkAndNotItsPins() throws Exception {
+        TestUpstream upstream = new TestUpstream(UNLIMITED, 1);
+        List<PinCommand> commands = new ArrayList<>();
+        for (int i = 0; i < 120; i++) {
+            commands.add(pin("c" + i));
+        }
+        connect(upstream).submit(commands, this::ended, ROUTE_THREAD);
+        send();
+
+        assertThat(upstream.sent).hasSize(3);
+        assertThat(endings.get(119).attempts()).isEqualTo(3);
+    }
+
+    @Test
+    void failsAPinThatHasWaitedTooLongForItsTurn() throws Exception {
+        batchSize = 1;
+        maxWait = Duration.ofSeconds(2);
+        TestUpstream upstream = new TestUpstream(new RateLimit.FixedWindow(1, Duration.ofSeconds(60)), 1);
+        Connection connection = connect(upstream);
+        submit(connection, "a");
+
+        submit(connection, "b");
+        time.advance(Duration.ofSeconds(2));
+
+        assertThat(endings.get(0).failure())
+                .isInstanceOf(RateLimitedException.class)
+                .hasMessageContaining("maxWait=2000 ms");
+        assertThat(endings.get(0).attempts()).isZero();
+    }
+
+    @Test
+    void addsUpAllWaitsOfAPin() throws Exception {
+        maxWait = Duration.ofSeconds(3);
+        TestUpstream upstream = new TestUpstream(UNLIMITED, 8)
+                .next(
+                        tryAgain("1", Duration.ofSeconds(2), Scope.COMMAND),
+                        tryAgain("2", Duration.ofSeconds(2), Scope.COMMAND));
+        submit(connect(upstream), "a");
+        send();
+        time.advance(Duration.ofSeconds(2));
+        send();
+
+        time.advance(Duration.ofMillis(999));
+        assertThat(endings).isEmpty();
+
+        time.advance(Duration.ofMillis(1));
+        assertThat(endings.get(0).failure()).isInstanceOf(RateLimitedException.class);
+        assertThat(endings.get(0).failure().getSuppressed()[0]).hasMessage("2");
+    }
+
+    @Test
+    void goesOnWithTheNextOfAChatWhenTheOneBeforeHasWaitedTooLong() throws Exception {
+        TestUpstream upstream =
+                new TestUpstream(UNLIMITED, 8).next(tryAgain("1", Duration.ofSeconds(60), Scope.COMMAND));
+        maxWait = Duration.ofSeconds(1);
+        Connection impatient = connect(upstream);
+        maxWait = Duration.ZERO;
+        Connection patient = connect(upstream);
+
+        submit(impatient, "a");
+        send();
+        submit(patient, "a");
+        submit(impatient, "a");
+        submit(patient, "a");
+        sendAndWait();
+
+        assertThat(endings).extracting(ending -> ending.failure() == null).containsExactly(false, false, true, true);
+        assertThat(upstream.sent).hasSize(3);
+    }
+
+    @Test
+    void refusesWhatComesAfterTheStop() throws Exception {
+        TestUpstream upstream = new TestUpstream(UNLIMITED, 8);
+        Connection connection = connect(upstream);
+        accounts.close();
+
+        assertThatThrownBy(() -> submit(connection, "a")).isInstanceOf(RejectedExecutionException.class);
+        assertThat(upstream.holders).isZero();
+    }
+
+    @Test
+    void failsWhatWaitsWhenItStops() throws Exception {
+        batchSize = 1;
+        TestUpstream upstream = new TestUpstream(new RateLimit.FixedWindow(1, Duration.ofSeconds(60)), 1);
+        Connection connection = connect(upstream);
+        submit(connection, "a");
+        submit(connection, "a");
+        submit(connection, "a");
+        submit(connection, "b");
+
+        accounts.close();
+
+        assertThat(endings).hasSize(3).allMatch(ending -> ending.failure() instanceof RejectedExecutionException);
+        assertThat(endings.get(0).failure()).hasMessage("chatpin was stopped before test was sent a pin");
+        assertThat(upstream.holders).isZero();
+    }
+
+    @Test
+    void cutsOffWhatIsUnderWayWhenItStops() throws Exception {
+        TestUpstream upstream = new TestUpstream(UNLIMITED, 8).next(new IOException("closed"));
+        submit(connect(upstream), "a");
+
+        accounts.close();
+        assertThat(upstream.closed).isTrue();
+        assertThat(endings).isEmpty();
+
+        send();
+        assertThat(endings.get(0).failure())
+                .isInstanceOf(RejectedExecutionException.class)
+                .hasMessageContaining("it may have been done");
+    }
+
+    @Test
+    void failsAPinThatCannotBeSentBecauseTheSendersHaveStopped() throws Exception {
+        Accounts stopped = new Accounts(
+                time,
+                task -> {
+                    throw new RejectedExecutionException("stopped");
+                },
+                new Random(1));
+        TestUpstream upstream = new TestUpstream(UNLIMITED, 8);
+
+        submit(stopped.connect("test", upstream, upstream, policy(true), maxPending), "a");
+
+        assertThat(endings.get(0).failure()).isInstanceOf(RejectedExecutionException.class);
+    }
+
+    @Test
+    void holdsTheTransportUntilEachPinHasEnded() throws Exception {
+        TestUpstream upstream = new TestUpstream(UNLIMITED, 8).next(tryAgain("1"));
+        Connection connection = connect(upstream);
+
+        submit(connection, "a");
+        assertThat(upstream.holders).isEqualTo(1);
+        sendAndWait();
+
+        assertThat(upstream.holders).isZero();
+    }
+
+    @Test
+    void doesNotLetTheUnthrottledWaitForPermits() throws Exception {
+        batchSize = 1;
+        TestUpstream upstream = new TestUpstream(new RateLimit.FixedWindow(1, Duration.ofSeconds(60)), 8);
+        Connection throttled = connect(upstream);
+        Connection free = accounts.connect("test", upstream, upstream, policy(false), maxPending);
+        submit(throttled, "a");
+        submit(throttled, "b");
+
+        assertThat(submit(free, "c")).isNotNull();
+        assertThat(upstream.sent).containsExactly("a", "c");
+    }
+
+    private Connection connect(TestUpstream upstream) {
+        return accounts.connect("test", upstream, upstream, policy(true), maxPending);
+    }
+
+    private DeliveryPolicy policy(boolean throttled) {
+        return new DeliveryPolicy(throttled, batchSize, maxWait, new RetryPolicy(maxRetries, Duration.ofSeconds(1)));
+    }
+
+    private Ending submit(Connection connection, String chat) throws InterruptedException {
+        return connection.submit(pin(chat), this::ended, ROUTE_THREAD);
+    }
+
+    private static PinCommand pin(String chat) {
+        return new PinCommand("pin", chat, true, chat);
+    }
+
+    private void ended(int index, Ending ending) {
+        endings.add(ending);
+    }
+
+    private void send() {
+        while (!senders.isEmpty()) {
+            senders.remove().run();
+        }
+    }
+
+    private void sendAndWait() {
+        do {
+            send();
+        } while (time.runNext() || !senders.isEmpty());
+    }
+}

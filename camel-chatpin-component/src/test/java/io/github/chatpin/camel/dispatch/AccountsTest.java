@@ -1,0 +1,68 @@
+package io.github.chatpin.camel.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.chatpin.camel.RateLimit;
+import io.github.chatpin.camel.limit.ManualTimekeeper;
+import java.time.Duration;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class AccountsTest {
+
+    private static final RateLimit WINDOW = new RateLimit.FixedWindow(1, Duration.ofSeconds(60));
+    private static final DeliveryPolicy POLICY =
+            new DeliveryPolicy(true, 1, Duration.ZERO, new RetryPolicy(0, Duration.ZERO));
+
+    private final ManualTimekeeper time = new ManualTimekeeper();
+    private final Accounts accounts = new Accounts(time, Runnable::run, new Random(1));
+
+    @Test
+    void sharesAnAccountBetweenEndpoints() {
+        Connection first = connect(new TestUpstream(WINDOW, 1), 10);
+        Connection second = connect(new TestUpstream(WINDOW, 1), 10);
+
+        assertThat(second.account()).isSameAs(first.account());
+        assertThat(second.lane()).isSameAs(first.lane());
+    }
+
+    @Test
+    void refusesEndpointsThatDisagree() {
+        connect(new TestUpstream(WINDOW, 1), 10);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> connect(new TestUpstream(WINDOW, 1), 11))
+                .withMessage("maxPending: another endpoint that shares test has another value; set the same on all of"
+                        + " them");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> connect(new TestUpstream(WINDOW, 2), 10))
+                .withMessageStartingWith("maxInFlight: ");
+    }
+
+    @Test
+    void takesNewSettingsWhenNobodyUsesTheOldOnes() {
+        accounts.disconnect(connect(new TestUpstream(WINDOW, 1), 10));
+
+        assertThat(connect(new TestUpstream(WINDOW, 1), 11)).isNotNull();
+    }
+
+    @Test
+    void givesAnEndpointThatIsStartedAgainNoNewPermits() throws Exception {
+        TestUpstream upstream = new TestUpstream(WINDOW, 1);
+        Connection before = connect(upstream, 10);
+        before.submit(upstream.pin("a", true), (index, ending) -> {}, false);
+        accounts.disconnect(before);
+
+        Connection after = connect(upstream, 10);
+        after.submit(upstream.pin("b", true), (index, ending) -> {}, false);
+        assertThat(upstream.sent).containsExactly("a");
+
+        time.advance(Duration.ofSeconds(60));
+        assertThat(upstream.sent).containsExactly("a", "b");
+    }
+
+    private Connection connect(TestUpstream upstream, int maxPending) {
+        return accounts.connect("test", upstream, upstream, POLICY, maxPending);
+    }
+}

@@ -1,0 +1,125 @@
+package io.github.chatpin.camel.dispatch;
+
+import io.github.chatpin.camel.AnswerFacts;
+import io.github.chatpin.camel.ChatPinException;
+import io.github.chatpin.camel.ChatPinException.Origin;
+import io.github.chatpin.camel.Outcome;
+import io.github.chatpin.camel.PinCommand;
+import io.github.chatpin.camel.PinRejectedException;
+import io.github.chatpin.camel.RateLimit;
+import io.github.chatpin.camel.RateLimitedException;
+import io.github.chatpin.camel.Upstream;
+import io.github.chatpin.camel.UpstreamAccount;
+import io.github.chatpin.camel.UpstreamAnswer;
+import io.github.chatpin.camel.UpstreamRequest;
+import io.github.chatpin.camel.UpstreamUnavailableException;
+import io.github.chatpin.camel.http.Transport;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+
+/** An upstream and its transport without a network: records what was sent and answers what a test has scripted. */
+final class TestUpstream implements Upstream, Transport {
+
+    static final URI ADDRESS = URI.create("https://test.invalid");
+
+    final List<String> sent = new ArrayList<>();
+    private final Deque<Object> script = new ArrayDeque<>();
+    private final UpstreamAccount account;
+    int holders;
+    boolean closed;
+
+    TestUpstream(RateLimit rate, int maxInFlight) {
+        this.account = new UpstreamAccount("test", "test", ADDRESS, rate, maxInFlight, Map.of(), List.of("top-secret"));
+    }
+
+    /** Scripts what becomes of the next requests; of those beyond, all is applied. */
+    TestUpstream next(Object... outcomes) {
+        script.addAll(List.of(outcomes));
+        return this;
+    }
+
+    static Outcome tryAgain(String text) {
+        return tryAgain(text, null, Outcome.Scope.COMMAND);
+    }
+
+    static Outcome tryAgain(String text, Duration wait, Outcome.Scope scope) {
+        ChatPinException failure = scope == Outcome.Scope.LIMIT
+                ? new RateLimitedException(text, Origin.unanswered("test", null), wait)
+                : new UpstreamUnavailableException(text, Origin.unanswered("test", null), true);
+        return new Outcome.TryAgain(failure, wait, scope, AnswerFacts.NONE);
+    }
+
+    static Outcome refused(String text) {
+        return new Outcome.Refused(new PinRejectedException(text, Origin.unanswered("test", null)), AnswerFacts.NONE);
+    }
+
+    static Outcome told(int remaining, long resetAt) {
+        return new Outcome.Applied(null, null, new AnswerFacts(null, null, remaining, resetAt));
+    }
+
+    @Override
+    public UpstreamAccount account() {
+        return account;
+    }
+
+    @Override
+    public PinCommand pin(String chatId, boolean pinned) {
+        return new PinCommand("pin", chatId, pinned, chatId);
+    }
+
+    @Override
+    public UpstreamRequest request(List<PinCommand> commands) {
+        List<String> chats = commands.stream()
+                .map(command -> (command.pinned() ? "" : "-") + command.chatId())
+                .toList();
+        return new UpstreamRequest(ADDRESS, Map.of(), String.join(" ", chats).getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public UpstreamAnswer send(UpstreamRequest request) throws IOException {
+        sent.add(new String(request.body(), StandardCharsets.UTF_8));
+        Object next = script.peek();
+        if (next instanceof IOException failure) {
+            script.remove();
+            throw failure;
+        }
+        return new UpstreamAnswer(200, Map.of(), new byte[0]);
+    }
+
+    @Override
+    public List<Outcome> outcomes(List<PinCommand> commands, UpstreamAnswer answer) {
+        Object next = script.poll();
+        if (next instanceof RuntimeException failure) {
+            throw failure;
+        }
+        if (next instanceof Outcome[] outcomes) {
+            return Arrays.asList(outcomes);
+        }
+        Outcome outcome = next == null ? new Outcome.Applied(null, null, AnswerFacts.NONE) : (Outcome) next;
+        return commands.stream().map(command -> outcome).toList();
+    }
+
+    @Override
+    public Transport hold() {
+        holders++;
+        return this;
+    }
+
+    @Override
+    public void release() {
+        holders--;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+}

@@ -1,0 +1,176 @@
+package io.github.chatpin.camel.fake;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A strict stand-in for the WhatsApp gateway RyzeAPI. It serves the call that pins a chat and the list of instances.
+ *
+ * <pre>{@code
+ * try (FakeRyzeApi ryze = FakeRyzeApi.start()) {
+ *     // a route to chatpin:whatsapp?gatewayUrl=<url()>&instance=<instance()>&token=<token()>
+ *     assertThat(ryze.pinnedChats()).containsExactly("5511999999999@s.whatsapp.net");
+ * }
+ * }</pre>
+ *
+ * It starts with one connected instance. Each instance holds three pinned chats at most, and refuses a change while
+ * another is under way; each token has 100 requests per minute of the clock. Thread-safe.
+ */
+public final class FakeRyzeApi extends FakeUpstream {
+
+    private static final String FIRST_INSTANCE = "acme";
+
+    private final Gateway.Settings settings;
+    private volatile Gateway gateway;
+
+    FakeRyzeApi(FakeRyzeApiBuilder builder) {
+        super(builder.clock());
+        settings = builder.settings(secrets().issue("account-"));
+        gateway = new Gateway(settings);
+        addInstance(FIRST_INSTANCE);
+        listen(this::read);
+    }
+
+    /** {@return settings to start a fake with} */
+    public static FakeRyzeApiBuilder builder() {
+        return new FakeRyzeApiBuilder();
+    }
+
+    /** {@return a fake with the default settings, which has started} */
+    public static FakeRyzeApi start() {
+        return builder().start();
+    }
+
+    /** {@return the name of the first instance} */
+    public String instance() {
+        return FIRST_INSTANCE;
+    }
+
+    /** {@return the first instance's own token} */
+    public String token() {
+        return token(FIRST_INSTANCE);
+    }
+
+    /**
+     * {@return an instance's own token}
+     *
+     * @param instance the instance's name
+     */
+    public String token(String instance) {
+        return gateway.existing(instance).token();
+    }
+
+    /** {@return the token that is valid for all instances} */
+    public String accountToken() {
+        return settings.accountToken();
+    }
+
+    /**
+     * Adds a connected instance, which stays when the fake is reset.
+     *
+     * @param name its name
+     * @return its own token
+     * @throws IllegalArgumentException if there is one of this name
+     */
+    public String addInstance(String name) {
+        WhatsAppInstance instance = new WhatsAppInstance(name, secrets().issue("instance-"));
+        gateway.add(instance);
+        return instance.token();
+    }
+
+    /**
+     * Disconnects an instance from WhatsApp: 503 for its calls.
+     *
+     * @param instance the instance's name
+     */
+    public void disconnect(String instance) {
+        gateway.existing(instance).connected(false);
+    }
+
+    /**
+     * Ends {@link #disconnect}.
+     *
+     * @param instance the instance's name
+     */
+    public void connect(String instance) {
+        gateway.existing(instance).connected(true);
+    }
+
+    /** {@return the JIDs of the first instance's pinned chats, the newest first; an immutable copy} */
+    public List<String> pinnedChats() {
+        return pinnedChats(FIRST_INSTANCE);
+    }
+
+    /**
+     * {@return the JIDs of an instance's pinned chats, the newest first; an immutable copy}
+     *
+     * @param instance the instance's name
+     */
+    public List<String> pinnedChats(String instance) {
+        return gateway.existing(instance).pinned();
+    }
+
+    /**
+     * Sets the canonical JID of a number, as WhatsApp knows it.
+     *
+     * @param number what a client sends, a number or a JID
+     * @param jid what the gateway makes of it
+     */
+    public void canonicalJid(String number, String jid) {
+        gateway.mapJid(number, jid);
+    }
+
+    /**
+     * Sets the text of the error that a fourth pin meets.
+     *
+     * @param text the message
+     */
+    public void capText(String text) {
+        gateway.capText(text);
+    }
+
+    /**
+     * Sets how long a change takes; another of the same instance in that time is answered with 409.
+     *
+     * @param latency in real time; at the start zero
+     */
+    public void latency(Duration latency) {
+        gateway.latency(latency);
+    }
+
+    /** {@return how many requests were answered with 409 because they overlapped with another change} */
+    public int conflicts() {
+        return gateway.instances().stream()
+                .mapToInt(WhatsAppInstance::conflicts)
+                .sum();
+    }
+
+    /** {@return how many requests were answered with 429 by the rate limit; scripted faults do not count} */
+    public int rejected() {
+        return gateway.windows().rejected();
+    }
+
+    /**
+     * Counts requests that others sent with a token, as far as the limit lets them in.
+     *
+     * @param token the token
+     * @param requests how many
+     */
+    public void consume(String token, int requests) {
+        gateway.windows().consume(token, requests, clock().instant());
+    }
+
+    @Override
+    void resetState() {
+        Gateway fresh = new Gateway(settings);
+        gateway.instances().forEach(instance -> fresh.add(new WhatsAppInstance(instance.name(), instance.token())));
+        gateway = fresh;
+    }
+
+    private UpstreamCall read(IncomingRequest incoming) {
+        RyzeRequest request = RyzeRequest.of(incoming, settings.pinPath());
+        String where = incoming.httpMethod() + " " + secrets().mask(incoming.path());
+        request.violations().forEach(violation -> journal().complain(secrets().mask(violation) + ": " + where));
+        return new RyzeCall(request, gateway, waitingRoom().take(), secrets());
+    }
+}

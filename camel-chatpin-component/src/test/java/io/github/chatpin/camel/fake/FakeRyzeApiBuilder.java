@@ -1,0 +1,90 @@
+package io.github.chatpin.camel.fake;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Clock;
+import java.time.Duration;
+
+/** Settings of a {@link FakeRyzeApi}. Not thread-safe; may be used for several fakes. */
+public final class FakeRyzeApiBuilder {
+
+    // The page "Pin chat" of docs.ryzeapi.cloud: 100 a minute
+    private static final int DEFAULT_LIMIT = 100;
+    private static final Duration DEFAULT_PERIOD = Duration.ofMinutes(1);
+
+    private Clock clock = Clock.systemUTC();
+    private String pinPath = "/api/chat/pinChat";
+    private RateWindows.Settings windows = new RateWindows.Settings(DEFAULT_LIMIT, DEFAULT_PERIOD, Duration.ZERO);
+
+    FakeRyzeApiBuilder() {}
+
+    /**
+     * Sets the rate limit of each token; by default 100 requests per minute.
+     *
+     * @param requests requests per window, at least 1
+     * @param period a window's length, at least 1 s
+     * @return this
+     */
+    public FakeRyzeApiBuilder limit(int requests, Duration period) {
+        windows = new RateWindows.Settings(requests, period, windows.phase());
+        return this;
+    }
+
+    /**
+     * Takes the rate limit away as good as: the headers go on, and no window is ever full.
+     *
+     * @return this
+     */
+    public FakeRyzeApiBuilder unlimited() {
+        return limit(Integer.MAX_VALUE, windows.period());
+    }
+
+    /**
+     * Sets when the windows begin; by default at full multiples of the period since the epoch.
+     *
+     * @param phase how much later, zero or more
+     * @return this
+     */
+    public FakeRyzeApiBuilder windowPhase(Duration phase) {
+        windows = new RateWindows.Settings(windows.limit(), windows.period(), phase);
+        return this;
+    }
+
+    /**
+     * Sets the path before the instance's name; no other is served.
+     *
+     * @param path by default {@code /api/chat/pinChat}; {@code /api/chat/pin} for an older gateway
+     * @return this
+     */
+    public FakeRyzeApiBuilder pinPath(String path) {
+        if (!path.startsWith("/") || path.endsWith("/")) {
+            throw new IllegalArgumentException("pinPath must begin with a slash and not end with one: " + path);
+        }
+        pinPath = path;
+        return this;
+    }
+
+    /**
+     * Sets the clock for the windows of the rate limit.
+     *
+     * @param newClock by default the system's
+     * @return this
+     */
+    public FakeRyzeApiBuilder clock(Clock newClock) {
+        clock = requireNonNull(newClock, "clock");
+        return this;
+    }
+
+    /** {@return a fake that has started, with one connected instance} */
+    public FakeRyzeApi start() {
+        return new FakeRyzeApi(this);
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    Gateway.Settings settings(String accountToken) {
+        return new Gateway.Settings(pinPath, windows, accountToken);
+    }
+}

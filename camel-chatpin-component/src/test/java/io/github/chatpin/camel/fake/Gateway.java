@@ -1,0 +1,104 @@
+package io.github.chatpin.camel.fake;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The fake gateway between two resets: its instances, tokens and limits. Thread-safe. */
+final class Gateway {
+
+    /**
+     * What a reset does not change.
+     *
+     * @param pinPath the path before the instance's name
+     * @param windows the rate limit
+     * @param accountToken the token that is valid for all instances
+     */
+    record Settings(String pinPath, RateWindows.Settings windows, String accountToken) {}
+
+    private static final String CAP_TEXT =
+            "failed to pin chat: server returned error: maximum number of pinned chats reached";
+
+    private final Settings settings;
+    private final RateWindows windows;
+
+    // Guarded by this
+    private final Map<String, WhatsAppInstance> instances = new LinkedHashMap<>();
+
+    // Guarded by this; canonical JIDs by what a client sends
+    private final Map<String, String> canonicalJids = new LinkedHashMap<>();
+
+    // Guarded by this
+    private Duration latency = Duration.ZERO;
+
+    // Guarded by this
+    private String capText = CAP_TEXT;
+
+    Gateway(Settings settings) {
+        this.settings = settings;
+        windows = new RateWindows(settings.windows());
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    RateWindows windows() {
+        return windows;
+    }
+
+    synchronized void add(WhatsAppInstance instance) {
+        if (instances.putIfAbsent(instance.name(), instance) != null) {
+            throw new IllegalArgumentException("there is an instance of this name already: " + instance.name());
+        }
+    }
+
+    synchronized Optional<WhatsAppInstance> instance(String name) {
+        return Optional.ofNullable(instances.get(name));
+    }
+
+    synchronized List<WhatsAppInstance> instances() {
+        return List.copyOf(instances.values());
+    }
+
+    /** For names that a test gives. */
+    WhatsAppInstance existing(String name) {
+        return instance(name).orElseThrow(() -> new IllegalArgumentException("no such instance: " + name));
+    }
+
+    boolean knowsToken(String token) {
+        return token.equals(settings.accountToken())
+                || instances().stream().anyMatch(instance -> instance.token().equals(token));
+    }
+
+    boolean mayUse(String token, WhatsAppInstance instance) {
+        return token.equals(settings.accountToken()) || token.equals(instance.token());
+    }
+
+    synchronized void mapJid(String number, String jid) {
+        canonicalJids.put(number, jid);
+    }
+
+    /** The mapped JID; else a JID as it is, and a number's private JID. */
+    synchronized String canonicalJid(String number) {
+        return canonicalJids.getOrDefault(number, number.contains("@") ? number : number + "@s.whatsapp.net");
+    }
+
+    synchronized Duration latency() {
+        return latency;
+    }
+
+    synchronized void latency(Duration newLatency) {
+        latency = newLatency;
+    }
+
+    synchronized String capText() {
+        return capText;
+    }
+
+    synchronized void capText(String newCapText) {
+        capText = newCapText;
+    }
+}

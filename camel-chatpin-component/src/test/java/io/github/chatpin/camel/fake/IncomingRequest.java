@@ -1,0 +1,70 @@
+package io.github.chatpin.camel.fake;
+
+import com.github.tomakehurst.wiremock.http.HttpHeader;
+import com.github.tomakehurst.wiremock.http.Request;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A request as it came in, secrets and all. It never leaves the fake.
+ *
+ * @param httpMethod the HTTP method
+ * @param secure whether it came over HTTPS
+ * @param path the path as sent
+ * @param query the query as sent, without its question mark
+ * @param headers the headers; names in lower case
+ * @param body the body as text
+ * @param receivedAt when it arrived
+ */
+record IncomingRequest(
+        String httpMethod,
+        boolean secure,
+        String path,
+        String query,
+        Map<String, String> headers,
+        String body,
+        Instant receivedAt) {
+
+    static IncomingRequest of(Request request, Instant receivedAt) {
+        String url = request.getUrl();
+        int queryMark = url.indexOf('?');
+        return new IncomingRequest(
+                request.getMethod().getName(),
+                "https".equalsIgnoreCase(request.getScheme()),
+                queryMark < 0 ? url : url.substring(0, queryMark),
+                queryMark < 0 ? "" : url.substring(queryMark + 1),
+                headersOf(request),
+                request.getBodyAsString(),
+                receivedAt);
+    }
+
+    boolean isPost() {
+        return "POST".equals(httpMethod);
+    }
+
+    boolean isGet() {
+        return "GET".equals(httpMethod);
+    }
+
+    boolean hasJson() {
+        return contentType().startsWith("application/json");
+    }
+
+    boolean hasForm() {
+        return contentType().startsWith("application/x-www-form-urlencoded");
+    }
+
+    private String contentType() {
+        return headers.getOrDefault("content-type", "").toLowerCase(Locale.ROOT);
+    }
+
+    private static Map<String, String> headersOf(Request request) {
+        Map<String, String> headers = new HashMap<>();
+        for (HttpHeader header : request.getHeaders().all()) {
+            headers.put(header.key().toLowerCase(Locale.ROOT), String.join(", ", header.values()));
+        }
+        return headers;
+    }
+}

@@ -1,0 +1,43 @@
+package io.github.chatpin.camel.fake;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads request bodies and starts answers. Thread-safe. */
+final class Json {
+
+    private static final ObjectMapper MAPPER =
+            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    private Json() {}
+
+    static ObjectNode object() {
+        return MAPPER.createObjectNode();
+    }
+
+    static JsonNode of(Object value) {
+        return MAPPER.valueToTree(value);
+    }
+
+    /** The fields of a JSON object; empty if the text is anything else. */
+    static Optional<Map<String, Object>> fields(String text) {
+        try {
+            return MAPPER.readTree(text) instanceof ObjectNode node ? Optional.of(fields(node)) : Optional.empty();
+        } catch (JsonProcessingException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    private static Map<String, Object> fields(ObjectNode node) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        node.properties()
+                .forEach(field -> fields.put(field.getKey(), MAPPER.convertValue(field.getValue(), Object.class)));
+        return fields;
+    }
+}

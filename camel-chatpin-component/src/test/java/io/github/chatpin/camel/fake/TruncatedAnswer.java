@@ -1,0 +1,4 @@
+package io.github.chatpin.camel.fake;
+
+/** The usual answer, cut in half. */
+record TruncatedAnswer() implements Fault {}
