@@ -36,21 +36,21 @@ public class ChatPinEndpoint extends DefaultEndpoint implements AsyncEndpoint {
     static final int DEFAULT_BATCH_SIZE = 50;
     static final int DEFAULT_MAX_IN_FLIGHT = 8;
 
-    /** The options that are of one platform or another, in the form of {@link ChatPinComponent#canonical}. */
+    /** The options that are of one platform or another. */
     static final Set<String> PLATFORM_OPTIONS = Set.of(
-            "portalurl",
-            "webhooktoken",
-            "accesstoken",
+            "portalUrl",
+            "webhookToken",
+            "accessToken",
             "method",
             "plan",
-            "batchsize",
-            "maxinflight",
-            "gatewayurl",
+            "batchSize",
+            "maxInFlight",
+            "gatewayUrl",
             "instance",
             "token",
-            "pinpath");
+            "pinPath");
 
-    private final Set<String> ownOptions;
+    private final Set<String> ownOptions; // in the form of ChatPinComponent.canonical
 
     @UriPath(
             enums = "bitrix24,whatsapp",

@@ -1,7 +1,6 @@
 package io.github.chatpin.camel;
 
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** What is checked of an endpoint's options whatever its platform. Messages name the option, never its value. */
@@ -42,14 +41,13 @@ final class EndpointChecks {
 
     /** Refuses an endpoint's option that belongs to another platform. */
     static void checkOptionsFit(Set<String> ownOptions, Set<String> platformOptions) {
-        Set<String> fitting =
-                platformOptions.stream().map(ChatPinComponent::canonical).collect(Collectors.toSet());
-        Set<String> foreign = new TreeSet<>(ownOptions);
-        foreign.retainAll(ChatPinEndpoint.PLATFORM_OPTIONS);
-        foreign.removeAll(fitting);
+        String foreign = ChatPinEndpoint.PLATFORM_OPTIONS.stream()
+                .filter(option -> !platformOptions.contains(option))
+                .filter(option -> ownOptions.contains(ChatPinComponent.canonical(option)))
+                .sorted()
+                .collect(Collectors.joining(", "));
         if (!foreign.isEmpty()) {
-            throw new IllegalArgumentException(
-                    String.join(", ", foreign) + ": no option of this platform; remove it from the endpoint");
+            throw new IllegalArgumentException(foreign + ": no option of this platform; remove it from the endpoint");
         }
     }
 }

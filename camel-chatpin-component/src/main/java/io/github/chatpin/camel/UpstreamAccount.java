@@ -14,7 +14,8 @@ import java.util.Map;
  * @param address      scheme, host and port of all its requests
  * @param rate         the upstream's limit
  * @param maxInFlight  the requests that may be under way at once
- * @param limitOptions the options on which all endpoints that share the limit must agree, by name
+ * @param limitOptions the options on which all endpoints that share the limit must agree, by name; a message
+ *                     names the first that differs
  * @param secrets      what must never show: it is taken out of whatever the upstream or the HTTP client says
  */
 public record UpstreamAccount(

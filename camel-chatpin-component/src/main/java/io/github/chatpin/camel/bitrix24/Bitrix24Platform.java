@@ -10,6 +10,7 @@ import io.github.chatpin.camel.UpstreamLimit;
 import io.github.chatpin.camel.http.Address;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -80,17 +81,15 @@ public final class Bitrix24Platform implements ChatPlatform {
         return new RateLimit.LeakyBucket(endpoint.getThrottleLimit(), Duration.ofMillis(endpoint.getThrottlePeriod()));
     }
 
+    // In this order: a plan that differs changes the other two as well, and is what a message should name.
     private static Map<String, Object> limitOptions(ChatPinEndpoint endpoint) {
-        if (!(rate(endpoint) instanceof RateLimit.LeakyBucket bucket)) {
-            return Map.of("plan", UNLIMITED);
+        Map<String, Object> options = new LinkedHashMap<>();
+        options.put("plan", plan(endpoint));
+        if (rate(endpoint) instanceof RateLimit.LeakyBucket bucket) {
+            options.put("throttleLimit", bucket.threshold());
+            options.put("throttlePeriod", bucket.period().toMillis());
         }
-        return Map.of(
-                "plan",
-                plan(endpoint),
-                "throttleLimit",
-                bucket.threshold(),
-                "throttlePeriod",
-                bucket.period().toMillis());
+        return options;
     }
 
     private static String plan(ChatPinEndpoint endpoint) {

@@ -6,8 +6,11 @@ import io.github.chatpin.camel.http.Transport;
 import io.github.chatpin.camel.limit.Timekeeper;
 import io.github.chatpin.camel.limit.Turnstile;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
@@ -113,12 +116,14 @@ public final class Accounts {
         }
 
         private void mustAgree(String name, Map<String, Object> others) {
-            options.forEach((option, value) -> {
-                if (!value.equals(others.get(option))) {
+            Set<String> all = new LinkedHashSet<>(options.keySet());
+            all.addAll(others.keySet());
+            for (String option : all) {
+                if (!Objects.equals(options.get(option), others.get(option))) {
                     throw new IllegalArgumentException(option + ": another endpoint that shares " + name
                             + " has another value; set the same on all of them");
                 }
-            });
+            }
         }
     }
 }

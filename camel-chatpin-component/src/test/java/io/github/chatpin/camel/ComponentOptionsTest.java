@@ -1,0 +1,100 @@
+package io.github.chatpin.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ComponentOptionsTest {
+
+    private final CamelContext context = new DefaultCamelContext();
+    private ChatPinConfiguration options;
+
+    @BeforeEach
+    void start() {
+        context.start();
+        options = context.getComponent("chatpin", ChatPinComponent.class).getConfiguration();
+    }
+
+    @AfterEach
+    void stop() {
+        context.stop();
+    }
+
+    @Test
+    void endpointsStartFromTheComponentsOptions() {
+        options.setPortalUrl("https://acme.bitrix24.com");
+        options.setWebhookToken("1/abc123def");
+        options.setMaxRetries(7);
+
+        ChatPinEndpoint endpoint = context.getEndpoint("chatpin:bitrix24", ChatPinEndpoint.class);
+
+        assertThat(endpoint.getConfiguration().getMaxRetries()).isEqualTo(7);
+    }
+
+    @Test
+    void anEndpointsOwnValueWins() {
+        options.setPortalUrl("https://acme.bitrix24.com");
+        options.setWebhookToken("1/abc123def");
+        options.setMaxRetries(7);
+
+        ChatPinEndpoint endpoint = context.getEndpoint("chatpin:bitrix24?maxRetries=1", ChatPinEndpoint.class);
+
+        assertThat(endpoint.getConfiguration().getMaxRetries()).isEqualTo(1);
+        assertThat(options.getMaxRetries()).isEqualTo(7);
+    }
+
+    @Test
+    void anEndpointsCredentialsReplaceTheComponentsAsASet() {
+        options.setPortalUrl("https://acme.bitrix24.com");
+        options.setWebhookToken("1/abc123def");
+
+        ChatPinEndpoint endpoint = context.getEndpoint("chatpin:bitrix24?access-token=other", ChatPinEndpoint.class);
+
+        assertThat(endpoint.getConfiguration().getWebhookToken()).isNull();
+        assertThat(endpoint.getConfiguration().getAccessToken()).isEqualTo("other");
+    }
+
+    @Test
+    void theComponentMayHaveTheOptionsOfBothPlatforms() {
+        options.setPortalUrl("https://acme.bitrix24.com");
+        options.setWebhookToken("1/abc123def");
+        options.setInstance("sales");
+        options.setToken("token-of-sales");
+
+        assertThatCode(() -> {
+                    context.getEndpoint("chatpin:bitrix24");
+                    context.getEndpoint("chatpin:whatsapp");
+                })
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void twoComponentsOfOneContextShareLimits() {
+        context.addComponent("pins", new ChatPinComponent());
+        context.getEndpoint("chatpin:whatsapp?instance=sales&token=token-of-sales");
+
+        assertThatThrownBy(
+                        () -> context.getEndpoint("pins:whatsapp?instance=sales&token=token-of-sales&throttleLimit=9"))
+                .hasRootCauseInstanceOf(IllegalArgumentException.class)
+                .rootCause()
+                .hasMessageStartingWith("throttleLimit: another endpoint");
+    }
+
+    @Test
+    void twoContextsShareNothing() throws Exception {
+        context.getEndpoint("chatpin:whatsapp?instance=sales&token=token-of-sales");
+        try (CamelContext other = new DefaultCamelContext()) {
+            other.start();
+
+            assertThatCode(() ->
+                            other.getEndpoint("chatpin:whatsapp?instance=sales&token=token-of-sales&throttleLimit=9"))
+                    .doesNotThrowAnyException();
+        }
+    }
+}

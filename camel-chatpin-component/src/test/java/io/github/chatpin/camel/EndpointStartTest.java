@@ -1,0 +1,161 @@
+package io.github.chatpin.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** An endpoint that cannot work fails when it starts, names the option, and does not repeat a value. */
+class EndpointStartTest {
+
+    private static final String BITRIX24 =
+            "chatpin:bitrix24?portalUrl=https://acme.bitrix24.com&webhookToken=1/abc123def";
+    private static final String WHATSAPP = "chatpin:whatsapp?instance=sales&token=token-of-sales";
+
+    private final CamelContext context = new DefaultCamelContext();
+
+    @BeforeEach
+    void start() {
+        context.start();
+    }
+
+    @AfterEach
+    void stop() {
+        context.stop();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                BITRIX24,
+                WHATSAPP,
+                "chatpin:bitrix24?portalUrl=https://acme.bitrix24.com/&webhookToken=/1/abc123def/",
+                "chatpin:bitrix24?portalUrl=https://acme.bitrix24.com:8443&accessToken=abcdef",
+                "chatpin:bitrix24?portalUrl=http://localhost:8080&accessToken=abcdef",
+                "chatpin:bitrix24?portalUrl=http://127.0.0.1&accessToken=abcdef",
+                "chatpin:bitrix24?portalUrl=http://portal.intranet&accessToken=abcdef&allowInsecure=true",
+                BITRIX24 + "&plan=enterprise",
+                BITRIX24 + "&plan=unlimited",
+                BITRIX24 + "&method=imopenlines.session.mode.pin&operation=pinAll",
+                BITRIX24 + "&throttleLimit=5&throttlePeriod=1000&maxPending=1&maxWait=10s&batchSize=1&maxInFlight=1",
+                BITRIX24 + "&throttlePeriod=25s&retryDelay=2s&connectTimeout=1s&requestTimeout=1m&maxRetries=0",
+                WHATSAPP + "&gatewayUrl=https://gateway.example&pinPath=/api/chat/pin",
+            })
+    void starts(String uri) {
+        assertThatCode(() -> context.getEndpoint(uri)).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            icq | platform: unknown; use bitrix24, whatsapp or the name of a ChatPlatform bean in the registry
+            bitrix24 | portalUrl: is required
+            bitrix24?portalUrl=https://acme.bitrix24.com | webhookToken: is required, or accessToken instead
+            bitrix24?portalUrl=https://acme.bitrix24.com&webhookToken=1/abc123def&accessToken=abc123def | webhookToken, accessToken: two kinds of credentials; remove one
+            bitrix24?portalUrl=https://acme.bitrix24.com&webhookToken=abc123def | webhookToken: must be the webhook's user id and code, such as 1/abc123: what stands between /rest/ and the last slash of the URL that Bitrix24 shows
+            bitrix24?portalUrl=https://acme.bitrix24.com&webhookToken=https://acme.bitrix24.com/rest/1/abc123def/ | webhookToken: must be
+            bitrix24?portalUrl=https://acme.bitrix24.com/rest/1/abc123def/&webhookToken=1/abc123def | portalUrl: looks like a whole webhook URL; give the portal's address alone
+            bitrix24?portalUrl=https://acme.bitrix24.com/x&webhookToken=1/abc123def | portalUrl: must be scheme, host and port alone
+            bitrix24?portalUrl=https://user:abc123def@acme.bitrix24.com&webhookToken=1/abc123def | portalUrl: must be scheme, host and port alone
+            bitrix24?portalUrl=http://acme.bitrix24.com&webhookToken=1/abc123def | portalUrl: must begin with https://, since a credential travels with each request
+            bitrix24?portalUrl=ftp://acme.bitrix24.com&webhookToken=1/abc123def | portalUrl: must begin with https://
+            bitrix24?portalUrl=acme.bitrix24.com&webhookToken=1/abc123def | portalUrl: must begin with https://
+            bitrix24?portalUrl=https:acme&webhookToken=1/abc123def | portalUrl: must begin with https://
+            bitrix24?portalUrl=https://abc123def_&webhookToken=1/abc123def | portalUrl: names no valid host
+            bitrix24?portalUrl=https://acme.bitrix24.com&webhookToken=1/abc123def&method=im.recent.abc123def | method: unknown; use im.recent.pin or imopenlines.session.mode.pin
+            bitrix24?portalUrl=https://acme.bitrix24.com&webhookToken=1/abc123def&plan=abc123def | plan: unknown; use standard, enterprise or unlimited
+            bitrix24?portalUrl=https://acme.bitrix24.com&webhookToken=1/abc123def&operation=abc123def | operation: unknown; use pin, pinAll or unpinAll
+            bitrix24?portalUrl=https://acme.bitrix24.com&webhookToken=1/abc123def&plan=unlimited&throttleLimit=5 | throttleLimit, throttlePeriod: set both or none where the plan has no limit
+            bitrix24?portalUrl=https://acme.bitrix24.com&webhookToken=1/abc123def&instance=abc123def | instance: no option of this platform; remove it from the endpoint
+            whatsapp?token=abc123def | instance: is required
+            whatsapp?instance=sales | token: is required
+            whatsapp?instance=sales&token=abc123def%20x | token: contains characters that no token has, such as blanks
+            whatsapp?instance=sales&token=abc123def&gatewayUrl=http://ryzeapi.cloud | gatewayUrl: must begin with https://
+            whatsapp?instance=sales&token=abc123def&pinPath=/abc123def/../x | pinPath: must be a path such as /api/chat/pinChat
+            whatsapp?instance=sales&token=abc123def&operation=unpinAll | operation: pinAll and unpinAll are for bitrix24 only; use pin
+            whatsapp?instance=sales&token=abc123def&webhookToken=1/abc123def | webhookToken: no option of this platform
+            whatsapp?instance=sales&token=abc123def&maxInFlight=2 | maxInFlight: no option of this platform
+            """)
+    void refusesToStart(String uri, String message) {
+        IllegalArgumentException failure = failureOf("chatpin:" + uri);
+
+        assertThat(failure).hasMessageStartingWith(message);
+        assertThat(failure.getMessage().replace("1/abc123:", "")).doesNotContain("abc123def");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "throttleLimit, 0",
+        "throttlePeriod, 0",
+        "throttlePeriod, -1",
+        "maxPending, 0",
+        "maxWait, -1",
+        "maxRetries, -1",
+        "retryDelay, -1",
+        "connectTimeout, 0",
+        "requestTimeout, 0",
+        "maxInFlight, 0",
+        "batchSize, 0",
+        "batchSize, 51"
+    })
+    void refusesNumbersOutOfRange(String option, String value) {
+        assertThat(failureOf(BITRIX24 + "&" + option + "=" + value)).hasMessageStartingWith(option + ": must be ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "plan=enterprise, plan",
+        "throttleLimit=40, throttleLimit",
+        "throttlePeriod=30000, throttlePeriod",
+        "maxPending=7, maxPending",
+        "maxInFlight=7, maxInFlight"
+    })
+    void refusesEndpointsOfOneAccountThatDisagree(String option, String named) {
+        context.getEndpoint(BITRIX24);
+
+        assertThat(failureOf(BITRIX24 + "&" + option))
+                .hasMessageMatching(named + ": another endpoint that shares bitrix24 .* has another value;"
+                        + " set the same on all of them");
+    }
+
+    @Test
+    void refusesEndpointsOfOnePortalThatDisagreeOnItsLimit() {
+        context.getEndpoint(BITRIX24);
+
+        assertThat(failureOf("chatpin:bitrix24?portalUrl=https://ACME.bitrix24.com:443&accessToken=x&plan=unlimited"))
+                .hasMessageStartingWith("plan: another endpoint that shares bitrix24 acme.bitrix24.com:443 has");
+    }
+
+    @Test
+    void letsEndpointsDifferInWhatIsTheirOwn() {
+        context.getEndpoint(BITRIX24);
+
+        assertThatCode(() -> context.getEndpoint(
+                        BITRIX24 + "&throttle=false&maxWait=5&maxRetries=9&requestTimeout=1&batchSize=1"))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void doesNotQuoteTheUriWithAMisspeltOptionsNeighbours() {
+        Throwable failure = catchThrowable(() -> context.getEndpoint(BITRIX24 + "&webhokToken=oops"));
+
+        assertThat(failure).hasMessageContaining("webhokToken");
+        assertThat(failure.toString()).doesNotContain("abc123def");
+    }
+
+    private IllegalArgumentException failureOf(String uri) {
+        Throwable failure = catchThrowable(() -> context.getEndpoint(uri));
+        while (failure != null && !(failure instanceof IllegalArgumentException && failure.getCause() == null)) {
+            failure = failure.getCause();
+        }
+        assertThat(failure).as("the cause why %s cannot start", uri).isNotNull();
+        return (IllegalArgumentException) failure;
+    }
+}

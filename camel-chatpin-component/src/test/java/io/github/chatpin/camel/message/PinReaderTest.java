@@ -1,0 +1,317 @@
+package io.github.chatpin.camel.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.chatpin.camel.ChatPinConfiguration;
+import io.github.chatpin.camel.ChatPinConstants;
+import io.github.chatpin.camel.ChatPinException.Origin;
+import io.github.chatpin.camel.InvalidPinRequestException;
+import io.github.chatpin.camel.Outcome;
+import io.github.chatpin.camel.PinCommand;
+import io.github.chatpin.camel.PinRequest;
+import io.github.chatpin.camel.Upstream;
+import io.github.chatpin.camel.UpstreamAccount;
+import io.github.chatpin.camel.UpstreamAnswer;
+import io.github.chatpin.camel.UpstreamRequest;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.camel.Message;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultMessage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PinReaderTest {
+
+    private final ChatPinConfiguration options = new ChatPinConfiguration();
+    private final Message message = new DefaultMessage(new DefaultCamelContext());
+
+    @Test
+    void takesTheChatFromTheHeaderFirst() {
+        options.setChatId("option");
+        message.setHeader(ChatPinConstants.CHAT_ID, "header");
+        message.setBody(new PinRequest("body", false));
+
+        assertThat(one()).isEqualTo(command("header", true));
+    }
+
+    @Test
+    void takesANumberAsAChat() {
+        message.setHeader(ChatPinConstants.CHAT_ID, 5511999999999L);
+
+        assertThat(one().chatId()).isEqualTo("5511999999999");
+    }
+
+    @Test
+    void takesTheChatFromTheBodyNext() {
+        options.setChatId("option");
+        message.setBody(new PinRequest("body", false));
+
+        assertThat(one()).isEqualTo(command("body", false));
+    }
+
+    @Test
+    void takesTheChatFromAMap() {
+        message.setBody(Map.of("chatId", 17, "pinned", "no", "other", "ignored"));
+
+        assertThat(one()).isEqualTo(command("17", false));
+    }
+
+    @Test
+    void takesTheChatFromTheOptionLast() {
+        options.setChatId("option");
+        options.setPinned(false);
+        message.setBody("a text that is not looked at");
+
+        assertThat(one()).isEqualTo(command("option", false));
+    }
+
+    @Test
+    void refusesAMessageWithoutAChat() {
+        message.setBody("chat17");
+
+        refuses("No chat: set the header CamelChatPinChatId, a body with chatId, or the endpoint's option chatId");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "bad"})
+    void neverFallsBackFromAHeaderThatIsSet(String header) {
+        options.setChatId("option");
+        message.setHeader(ChatPinConstants.CHAT_ID, header);
+
+        refuses("bad chat");
+    }
+
+    @Test
+    void neverFallsBackFromARequestWithoutAChat() {
+        options.setChatId("option");
+        message.setBody(new PinRequest(null, true));
+
+        refuses("No chat: ");
+    }
+
+    @Test
+    void refusesAChatOfAnotherType() {
+        message.setHeader(ChatPinConstants.CHAT_ID, 1.5);
+
+        refuses("The chat is of type java.lang.Double; use a String or a whole number");
+    }
+
+    @Test
+    void takesTheStateFromTheRequestBeforeTheHeaderBeforeTheOption() {
+        options.setPinned(true);
+        message.setHeader(ChatPinConstants.PINNED, "N");
+
+        message.setBody(new PinRequest("a", true));
+        assertThat(one().pinned()).isTrue();
+
+        message.setBody(new PinRequest("a", null));
+        assertThat(one().pinned()).isFalse();
+
+        message.removeHeader(ChatPinConstants.PINNED);
+        assertThat(one().pinned()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"true", "TRUE", "Y", "y", "yes", "Yes", "1"})
+    void pinsWhereTheStateSaysSo(String state) {
+        message.setHeader(ChatPinConstants.CHAT_ID, "a");
+        message.setHeader(ChatPinConstants.PINNED, state);
+
+        assertThat(one().pinned()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"false", "False", "N", "n", "no", "NO", "0"})
+    void unpinsWhereTheStateSaysSo(String state) {
+        options.setPinned(true);
+        message.setHeader(ChatPinConstants.CHAT_ID, "a");
+        message.setHeader(ChatPinConstants.PINNED, state);
+
+        assertThat(one().pinned()).isFalse();
+    }
+
+    static List<Object> unclearStates() {
+        return List.of("", " ", "on", "t", "pinned", "2", 2, 1.0, "true ", List.of(true), new byte[] {'1'});
+    }
+
+    @ParameterizedTest
+    @MethodSource("unclearStates")
+    void neverGuessesAState(Object state) {
+        message.setHeader(ChatPinConstants.CHAT_ID, "a");
+        message.setHeader(ChatPinConstants.PINNED, state);
+
+        refuses("The state is neither true, Y, yes or 1 nor false, N, no or 0");
+    }
+
+    @Test
+    void takesNumbersAndBooleansAsStates() {
+        message.setHeader(ChatPinConstants.CHAT_ID, "a");
+
+        message.setHeader(ChatPinConstants.PINNED, 0);
+        assertThat(one().pinned()).isFalse();
+
+        message.setHeader(ChatPinConstants.PINNED, Boolean.TRUE);
+        assertThat(one().pinned()).isTrue();
+    }
+
+    static Stream<Arguments> bulkBodies() {
+        return Stream.of(
+                        List.of("1", "2"),
+                        List.of(1, 2L),
+                        new String[] {"1", "2"},
+                        new long[] {1, 2},
+                        new LinkedHashSet<>(List.of("1", "2")),
+                        List.of(new PinRequest("1", null), Map.of("chatId", 2)))
+                .map(Arguments::of);
+    }
+
+    @ParameterizedTest
+    @MethodSource("bulkBodies")
+    void readsBulkBodies(Object body) {
+        message.setBody(body);
+
+        assertThat(many()).extracting(item -> item.command().chatId()).containsExactly("1", "2");
+    }
+
+    static List<Object> otherBodies() {
+        return List.of(
+                new byte[] {'1', '2'},
+                Path.of("a", "b"),
+                new ObjectMapper().createArrayNode().add("1").add("2"),
+                List.of(List.of("1")),
+                List.of(Map.of("row", 1)),
+                new double[] {1, 2},
+                "1,2");
+    }
+
+    @ParameterizedTest
+    @MethodSource("otherBodies")
+    void looksAtNoOtherBody(Object body) {
+        options.setChatId("option");
+        message.setBody(body);
+
+        assertThat(one().chatId()).isEqualTo("option");
+    }
+
+    @Test
+    void readsAnEmptyListAsAnEmptyBulk() {
+        options.setChatId("option");
+        message.setBody(List.of());
+
+        assertThat(many()).isEmpty();
+    }
+
+    @Test
+    void refusesTheHeaderTogetherWithABulkBody() {
+        message.setHeader(ChatPinConstants.CHAT_ID, "a");
+        message.setBody(List.of("1", "2"));
+
+        refuses("The header CamelChatPinChatId and a bulk body exclude each other; remove the one that is not meant");
+    }
+
+    @Test
+    void givesItemsOfABulkTheirOwnStateBeforeTheHeadersBeforeTheOptions() {
+        message.setBody(List.of(new PinRequest("1", true), "2", Map.of("chatId", "3", "pinned", "Y")));
+        message.setHeader(ChatPinConstants.PINNED, false);
+
+        assertThat(many()).extracting(item -> item.command().pinned()).containsExactly(true, false, true);
+    }
+
+    @Test
+    void letsAMalformedItemFailByItself() {
+        Map<String, Object> withoutChat = new HashMap<>();
+        withoutChat.put("chatId", null);
+        message.setBody(Arrays.asList(
+                "1",
+                "bad",
+                null,
+                new PinRequest("4", true),
+                Map.of("chatId", "5", "pinned", "maybe"),
+                withoutChat,
+                1.5));
+
+        List<PinsToDo.Item> items = many();
+
+        assertThat(items)
+                .extracting(item -> item.fault() == null)
+                .containsExactly(true, false, false, true, false, false, false);
+        assertThat(items.get(1).request()).isEqualTo(new PinRequest("bad", true));
+        assertThat(items.get(4).request().chatId()).isEqualTo("5");
+    }
+
+    @Test
+    void ignoresChatAndStateWhereAllAreMeant() {
+        options.setOperation("unpinAll");
+        message.setHeader(ChatPinConstants.CHAT_ID, "bad");
+        message.setHeader(ChatPinConstants.PINNED, "nonsense");
+        message.setBody(List.of("1"));
+
+        assertThat(one()).isEqualTo(command(null, false));
+    }
+
+    private PinCommand one() {
+        return ((PinsToDo.One) read()).command();
+    }
+
+    private List<PinsToDo.Item> many() {
+        return ((PinsToDo.Many) read()).items();
+    }
+
+    private PinsToDo read() {
+        return new PinReader("test", options, new StrictUpstream()).read(message);
+    }
+
+    private void refuses(String text) {
+        assertThatExceptionOfType(InvalidPinRequestException.class)
+                .isThrownBy(this::read)
+                .withMessageStartingWith(text)
+                .matches(failure -> failure.getPlatform().equals("test") && !failure.isRetryable());
+    }
+
+    private static PinCommand command(String chatId, boolean pinned) {
+        return new PinCommand("test", chatId, pinned, "key");
+    }
+
+    /** Takes any chat that is neither empty nor bad. */
+    private static final class StrictUpstream implements Upstream {
+
+        @Override
+        public PinCommand pin(String chatId, boolean pinned) {
+            if (chatId.isEmpty() || chatId.equals("bad")) {
+                throw new InvalidPinRequestException("bad chat", Origin.unanswered("test", chatId));
+            }
+            return command(chatId, pinned);
+        }
+
+        @Override
+        public PinCommand pinAll(boolean pinned) {
+            return command(null, pinned);
+        }
+
+        @Override
+        public UpstreamAccount account() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public UpstreamRequest request(List<PinCommand> commands) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<Outcome> outcomes(List<PinCommand> commands, UpstreamAnswer answer) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}
