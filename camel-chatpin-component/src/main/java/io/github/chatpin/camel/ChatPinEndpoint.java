@@ -137,17 +137,17 @@ public class ChatPinEndpoint extends DefaultEndpoint implements AsyncEndpoint {
                 configuration.getRequestTimeout());
         try {
             connection = runtime.accounts()
-                    .connect(platform, upstream, transport, deliveryPolicy(), configuration.getMaxPending());
+                    .connect(platform, upstream, transport, deliveryPolicy(upstream), configuration.getMaxPending());
         } catch (RuntimeException e) {
             transport.release();
             throw e;
         }
     }
 
-    private DeliveryPolicy deliveryPolicy() {
+    private DeliveryPolicy deliveryPolicy(Upstream upstream) {
         return new DeliveryPolicy(
                 configuration.isThrottle(),
-                batchSize,
+                upstream.batchSize(),
                 Duration.ofMillis(configuration.getMaxWait()),
                 new RetryPolicy(configuration.getMaxRetries(), Duration.ofMillis(configuration.getRetryDelay())));
     }

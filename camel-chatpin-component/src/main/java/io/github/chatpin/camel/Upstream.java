@@ -13,6 +13,11 @@ public interface Upstream {
     /** Returns the account and the limit that the endpoint's requests belong to. */
     UpstreamAccount account();
 
+    /** Returns the most commands that one request may carry; 1 where the platform batches nothing. */
+    default int batchSize() {
+        return 1;
+    }
+
     /**
      * Returns the command that sets one chat's state.
      *
@@ -30,7 +35,7 @@ public interface Upstream {
         throw new UnsupportedOperationException("operation: this platform cannot pin all chats at once");
     }
 
-    /** Returns the one request that carries these commands, at least one and at most as many as the endpoint allows. */
+    /** Returns the one request that carries these commands, at least one and at most {@link #batchSize}. */
     UpstreamRequest request(List<PinCommand> commands);
 
     /** Returns what an answer means for each of the commands that its request carried, in their order. */

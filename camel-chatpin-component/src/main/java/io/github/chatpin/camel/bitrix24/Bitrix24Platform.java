@@ -61,6 +61,7 @@ public final class Bitrix24Platform implements ChatPlatform {
                 operatingLimits.computeIfAbsent(account.name(), name -> new OperatingLimit(clock));
         return new Bitrix24Upstream(
                 account,
+                endpoint.getBatchSize(),
                 method,
                 new Bitrix24Requests(portal, credentials),
                 new Bitrix24Answers(account, operatingLimit));

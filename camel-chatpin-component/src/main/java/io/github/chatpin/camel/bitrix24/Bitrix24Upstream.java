@@ -9,7 +9,8 @@ import io.github.chatpin.camel.UpstreamRequest;
 import java.util.List;
 
 /** A Bitrix24 portal as one endpoint sees it. */
-record Bitrix24Upstream(UpstreamAccount account, PinMethod method, Bitrix24Requests requests, Bitrix24Answers answers)
+record Bitrix24Upstream(
+        UpstreamAccount account, int batchSize, PinMethod method, Bitrix24Requests requests, Bitrix24Answers answers)
         implements Upstream {
 
     private static final String PIN_ALL = "imopenlines.session.mode.pinAll";

@@ -18,6 +18,9 @@ final class OperatingLimit {
     // The server counts ten minutes, and blocks for five: what is further off is no such time.
     private static final Duration LONGEST = Duration.ofHours(1);
 
+    // The time is told in whole seconds, and the server's clock may be a little behind.
+    private static final Duration MARGIN = Duration.ofSeconds(1);
+
     private final Clock clock;
     private final Map<String, Instant> resets = new ConcurrentHashMap<>();
 
@@ -27,7 +30,7 @@ final class OperatingLimit {
 
     void note(String method, AnswerFacts facts) {
         if (facts.operatingResetAt() != null) {
-            resets.put(method, Instant.ofEpochSecond(facts.operatingResetAt()));
+            resets.put(method, Instant.ofEpochSecond(facts.operatingResetAt()).plus(MARGIN));
         }
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -40,8 +41,9 @@ final class OperatingLimit {
     }
 
     synchronized void exhaust(String method, int goodCallsLeft, Duration until) {
-        exhaustions.put(
-                lower(method), new Exhaustion(goodCallsLeft, clock.instant().plus(until)));
+        Instant end =
+                clock.instant().plus(until).plusNanos(999_999_999).truncatedTo(ChronoUnit.SECONDS); // as it is reported
+        exhaustions.put(lower(method), new Exhaustion(goodCallsLeft, end));
     }
 
     /** Counts a call of the method; an error if it has no execution time left. */
