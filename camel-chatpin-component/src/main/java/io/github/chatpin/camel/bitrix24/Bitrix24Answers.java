@@ -28,27 +28,35 @@ final class Bitrix24Answers {
     Outcome ofCall(PinCommand command, UpstreamAnswer answer) {
         JsonNode body = answer.json();
         AnswerFacts facts = facts(command, body.path("time"));
-        if (body.hasNonNull("error")) {
-            return errors.outcome(command, Bitrix24Error.of(body, answer.status()), facts);
-        }
-        if (!answer.isSuccess()) {
-            return errors.withoutCode(command, answer, facts);
-        }
-        return ofResult(command, body.path("result"), answer.status(), facts);
+        return isFailure(body, answer)
+                ? ofFailure(command, body, answer, facts)
+                : ofResult(command, body.path("result"), answer.status(), facts);
     }
 
     List<Outcome> ofBatch(List<PinCommand> commands, UpstreamAnswer answer) {
         JsonNode body = answer.json();
         JsonNode result = body.path("result");
-        boolean failedAsAWhole = body.hasNonNull("error") || !answer.isSuccess() || !result.isObject();
         List<Outcome> outcomes = new ArrayList<>(commands.size());
-        for (int i = 0; i < commands.size(); i++) {
-            outcomes.add(
-                    failedAsAWhole
-                            ? ofCall(commands.get(i), answer)
-                            : ofCommand(commands.get(i), i, result, answer.status()));
+        for (PinCommand command : commands) {
+            if (isFailure(body, answer)) {
+                outcomes.add(ofFailure(command, body, answer, AnswerFacts.NONE));
+            } else if (!result.isObject()) {
+                outcomes.add(errors.undocumented(command, answer.status(), AnswerFacts.NONE));
+            } else {
+                outcomes.add(ofCommand(command, outcomes.size(), result, answer.status()));
+            }
         }
         return outcomes;
+    }
+
+    private static boolean isFailure(JsonNode body, UpstreamAnswer answer) {
+        return body.hasNonNull("error") || !answer.isSuccess();
+    }
+
+    private Outcome ofFailure(PinCommand command, JsonNode body, UpstreamAnswer answer, AnswerFacts facts) {
+        return body.hasNonNull("error")
+                ? errors.outcome(command, Bitrix24Error.of(body, answer.status()), facts)
+                : errors.withoutCode(command, answer, facts);
     }
 
     private Outcome ofCommand(PinCommand command, int index, JsonNode result, int status) {

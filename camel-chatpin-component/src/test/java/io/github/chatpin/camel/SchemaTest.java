@@ -1,0 +1,114 @@
+package io.github.chatpin.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.PropertyConfigurerGetter;
+import org.apache.camel.support.PluginHelper;
+import org.junit.jupiter.api.Test;
+
+/** What the generated schema tells tools is what the component does. */
+class SchemaTest {
+
+    private final JsonNode schema = schema();
+
+    @Test
+    void defaultsAreThoseOfTheFields() throws Exception {
+        try (CamelContext context = new DefaultCamelContext()) {
+            ChatPinEndpoint endpoint = new ChatPinEndpoint(
+                    "chatpin:x", new ChatPinComponent(context), "x", new ChatPinConfiguration(), java.util.Set.of());
+            PropertyConfigurerGetter getter = (PropertyConfigurerGetter)
+                    PluginHelper.getConfigurerResolver(context).resolvePropertyConfigurer("chatpin-endpoint", context);
+
+            Map<String, String> declared = new TreeMap<>();
+            Map<String, String> actual = new TreeMap<>();
+            schema.path("properties").properties().forEach(option -> {
+                if (option.getValue().has("defaultValue") && !option.getKey().equals("lazyStartProducer")) {
+                    declared.put(
+                            option.getKey(),
+                            option.getValue().path("defaultValue").asText());
+                    actual.put(
+                            option.getKey(), String.valueOf(getter.getOptionValue(endpoint, option.getKey(), false)));
+                }
+            });
+
+            assertThat(actual).isEqualTo(declared).containsKeys("maxRetries", "batchSize", "pinPath");
+        }
+    }
+
+    @Test
+    void secretsAreDeclaredAndNamedSoThatCamelMasksThem() {
+        assertThat(optionsWhere("properties", "secret")).containsExactly("accessToken", "token", "webhookToken");
+        assertThat(optionsWhere("componentProperties", "secret"))
+                .containsExactly("accessToken", "token", "webhookToken")
+                .allMatch(name -> name.toLowerCase(java.util.Locale.ROOT).contains("token"));
+    }
+
+    @Test
+    void theComponentHasAllOptionsButThoseOfOneEndpoint() {
+        TreeSet<String> onlyEndpoints = names("properties");
+        onlyEndpoints.removeAll(names("componentProperties"));
+
+        assertThat(onlyEndpoints)
+                .containsExactly("batchSize", "maxInFlight", "platform", "throttleLimit", "throttlePeriod");
+    }
+
+    @Test
+    void optionsOfOnePlatformAreLabelledSo() {
+        TreeSet<String> labelled = new TreeSet<>();
+        schema.path("properties").properties().forEach(option -> {
+            String label = option.getValue().path("label").asText();
+            if (label.contains("bitrix24") || label.contains("whatsapp")) {
+                labelled.add(option.getKey());
+            }
+        });
+
+        assertThat(labelled).isEqualTo(new TreeSet<>(ChatPinEndpoint.PLATFORM_OPTIONS));
+    }
+
+    @Test
+    void headersAreThoseOfTheContract() {
+        assertThat(names("headers"))
+                .containsExactly(
+                        "CamelChatPinAttempts",
+                        "CamelChatPinBatchSize",
+                        "CamelChatPinChatId",
+                        "CamelChatPinChatJid",
+                        "CamelChatPinOperating",
+                        "CamelChatPinOperatingResetAt",
+                        "CamelChatPinPinned",
+                        "CamelChatPinRateLimitRemaining",
+                        "CamelChatPinRateLimitReset");
+    }
+
+    private TreeSet<String> names(String section) {
+        return schema.path(section).properties().stream()
+                .map(Map.Entry::getKey)
+                .filter(name -> !name.equals("configuration") && !name.equals("autowiredEnabled"))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private TreeSet<String> optionsWhere(String section, String flag) {
+        return schema.path(section).properties().stream()
+                .filter(option -> option.getValue().path(flag).asBoolean())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static JsonNode schema() {
+        try (InputStream json =
+                ChatPinComponent.class.getResourceAsStream("/META-INF/io/github/chatpin/camel/chatpin.json")) {
+            return new ObjectMapper().readTree(json);
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}

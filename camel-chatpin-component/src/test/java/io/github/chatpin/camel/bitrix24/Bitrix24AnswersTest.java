@@ -1,0 +1,130 @@
+package io.github.chatpin.camel.bitrix24;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.chatpin.camel.AuthenticationException;
+import io.github.chatpin.camel.ChatPinException;
+import io.github.chatpin.camel.Outcome;
+import io.github.chatpin.camel.PinCommand;
+import io.github.chatpin.camel.PinNotAppliedException;
+import io.github.chatpin.camel.PinRejectedException;
+import io.github.chatpin.camel.RateLimit;
+import io.github.chatpin.camel.RateLimitedException;
+import io.github.chatpin.camel.UpstreamAccount;
+import io.github.chatpin.camel.UpstreamAnswer;
+import io.github.chatpin.camel.UpstreamUnavailableException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Answers of a batch, and what the upstream repeats of a secret. */
+class Bitrix24AnswersTest {
+
+    private static final UpstreamAccount ACCOUNT = new UpstreamAccount(
+            "bitrix24 test",
+            "bitrix24 test",
+            URI.create("https://acme.bitrix24.com"),
+            new RateLimit.Unlimited(),
+            8,
+            Map.of(),
+            List.of("s3cr3t-code"));
+    private static final List<PinCommand> COMMANDS =
+            List.of(PinMethod.RECENT.command("chat1", true), PinMethod.RECENT.command("chat2", true));
+
+    private final Bitrix24Answers answers = new Bitrix24Answers(ACCOUNT, new OperatingLimit(Clock.systemUTC()));
+
+    @Test
+    void readsABatchInWhichAllSucceeded() {
+        assertThat(batch("{\"result\":{\"result\":{\"c0\":true,\"c1\":true},\"result_error\":[],\"result_time\":"
+                        + "{\"c0\":{\"operating\":1.5,\"operating_reset_at\":1772520100},\"c1\":{}}}}"))
+                .allMatch(Outcome.Applied.class::isInstance)
+                .extracting(outcome -> outcome.facts().operating())
+                .containsExactly(1.5, null);
+    }
+
+    @Test
+    void readsABatchThatPhpWroteAsALists() {
+        assertThat(batch("{\"result\":{\"result\":[true,true],\"result_error\":[]}}"))
+                .allMatch(Outcome.Applied.class::isInstance);
+    }
+
+    @Test
+    void tellsTheCommandsOfABatchApart() {
+        List<Outcome> outcomes = batch("{\"result\":{\"result\":{\"c0\":false},\"result_error\":{\"c1\":"
+                + "{\"error\":\"ACCESS_DENIED\",\"error_description\":\"no\"}}}}");
+
+        assertThat(failure(outcomes.get(0))).isInstanceOf(PinNotAppliedException.class);
+        assertThat(failure(outcomes.get(1)))
+                .as("ACCESS_DENIED inside a batch is about the pin, not the credentials")
+                .isInstanceOf(PinRejectedException.class);
+    }
+
+    @Test
+    void readsABatchInWhichAllFailed() {
+        List<Outcome> outcomes = batch("{\"result\":{\"result\":[],\"result_error\":{"
+                + "\"c0\":{\"error\":\"OPERATION_TIME_LIMIT\"},\"c1\":{\"error\":\"expired_token\"}}}}");
+
+        assertThat(failure(outcomes.get(0))).isInstanceOf(RateLimitedException.class);
+        assertThat(failure(outcomes.get(1))).isInstanceOf(AuthenticationException.class);
+    }
+
+    @Test
+    void asksAgainForACommandThatTheAnswerForgot() {
+        List<Outcome> outcomes = batch("{\"result\":{\"result\":{\"c0\":true},\"result_error\":[]}}");
+
+        assertThat(outcomes.get(0)).isInstanceOf(Outcome.Applied.class);
+        assertThat(outcomes.get(1)).isInstanceOf(Outcome.TryAgain.class);
+    }
+
+    @Test
+    void appliesAFailureOfTheWholeBatchToEachCommand() {
+        List<Outcome> outcomes = answers.ofBatch(
+                COMMANDS, answer(503, "{\"error\":\"QUERY_LIMIT_EXCEEDED\",\"error_description\":\"Too many\"}"));
+
+        assertThat(outcomes)
+                .hasSize(2)
+                .allMatch(outcome -> ((Outcome.TryAgain) outcome).scope() == Outcome.Scope.LIMIT);
+        assertThat(failure(outcomes.get(1)).getChatId()).isEqualTo("chat2");
+    }
+
+    @Test
+    void believesNoBatchWhoseResultIsNoMap() {
+        assertThat(batch("{\"result\":true}"))
+                .as("true is no answer to a batch")
+                .noneMatch(Outcome.Refused.class::isInstance)
+                .allMatch(Outcome.TryAgain.class::isInstance);
+    }
+
+    @Test
+    void takesSecretsAndLineBreaksOutOfWhatTheUpstreamSays() {
+        Outcome outcome = answers.ofCall(
+                COMMANDS.get(0),
+                answer(400, "{\"error\":\"ODD s3cr3t-code\",\"error_description\":\"at /rest/1/s3cr3t-code/\\nx\"}"));
+
+        assertThat(failure(outcome))
+                .hasMessage("im.recent.pin of chat1 at https://acme.bitrix24.com: 400 ODD xxxxxx, at /rest/1/xxxxxx/ x")
+                .matches(e -> e.getErrorCode().equals("ODD xxxxxx"));
+    }
+
+    @Test
+    void readsAnErrorThatIsNoText() {
+        assertThat(failure(answers.ofCall(COMMANDS.get(0), answer(500, "{\"error\":17}"))))
+                .isInstanceOf(UpstreamUnavailableException.class)
+                .matches(e -> e.getErrorCode().equals("17"));
+    }
+
+    private List<Outcome> batch(String body) {
+        return answers.ofBatch(COMMANDS, answer(200, body));
+    }
+
+    private static UpstreamAnswer answer(int status, String body) {
+        return new UpstreamAnswer(status, Map.of(), body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static ChatPinException failure(Outcome outcome) {
+        return outcome instanceof Outcome.TryAgain again ? again.failure() : ((Outcome.Refused) outcome).failure();
+    }
+}
