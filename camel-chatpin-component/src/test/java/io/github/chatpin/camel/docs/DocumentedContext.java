@@ -1,0 +1,37 @@
+package io.github.chatpin.camel.docs;
+
+import io.github.chatpin.camel.fake.FakeBitrix24;
+import io.github.chatpin.camel.fake.FakeRyzeApi;
+import java.util.Properties;
+import org.apache.camel.CamelContext;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.PluginHelper;
+
+/** The setting of the documentation's routes: the placeholders that they use have the fakes' values. */
+final class DocumentedContext {
+
+    private DocumentedContext() {}
+
+    static Properties properties(FakeBitrix24 bitrix24, FakeRyzeApi ryze) {
+        Properties properties = new Properties();
+        properties.setProperty("bitrix24.url", bitrix24.url());
+        properties.setProperty("bitrix24.webhookToken", bitrix24.webhookToken());
+        properties.setProperty("whatsapp.url", ryze.url());
+        properties.setProperty("whatsapp.instance", ryze.instance());
+        properties.setProperty("whatsapp.token", ryze.token());
+        return properties;
+    }
+
+    /** Returns a context that has not started; the caller closes it. */
+    static CamelContext create(FakeBitrix24 bitrix24, FakeRyzeApi ryze) {
+        CamelContext context = new DefaultCamelContext();
+        context.getPropertiesComponent().setOverrideProperties(properties(bitrix24, ryze));
+        return context;
+    }
+
+    /** Adds the routes of a file on the class path, in the DSL that its name tells. */
+    static void load(CamelContext context, String resource) throws Exception {
+        PluginHelper.getRoutesLoader(context)
+                .loadRoutes(PluginHelper.getResourceLoader(context).resolveResource("classpath:" + resource));
+    }
+}

@@ -1,0 +1,89 @@
+package io.github.chatpin.camel.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.chatpin.camel.ChatPinConstants;
+import io.github.chatpin.camel.PinResult;
+import io.github.chatpin.camel.fake.FakeBitrix24;
+import io.github.chatpin.camel.fake.FakeBitrix24Extension;
+import io.github.chatpin.camel.fake.FakeRyzeApi;
+import io.github.chatpin.camel.fake.FakeRyzeApiExtension;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.test.junit5.CamelContextConfiguration;
+import org.apache.camel.test.junit5.CamelTestSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Runs the documentation's routes in the Java DSL. */
+class JavaSnippetsTest extends CamelTestSupport {
+
+    @RegisterExtension
+    static final FakeBitrix24Extension BITRIX24 = new FakeBitrix24Extension();
+
+    @RegisterExtension
+    static final FakeRyzeApiExtension RYZE = new FakeRyzeApiExtension();
+
+    private final FakeBitrix24 bitrix24 = BITRIX24.fake();
+    private final FakeRyzeApi ryze = RYZE.fake();
+
+    @Override
+    public void configureContext(CamelContextConfiguration configuration) {
+        super.configureContext(configuration);
+        configuration.withUseOverridePropertiesWithPropertiesComponent(
+                DocumentedContext.properties(BITRIX24.fake(), RYZE.fake()));
+    }
+
+    @Override
+    protected RoutesBuilder createRouteBuilder() {
+        return new DocumentedRoutes();
+    }
+
+    @Test
+    void pinsADialogOfBitrix24() {
+        Object result = template.requestBody("direct:vip", Map.of("dialogId", "chat17"));
+
+        assertThat(result).isEqualTo(new PinResult("bitrix24", "chat17", true, null, null));
+        assertThat(bitrix24.pinnedDialogs()).containsExactly("chat17");
+    }
+
+    @Test
+    void pinsAndUnpinsAWhatsAppChat() {
+        template.requestBody("direct:vip-phone", Map.of("phone", "+55 11 99999-9999", "vip", true));
+        assertThat(ryze.pinnedChats()).containsExactly("5511999999999@s.whatsapp.net");
+
+        template.requestBody("direct:vip-phone", Map.of("phone", "+55 11 99999-9999", "vip", "no"));
+        assertThat(ryze.pinnedChats()).isEmpty();
+    }
+
+    @Test
+    void setsTheStatesOfABulk() throws Exception {
+        MockEndpoint results = getMockEndpoint("mock:each-result");
+        results.expectedMessageCount(4);
+
+        template.requestBody("direct:bulk", "");
+
+        results.assertIsSatisfied();
+        assertThat(bitrix24.pinnedDialogs()).containsExactlyInAnyOrder("chat17", "sg5", "256");
+    }
+
+    @Test
+    void pinsAnOpenLineAndUnpinsAll() {
+        template.requestBodyAndHeader("direct:open-line", "", ChatPinConstants.CHAT_ID, 2020);
+        assertThat(bitrix24.pinnedOpenLines()).containsExactly(2020L);
+
+        List<?> sessions = template.requestBody("direct:end-of-shift", (Object) "", List.class);
+
+        assertThat(sessions).hasSize(1);
+        assertThat(bitrix24.pinnedOpenLines()).isEmpty();
+    }
+
+    @Test
+    void pinsBehindAThrottleOfTheRoute() {
+        template.requestBodyAndHeader("direct:throttled", "", ChatPinConstants.CHAT_ID, "sg5");
+
+        assertThat(bitrix24.isPinned("sg5")).isTrue();
+    }
+}
