@@ -71,8 +71,8 @@ class SecretsTest extends RouteTestSupport {
     @Test
     void showNoSecretWhateverHappens() throws Exception {
         List<String> said = new ArrayList<>();
-        for (Fault fault : faults()) {
-            for (String uri : uris()) {
+        for (String uri : uris()) {
+            for (Fault fault : faults(uri)) {
                 bitrix24.nextFaults(fault);
                 ryzeApi.nextFaults(fault);
                 Exchange exchange = pin(uri, uri.contains("whatsapp") ? "5511999999999" : "chat17");
@@ -86,8 +86,10 @@ class SecretsTest extends RouteTestSupport {
         said.addAll(jmx());
         said.addAll(recorder.lines);
 
-        assertThat(recorder.lines).as("lines of the log").hasSizeGreaterThan(100);
-        assertThat(said).allSatisfy(text -> assertThat(text).doesNotContain(secrets));
+        assertThat(recorder.lines.size()).as("lines of the log").isGreaterThan(20);
+        assertThat(said.stream().filter(text -> secrets.stream().anyMatch(text::contains)))
+                .as("what shows a secret")
+                .isEmpty();
     }
 
     @Test
@@ -95,7 +97,7 @@ class SecretsTest extends RouteTestSupport {
         pin(uris().get(0), "chat17");
 
         assertThat(context.getEndpoints())
-                .anyMatch(endpoint -> endpoint.toString().contains(bitrix24.url()));
+                .anyMatch(endpoint -> endpoint.toString().contains("portalUrl=http%3A%2F%2F127.0.0.1%3A"));
     }
 
     private List<String> uris() {
@@ -106,7 +108,8 @@ class SecretsTest extends RouteTestSupport {
                 whatsapp(ryzeApi) + fast);
     }
 
-    private List<Fault> faults() {
+    /** What an upstream may do, among it repeating the secrets that it was sent. */
+    private List<Fault> faults(String uri) {
         List<Fault> faults = new ArrayList<>(List.of(
                 Fault.none(),
                 Fault.html(500),
@@ -116,8 +119,8 @@ class SecretsTest extends RouteTestSupport {
                 Fault.malformedChunk(),
                 Fault.hang(),
                 Fault.status(401, "{\"error\":\"INVALID_CREDENTIALS\"}"),
-                Fault.status(429, "{\"error\":\"QUERY_LIMIT_EXCEEDED\"}")));
-        for (String secret : secrets) {
+                Fault.status(503, "{\"error\":\"OVERLOAD_LIMIT\"}")));
+        for (String secret : secrets.stream().filter(uri::contains).toList()) {
             faults.add(Fault.redirect("https://elsewhere.example/rest/" + secret + "/im.recent.pin"));
             faults.add(Fault.status(
                     400, "{\"error\":\"%s\",\"error_description\":\"about %s\"}".formatted(secret, secret)));

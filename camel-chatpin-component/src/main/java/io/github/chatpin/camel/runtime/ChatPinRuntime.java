@@ -13,6 +13,7 @@ import java.util.random.RandomGenerator;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.support.service.ServiceSupport;
+import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 
 /**
  * The platforms, the accounts and the threads of one CamelContext: a service that starts with the first chatpin
@@ -94,12 +95,15 @@ public final class ChatPinRuntime extends ServiceSupport {
         accounts = new Accounts(new SystemTimekeeper(scheduler), senders, RandomGenerator.getDefault());
     }
 
-    // What waits in these queues is bounded by the exchanges that the accounts have taken in.
+    // What waits in these queues is bounded by the exchanges that the accounts have taken in. After the stop a task
+    // must
+    // be refused and not dropped, as Camel's default policy would, so that its exchange can still be ended.
     private static ThreadPoolProfile unbounded(String name, int threads) {
         ThreadPoolProfile profile = new ThreadPoolProfile(name);
         profile.setPoolSize(threads);
         profile.setMaxPoolSize(threads);
         profile.setMaxQueueSize(-1);
+        profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
         return profile;
     }
 

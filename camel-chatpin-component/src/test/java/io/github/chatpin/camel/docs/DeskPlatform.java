@@ -51,10 +51,11 @@ class DeskPlatform implements ChatPlatform {
                         endpoint.getMaxInFlight(),
                         Map.of(),
                         List.of(token)),
+                endpoint.getBatchSize(),
                 token);
     }
 
-    private record Desk(UpstreamAccount account, String token) implements Upstream {
+    private record Desk(UpstreamAccount account, int batchSize, String token) implements Upstream {
 
         @Override
         public PinCommand pin(String chatId, boolean pinned) {

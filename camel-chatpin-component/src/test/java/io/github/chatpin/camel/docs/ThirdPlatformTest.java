@@ -8,6 +8,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.github.chatpin.camel.ChatPinConstants;
@@ -33,6 +34,7 @@ class ThirdPlatformTest extends CamelTestSupport {
         // snippet bind
         registry.bind("desk", new DeskPlatform()); // serves chatpin:desk?portalUrl=…&accessToken=…
         // end
+        registry.bind("whatsapp", new DeskPlatform());
     }
 
     @Test
@@ -64,8 +66,41 @@ class ThirdPlatformTest extends CamelTestSupport {
         assertThat(pin("x").getException()).isExactlyInstanceOf(InvalidPinRequestException.class);
     }
 
+    @Test
+    void isTriedAgain() {
+        DESK.stubFor(post("/pins")
+                .inScenario("busy")
+                .willReturn(aResponse().withStatus(503))
+                .willSetStateTo("free"));
+        DESK.stubFor(
+                post("/pins").inScenario("busy").whenScenarioStateIs("free").willReturn(ok()));
+
+        Exchange exchange = pin("17");
+
+        assertThat(exchange.getException()).isNull();
+        assertThat(exchange.getMessage().getHeader(ChatPinConstants.ATTEMPTS)).isEqualTo(2);
+    }
+
+    @Test
+    void takesOnlyItsOwnOptions() {
+        assertThatThrownBy(() -> context.getEndpoint(uri() + "&instance=sales"))
+                .rootCause()
+                .hasMessage("instance: no option of this platform; remove it from the endpoint");
+    }
+
+    @Test
+    void cannotReplaceAPlatformOfTheComponentsOwn() {
+        assertThatThrownBy(() -> context.getEndpoint("chatpin:whatsapp?token=abc"))
+                .rootCause()
+                .hasMessage("instance: is required");
+    }
+
+    private static String uri() {
+        return "chatpin:desk?portalUrl=" + DESK.baseUrl() + "&accessToken=desk-secret&retryDelay=1";
+    }
+
     private Exchange pin(Object chats) {
-        return template.send("chatpin:desk?portalUrl=" + DESK.baseUrl() + "&accessToken=desk-secret", exchange -> {
+        return template.send(uri(), exchange -> {
             if (chats instanceof List) {
                 exchange.getMessage().setBody(chats);
             } else {

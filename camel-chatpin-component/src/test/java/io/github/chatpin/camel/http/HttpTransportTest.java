@@ -1,0 +1,149 @@
+package io.github.chatpin.camel.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.github.tomakehurst.wiremock.client.WireMock;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import io.github.chatpin.camel.UpstreamAnswer;
+import io.github.chatpin.camel.UpstreamRequest;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.http.HttpComponent;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class HttpTransportTest {
+
+    @RegisterExtension
+    static final WireMockExtension SERVER = WireMockExtension.newInstance()
+            .options(WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1"))
+            .build();
+
+    private final CamelContext context = new DefaultCamelContext();
+
+    @BeforeEach
+    void start() {
+        context.start();
+    }
+
+    @AfterEach
+    void stop() {
+        context.stop();
+    }
+
+    @Test
+    void postsJsonAndReadsTheAnswerWhateverItsStatus() throws Exception {
+        SERVER.stubFor(WireMock.post("/pin")
+                .willReturn(WireMock.aResponse()
+                        .withStatus(418)
+                        .withHeader("X-Left", "7")
+                        .withBody("{\"a\":1}")));
+
+        UpstreamAnswer answer = open(null).send(request());
+
+        assertThat(answer.status()).isEqualTo(418);
+        assertThat(answer.headers()).containsEntry("x-left", "7");
+        assertThat(answer.json().path("a").intValue()).isEqualTo(1);
+        SERVER.verify(WireMock.postRequestedFor(WireMock.urlEqualTo("/pin"))
+                .withHeader("Content-Type", WireMock.equalTo("application/json; charset=UTF-8"))
+                .withHeader("Accept", WireMock.equalTo("application/json"))
+                .withHeader("token", WireMock.equalTo("abc"))
+                .withRequestBody(WireMock.equalToJson("{\"pin\":true}")));
+    }
+
+    @Test
+    void neitherRetriesNorFollowsNorKeepsCookies() throws Exception {
+        SERVER.stubFor(WireMock.post("/pin")
+                .willReturn(WireMock.aResponse()
+                        .withStatus(503)
+                        .withHeader("Retry-After", "1")
+                        .withHeader("Set-Cookie", "a=b; Path=/")));
+        Transport transport = open(null);
+
+        assertThat(transport.send(request()).status()).isEqualTo(503);
+        SERVER.stubFor(WireMock.post("/pin").willReturn(WireMock.temporaryRedirect("/elsewhere")));
+        assertThat(transport.send(request()).status()).isEqualTo(302);
+
+        SERVER.verify(2, WireMock.anyRequestedFor(WireMock.anyUrl()).withoutHeader("Cookie"));
+    }
+
+    @Test
+    void usesTheUsersComponentWithoutChangingIt() throws Exception {
+        SERVER.stubFor(WireMock.post("/pin").willReturn(WireMock.ok("{}")));
+        AtomicBoolean configured = new AtomicBoolean();
+        HttpComponent users = new HttpComponent();
+        users.setHttpClientConfigurer(builder -> configured.set(true));
+        users.setUserAgent("acme");
+
+        open(users).send(request());
+
+        assertThat(configured).isTrue();
+        assertThat(users.isAutomaticRetriesDisabled()).isFalse();
+        assertThat(users.isRedirectHandlingDisabled()).isFalse();
+        SERVER.verify(WireMock.postRequestedFor(WireMock.anyUrl()).withHeader("User-Agent", WireMock.equalTo("acme")));
+    }
+
+    @Test
+    void usesTheContextsComponentOfTheAddresssScheme() throws Exception {
+        SERVER.stubFor(WireMock.post("/pin").willReturn(WireMock.ok("{}")));
+        context.getComponent("http", HttpComponent.class).setUserAgent("acme");
+
+        open(null).send(request());
+
+        SERVER.verify(WireMock.postRequestedFor(WireMock.anyUrl()).withHeader("User-Agent", WireMock.equalTo("acme")));
+    }
+
+    @Test
+    void readsNoAnswerThatIsTooLong() throws Exception {
+        SERVER.stubFor(
+                WireMock.post("/pin").willReturn(WireMock.ok().withBody(new byte[HttpTransport.MAX_ANSWER_BYTES + 1])));
+        Transport transport = open(null);
+
+        assertThatThrownBy(() -> transport.send(request()))
+                .isInstanceOf(IOException.class)
+                .hasMessage("The answer is longer than 1048576 bytes");
+    }
+
+    @Test
+    void readsNoAnswerThatDripsBeyondTheTimeout() throws Exception {
+        SERVER.stubFor(WireMock.post("/pin")
+                .willReturn(WireMock.ok().withBody("x".repeat(40)).withChunkedDribbleDelay(40, 4000)));
+        Transport transport = open(null);
+
+        assertThatThrownBy(() -> transport.send(request())).isInstanceOf(SocketTimeoutException.class);
+    }
+
+    @Test
+    void staysOpenAsLongAsSomeoneHoldsIt() throws Exception {
+        SERVER.stubFor(WireMock.post("/pin").willReturn(WireMock.ok("{}")));
+        Transport transport = open(null);
+
+        transport.hold();
+        transport.release();
+        assertThat(transport.send(request()).status()).isEqualTo(200);
+
+        transport.release();
+        assertThatThrownBy(() -> transport.send(request())).isInstanceOf(Exception.class);
+    }
+
+    private Transport open(HttpComponent component) throws Exception {
+        return HttpTransport.open(context, component, URI.create(SERVER.baseUrl()), 1000, 800);
+    }
+
+    private static UpstreamRequest request() {
+        return new UpstreamRequest(
+                URI.create(SERVER.baseUrl() + "/pin"),
+                Map.of("token", "abc"),
+                "{\"pin\":true}".getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,42 @@
+package io.github.chatpin.camel.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RedactionTest {
+
+    private final Redaction redaction = new Redaction(List.of("s3cr3t", "token"));
+
+    @Test
+    void takesSecretsOut() {
+        assertThat(redaction.clean("s3cr3t at /rest/1/s3cr3t/x")).isEqualTo("xxxxxx at /rest/1/xxxxxx/x");
+    }
+
+    @Test
+    void leavesOrdinaryWordsThatAreTooShortForASecret() {
+        assertThat(redaction.clean("Invalid token")).isEqualTo("Invalid token");
+    }
+
+    @Test
+    void keepsToOneLineOfBoundedLength() {
+        assertThat(redaction.clean("a\r\nb\tc\u0000")).isEqualTo("a  b c ");
+        assertThat(redaction.clean("a".repeat(1000))).hasSize(201).endsWith("…");
+    }
+
+    @Test
+    void knowsNothingOfNothing() {
+        assertThat(redaction.clean(null)).isNull();
+    }
+
+    @Test
+    void findsSecretsInCausesAndWhatTheySuppressed() {
+        IOException clean = new IOException("reset", new IOException("by peer"));
+        assertThat(redaction.isClean(clean)).isTrue();
+
+        clean.getCause().addSuppressed(new IOException("POST /rest/1/s3cr3t"));
+        assertThat(redaction.isClean(clean)).isFalse();
+    }
+}
