@@ -111,6 +111,25 @@ class AccountTest {
         assertThat(endings).hasSize(1);
     }
 
+    /** The upstream permits 50 at once and 2 more a second, so 70 in 10 s: 85 % of that rate would be 11.7 s. */
+    @Test
+    void sendsSeventySingleCallsInElevenSecondsOfTenThatTheLimitPermits() throws Exception {
+        batchSize = 1;
+        TestUpstream upstream = new TestUpstream(new RateLimit.LeakyBucket(50, Duration.ofSeconds(25)), 8);
+        Connection connection = connect(upstream);
+        for (int i = 0; i < 70; i++) {
+            submit(connection, "c" + i);
+        }
+
+        time.advance(Duration.ofMillis(10_999));
+        send();
+        assertThat(upstream.sent).hasSize(69);
+
+        time.advance(Duration.ofMillis(1));
+        send();
+        assertThat(upstream.sent).hasSize(70);
+    }
+
     @Test
     void keepsTheOrderOfOneChat() throws Exception {
         TestUpstream upstream = new TestUpstream(UNLIMITED, 8);
