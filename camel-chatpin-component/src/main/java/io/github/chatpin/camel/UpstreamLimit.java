@@ -4,7 +4,7 @@ package io.github.chatpin.camel;
  * The upstreams' limits in the terms of Camel's Throttle EIP in mode {@code TotalRequests}, for routes that set
  * {@code throttle=false} and throttle themselves; also the defaults of the endpoint's own limit.
  *
- * <p>Sources: Bitrix24, "REST API limits" (a counter per portal and address, threshold 50 falling by 2 a second, on the
+ * <p>Sources: Bitrix24, "Limits" (a counter per portal and address, threshold 50 falling by 2 a second, on the
  * Enterprise plan 250 by 5); RyzeAPI, "Pin chat" (100 requests a minute per token). Both read in November 2026.
  */
 public enum UpstreamLimit {

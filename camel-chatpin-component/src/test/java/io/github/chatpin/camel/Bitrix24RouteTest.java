@@ -120,11 +120,11 @@ class Bitrix24RouteTest extends RouteTestSupport {
         long second = fake.openLine(2024);
 
         Exchange pinned = pin(bitrix24(fake, "operation=pinAll"), "ignored");
-        assertThat(pinned.getMessage().getBody(List.class)).containsExactlyInAnyOrder(first, second);
+        assertThat(RouteTestSupport.<Long>list(pinned)).containsExactlyInAnyOrder(first, second);
         assertThat(fake.pinnedOpenLines()).containsExactlyInAnyOrder(2020L, 2024L);
 
         Exchange unpinned = pin(bitrix24(fake, "operation=unpinAll"), "ignored");
-        assertThat(unpinned.getMessage().getBody(List.class)).containsExactlyInAnyOrder(first, second);
+        assertThat(RouteTestSupport.<Long>list(unpinned)).containsExactlyInAnyOrder(first, second);
         assertThat(fake.pinnedOpenLines()).isEmpty();
         assertThat(header(unpinned, ChatPinConstants.ATTEMPTS, Integer.class)).isEqualTo(1);
         assertThat(fake.violations()).isEmpty();
@@ -241,8 +241,8 @@ class Bitrix24RouteTest extends RouteTestSupport {
         Exchange exchange = sendMessage(bitrix24(fake), chats, Map.of());
 
         assertThat(exchange.getException()).isNull();
-        assertThat(exchange.getMessage().getBody(List.class))
-                .extracting("chatId")
+        assertThat(RouteTestSupport.<PinResult>list(exchange))
+                .extracting(PinResult::chatId)
                 .isEqualTo(chats);
         assertThat(fake.pinnedDialogs()).hasSize(120);
         assertThat(fake.requests())

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.main.Main;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,14 +88,30 @@ class ComponentOptionsTest {
     }
 
     @Test
-    void twoContextsShareNothing() throws Exception {
+    void twoContextsShareNothing() {
         context.getEndpoint("chatpin:whatsapp?instance=sales&token=token-of-sales");
-        try (CamelContext other = new DefaultCamelContext()) {
-            other.start();
+        CamelContext other = new DefaultCamelContext();
+        other.start();
 
-            assertThatCode(() ->
-                            other.getEndpoint("chatpin:whatsapp?instance=sales&token=token-of-sales&throttleLimit=9"))
-                    .doesNotThrowAnyException();
-        }
+        assertThatCode(() -> other.getEndpoint("chatpin:whatsapp?instance=sales&token=token-of-sales&throttleLimit=9"))
+                .doesNotThrowAnyException();
+        other.stop();
+    }
+
+    @Test
+    void camelMainSetsThemByProperties() throws Exception {
+        Main main = new Main();
+        main.addProperty("camel.component.chatpin.portal-url", "https://acme.bitrix24.com");
+        main.addProperty("camel.component.chatpin.webhook-token", "1/abc123def");
+        main.addProperty("camel.component.chatpin.retryDelay", "2s");
+        main.start();
+
+        ChatPinConfiguration endpoints = main.getCamelContext()
+                .getEndpoint("chatpin:bitrix24", ChatPinEndpoint.class)
+                .getConfiguration();
+
+        assertThat(endpoints.getWebhookToken()).isEqualTo("1/abc123def");
+        assertThat(endpoints.getRetryDelay()).isEqualTo(2000);
+        main.stop();
     }
 }

@@ -16,7 +16,7 @@ class PinResultConverterTest {
 
     @Test
     void convertsToAMap() {
-        assertThat(context.getTypeConverter().convertTo(Map.class, result))
+        assertThat((Map<?, ?>) context.getTypeConverter().convertTo(Map.class, result))
                 .isEqualTo(Map.of(
                         "platform", "whatsapp",
                         "chatId", "5511999999999",
@@ -34,7 +34,7 @@ class PinResultConverterTest {
         expected.put("chatJid", null);
         expected.put("message", null);
 
-        assertThat(context.getTypeConverter()
+        assertThat((Map<?, ?>) context.getTypeConverter()
                         .convertTo(Map.class, new PinResult("bitrix24", "chat17", false, null, null)))
                 .isEqualTo(expected);
     }

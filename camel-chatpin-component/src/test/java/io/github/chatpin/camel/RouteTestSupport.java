@@ -2,6 +2,7 @@ package io.github.chatpin.camel;
 
 import io.github.chatpin.camel.fake.FakeBitrix24;
 import io.github.chatpin.camel.fake.FakeRyzeApi;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -46,6 +47,12 @@ abstract class RouteTestSupport extends CamelTestSupport {
 
     Exchange send(String uri, Processor processor) {
         return template.send(uri, processor);
+    }
+
+    /** Returns the list in the body. */
+    @SuppressWarnings("unchecked")
+    static <T> List<T> list(Exchange exchange) {
+        return (List<T>) exchange.getMessage().getBody(List.class);
     }
 
     static <T> T header(Exchange exchange, String name, Class<T> type) {

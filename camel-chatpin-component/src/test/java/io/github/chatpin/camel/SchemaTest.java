@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -22,26 +26,23 @@ class SchemaTest {
 
     @Test
     void defaultsAreThoseOfTheFields() throws Exception {
-        try (CamelContext context = new DefaultCamelContext()) {
-            ChatPinEndpoint endpoint = new ChatPinEndpoint(
-                    "chatpin:x", new ChatPinComponent(context), "x", new ChatPinConfiguration(), java.util.Set.of());
-            PropertyConfigurerGetter getter = (PropertyConfigurerGetter)
-                    PluginHelper.getConfigurerResolver(context).resolvePropertyConfigurer("chatpin-endpoint", context);
+        CamelContext context = new DefaultCamelContext();
+        ChatPinEndpoint endpoint = new ChatPinEndpoint(
+                "chatpin:x", new ChatPinComponent(context), "x", new ChatPinConfiguration(), Set.of());
+        PropertyConfigurerGetter getter = (PropertyConfigurerGetter)
+                PluginHelper.getConfigurerResolver(context).resolvePropertyConfigurer("chatpin-endpoint", context);
 
-            Map<String, String> declared = new TreeMap<>();
-            Map<String, String> actual = new TreeMap<>();
-            schema.path("properties").properties().forEach(option -> {
-                if (option.getValue().has("defaultValue") && !option.getKey().equals("lazyStartProducer")) {
-                    declared.put(
-                            option.getKey(),
-                            option.getValue().path("defaultValue").asText());
-                    actual.put(
-                            option.getKey(), String.valueOf(getter.getOptionValue(endpoint, option.getKey(), false)));
-                }
-            });
+        Map<String, String> declared = new TreeMap<>();
+        Map<String, String> actual = new TreeMap<>();
+        schema.path("properties").properties().forEach(option -> {
+            if (option.getValue().has("defaultValue") && !option.getKey().equals("lazyStartProducer")) {
+                declared.put(
+                        option.getKey(), option.getValue().path("defaultValue").asText());
+                actual.put(option.getKey(), String.valueOf(getter.getOptionValue(endpoint, option.getKey(), false)));
+            }
+        });
 
-            assertThat(actual).isEqualTo(declared).containsKeys("maxRetries", "batchSize", "pinPath");
-        }
+        assertThat(actual).isEqualTo(declared).containsKeys("maxRetries", "batchSize", "pinPath");
     }
 
     @Test
@@ -49,7 +50,7 @@ class SchemaTest {
         assertThat(optionsWhere("properties", "secret")).containsExactly("accessToken", "token", "webhookToken");
         assertThat(optionsWhere("componentProperties", "secret"))
                 .containsExactly("accessToken", "token", "webhookToken")
-                .allMatch(name -> name.toLowerCase(java.util.Locale.ROOT).contains("token"));
+                .allMatch(name -> name.toLowerCase(Locale.ROOT).contains("token"));
     }
 
     @Test
@@ -107,8 +108,8 @@ class SchemaTest {
         try (InputStream json =
                 ChatPinComponent.class.getResourceAsStream("/META-INF/io/github/chatpin/camel/chatpin.json")) {
             return new ObjectMapper().readTree(json);
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

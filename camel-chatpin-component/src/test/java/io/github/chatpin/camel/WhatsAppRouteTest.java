@@ -165,8 +165,8 @@ class WhatsAppRouteTest extends RouteTestSupport {
                 Map.of());
 
         assertThat(exchange.getException()).isNull();
-        assertThat(exchange.getMessage().getBody(List.class))
-                .extracting("chatId")
+        assertThat(RouteTestSupport.<PinResult>list(exchange))
+                .extracting(PinResult::chatId)
                 .containsExactly("5511900000001", "5511900000002", "5511900000003");
         assertThat(header(exchange, ChatPinConstants.ATTEMPTS, Integer.class)).isEqualTo(3);
         assertThat(fake.requests()).hasSize(3);
