@@ -1,6 +1,5 @@
 package io.github.chatpin.camel;
 
-import io.github.chatpin.camel.runtime.ChatPinRuntime;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -42,10 +41,6 @@ public class ChatPinComponent extends DefaultComponent {
     /** Camel takes an option's name in any case and with dashes. */
     static String canonical(String option) {
         return option.replace("-", "").toLowerCase(Locale.ROOT);
-    }
-
-    ChatPinRuntime runtime() throws Exception {
-        return ChatPinRuntime.of(getCamelContext());
     }
 
     public ChatPinConfiguration getConfiguration() {

@@ -86,6 +86,7 @@ public class ChatPinEndpoint extends DefaultEndpoint implements AsyncEndpoint {
             description = "Requests under way at once, per account. At least 1.")
     private int maxInFlight = DEFAULT_MAX_IN_FLIGHT;
 
+    private ChatPinRuntime runtime;
     private volatile Connection connection;
     private Transport transport;
 
@@ -121,7 +122,7 @@ public class ChatPinEndpoint extends DefaultEndpoint implements AsyncEndpoint {
     protected void doStart() throws Exception {
         super.doStart();
         EndpointChecks.check(this);
-        ChatPinRuntime runtime = runtime();
+        runtime = ChatPinRuntime.of(getCamelContext());
         ChatPlatform chatPlatform = runtime.platform(platform);
         if (chatPlatform == null) {
             throw new IllegalArgumentException(
@@ -155,15 +156,16 @@ public class ChatPinEndpoint extends DefaultEndpoint implements AsyncEndpoint {
     @Override
     protected void doStop() throws Exception {
         if (connection != null) {
-            runtime().accounts().disconnect(connection);
+            runtime.accounts().disconnect(connection);
             connection = null;
             transport.release();
         }
         super.doStop();
     }
 
-    ChatPinRuntime runtime() throws Exception {
-        return getComponent().runtime();
+    /** Returns what the context's endpoints share, once this one is started. */
+    ChatPinRuntime runtime() {
+        return runtime;
     }
 
     /** Returns the endpoint's way to its upstream while it is started. */

@@ -87,7 +87,7 @@ final class Account {
 
     Ending submit(PendingPin pin, boolean ownThread) throws InterruptedException {
         Lane lane = pin.connection().lane();
-        boolean burstGains = pin.policy().batchSize() > 1 && lane.throttled && !lane.turnstile.isIdle();
+        boolean burstGains = gainsFromGathering(lane, pin.policy().batchSize());
         boolean callHere;
         park(List.of(pin), ownThread);
         lock.lock();
@@ -105,6 +105,16 @@ final class Account {
         }
         advance(false);
         return null;
+    }
+
+    /**
+     * Returns whether the caller's thread is better kept free. Were it to send, the next pin of a burst would come only
+     * after the answer: nothing would gather, and each would cost a turn. Where the limit is as new, the pin is the first
+     * for a while.
+     */
+    private static boolean gainsFromGathering(Lane lane, int batchSize) {
+        boolean firstForAWhile = lane.turnstile.isLimited() && lane.turnstile.isIdle();
+        return batchSize > 1 && lane.throttled && !firstForAWhile;
     }
 
     void submit(List<PendingPin> pins, boolean ownThread) throws InterruptedException {

@@ -73,8 +73,11 @@ public final class Accounts {
         UpstreamAccount identity = connection.upstream().account();
         lock.lock();
         try {
-            limits.get(identity.limitName()).users--;
-            accounts.get(identity.name()).users--;
+            Shared<Account> account = accounts.get(identity.name());
+            if (account != null) { // after close there is none
+                account.users--;
+                limits.get(identity.limitName()).users--;
+            }
         } finally {
             lock.unlock();
         }
@@ -97,7 +100,10 @@ public final class Accounts {
     // A limit is kept until its permits are all back: an endpoint that is stopped and started does not get new ones.
     private void forgetUnused() {
         forgetUnused(accounts, Account::isIdle);
-        forgetUnused(limits, Turnstile::isIdle);
+        boolean someAreStillBusy = accounts.values().stream().anyMatch(account -> account.users == 0);
+        if (!someAreStillBusy) {
+            forgetUnused(limits, Turnstile::isIdle);
+        }
     }
 
     private static <T> void forgetUnused(Map<String, Shared<T>> all, Predicate<T> isIdle) {

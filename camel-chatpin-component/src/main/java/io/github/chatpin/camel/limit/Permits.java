@@ -32,6 +32,11 @@ interface Permits {
     /** Returns whether no request has been made for so long that the limit is as new. */
     boolean isFull();
 
+    /** Returns whether there is a limit at all. */
+    default boolean isLimited() {
+        return true;
+    }
+
     static Permits of(RateLimit rate, Timekeeper time) {
         if (rate instanceof RateLimit.LeakyBucket bucket) {
             return new BucketPermits(bucket, time);

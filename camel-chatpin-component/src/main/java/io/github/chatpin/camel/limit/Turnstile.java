@@ -20,7 +20,7 @@ public final class Turnstile {
     private final Timekeeper time;
     private final ReentrantLock lock = new ReentrantLock();
 
-    // All below: guarded by lock.
+    // All below: guarded by lock, but for permits.isLimited, which never changes.
     private final Permits permits;
     private final Deque<Runnable> waitingForPermit = new ArrayDeque<>();
     private final Deque<Runnable> waitingForPause = new ArrayDeque<>();
@@ -57,7 +57,12 @@ public final class Turnstile {
         }
     }
 
-    /** Returns whether a turn now costs nothing that a burst behind it could need. */
+    /** Returns whether the upstream has a limit at all. */
+    public boolean isLimited() {
+        return permits.isLimited();
+    }
+
+    /** Returns whether nobody waits and all permits are there. */
     public boolean isIdle() {
         lock.lock();
         try {

@@ -23,9 +23,13 @@ final class UnlimitedPermits implements Permits {
     @Override
     public void follow(long remaining, long nanosToReset) {}
 
-    // Never as new: the callers' threads stay free, so that a burst gathers into batches.
     @Override
     public boolean isFull() {
+        return true;
+    }
+
+    @Override
+    public boolean isLimited() {
         return false;
     }
 }
