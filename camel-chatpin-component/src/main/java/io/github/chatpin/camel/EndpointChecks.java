@@ -8,28 +8,39 @@ final class EndpointChecks {
 
     private static final Set<String> OPERATIONS = Set.of("pin", "pinAll", "unpinAll");
 
+    /** How many commands a Bitrix24 batch may have. Source: Bitrix24's page "batch", read in November 2026. */
+    private static final int MAX_BATCH_SIZE = 50;
+
+    private static final long MAX_MILLIS = Integer.MAX_VALUE; // 24 days
+
     private EndpointChecks() {}
 
     static void check(ChatPinEndpoint endpoint) {
         ChatPinConfiguration options = endpoint.getConfiguration();
-        if (!OPERATIONS.contains(options.getOperation())) {
+        if (options.getOperation() == null || !OPERATIONS.contains(options.getOperation())) {
             throw new IllegalArgumentException("operation: unknown; use pin, pinAll or unpinAll");
         }
         if (endpoint.getThrottleLimit() != null) {
             atLeast(1, "throttleLimit", endpoint.getThrottleLimit());
         }
         if (endpoint.getThrottlePeriod() != ChatPinEndpoint.FROM_PLATFORM) {
-            atLeast(1, "throttlePeriod", endpoint.getThrottlePeriod());
+            millis(1, "throttlePeriod", endpoint.getThrottlePeriod());
         }
         atLeast(1, "maxPending", options.getMaxPending());
-        atLeast(0, "maxWait", options.getMaxWait());
+        millis(0, "maxWait", options.getMaxWait());
         atLeast(0, "maxRetries", options.getMaxRetries());
-        atLeast(0, "retryDelay", options.getRetryDelay());
-        atLeast(1, "connectTimeout", options.getConnectTimeout());
-        atLeast(1, "requestTimeout", options.getRequestTimeout());
+        millis(0, "retryDelay", options.getRetryDelay());
+        millis(1, "connectTimeout", options.getConnectTimeout());
+        millis(1, "requestTimeout", options.getRequestTimeout());
         atLeast(1, "maxInFlight", endpoint.getMaxInFlight());
-        if (endpoint.getBatchSize() < 1 || endpoint.getBatchSize() > ChatPinEndpoint.DEFAULT_BATCH_SIZE) {
-            throw new IllegalArgumentException("batchSize: must be 1 to " + ChatPinEndpoint.DEFAULT_BATCH_SIZE);
+        if (endpoint.getBatchSize() < 1 || endpoint.getBatchSize() > MAX_BATCH_SIZE) {
+            throw new IllegalArgumentException("batchSize: must be 1 to " + MAX_BATCH_SIZE);
+        }
+    }
+
+    private static void millis(long least, String option, long value) {
+        if (value < least || value > MAX_MILLIS) {
+            throw new IllegalArgumentException(option + ": must be " + least + " to " + MAX_MILLIS + " ms");
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.chatpin.camel;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What one answer, or its absence, means for one command.
@@ -19,7 +20,12 @@ public sealed interface Outcome {
      * @param chatJid the chat's JID, or {@code null}
      * @param message the upstream's words, or {@code null}
      */
-    record Applied(String chatJid, String message, AnswerFacts facts) implements Outcome {}
+    record Applied(String chatJid, String message, AnswerFacts facts) implements Outcome {
+
+        public Applied {
+            Objects.requireNonNull(facts, "facts");
+        }
+    }
 
     /**
      * All chats have the state that was asked for.
@@ -30,6 +36,7 @@ public sealed interface Outcome {
 
         public AllApplied {
             sessionIds = List.copyOf(sessionIds);
+            Objects.requireNonNull(facts, "facts");
         }
     }
 
@@ -38,7 +45,13 @@ public sealed interface Outcome {
      *
      * @param failure why
      */
-    record Refused(ChatPinException failure, AnswerFacts facts) implements Outcome {}
+    record Refused(ChatPinException failure, AnswerFacts facts) implements Outcome {
+
+        public Refused {
+            Objects.requireNonNull(failure, "failure");
+            Objects.requireNonNull(facts, "facts");
+        }
+    }
 
     /**
      * It was not done, or nobody knows, and asking again may help.
@@ -48,7 +61,14 @@ public sealed interface Outcome {
      * @param scope   who has to wait
      */
     record TryAgain(ChatPinException failure, Duration dictatedWait, Scope scope, AnswerFacts facts)
-            implements Outcome {}
+            implements Outcome {
+
+        public TryAgain {
+            Objects.requireNonNull(failure, "failure");
+            Objects.requireNonNull(scope, "scope");
+            Objects.requireNonNull(facts, "facts");
+        }
+    }
 
     /** Who has to wait before a command is tried again. */
     enum Scope {

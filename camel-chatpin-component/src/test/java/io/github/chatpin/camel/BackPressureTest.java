@@ -13,11 +13,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.AsyncProducer;
 import org.apache.camel.Exchange;
@@ -137,6 +139,57 @@ class BackPressureTest extends RouteTestSupport {
 
         assertThat(exchanges.stream().filter(CompletableFuture::isDone)).isEmpty();
         assertThat(Thread.activeCount() - before).isLessThan(16);
+    }
+
+    @Test
+    void routesContinueOnTheirOwnThreadsHoweverManyAreHeldUp() throws Exception {
+        CountDownLatch hold = new CountDownLatch(1);
+        Set<String> threads = ConcurrentHashMap.newKeySet();
+        AtomicInteger heldUp = new AtomicInteger();
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:pin").to(bitrix24(bitrix24, "plan=unlimited")).process(exchange -> {
+                    threads.add(Thread.currentThread().getName());
+                    heldUp.incrementAndGet();
+                    hold.await();
+                });
+            }
+        });
+        List<CompletableFuture<Exchange>> exchanges = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            exchanges.add(sendAsync("direct:pin", "chat" + i));
+        }
+
+        await().until(() -> heldUp.get() == 40);
+        hold.countDown();
+
+        exchanges.forEach(CompletableFuture::join);
+        assertThat(threads).allMatch(name -> name.contains("ChatPinRoute"));
+    }
+
+    @Test
+    void aRouteMayWaitForAnotherPinOnItsWay() throws Exception {
+        String uri = bitrix24(bitrix24, "plan=unlimited");
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:pin").to(uri).process(exchange -> {
+                    Exchange inner = pin(uri, "sg1");
+                    assertThat(inner.getException()).isNull();
+                });
+            }
+        });
+
+        List<CompletableFuture<Exchange>> exchanges = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            exchanges.add(sendAsync("direct:pin", "chat" + i));
+        }
+
+        assertThat(exchanges.stream()
+                        .map(exchange -> exchange.join().getException())
+                        .filter(Objects::nonNull))
+                .isEmpty();
     }
 
     @Test

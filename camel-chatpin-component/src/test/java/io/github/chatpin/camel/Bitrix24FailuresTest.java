@@ -42,8 +42,9 @@ class Bitrix24FailuresTest extends RouteTestSupport {
         "400, ERROR_BATCH_LENGTH_EXCEEDED",
         "405, ERROR_BATCH_METHOD_NOT_ALLOWED",
         "503, ACCESS_ERROR",
-        "400, SOMETHING_NEW",
-        "200, SOMETHING_NEW"
+        "405, ERROR_BATCH_SOMETHING_NEW",
+        "409, ACCESS_DENIED",
+        "400, SOMETHING_NEW"
     })
     void rejectsAPinForGood(int status, String code) {
         assertFailsAtOnce(status, code, PinRejectedException.class, false);
@@ -82,6 +83,7 @@ class Bitrix24FailuresTest extends RouteTestSupport {
         "500, ERROR_UNEXPECTED_ANSWER, UpstreamUnavailableException",
         "400, INTERNAL_SERVER_ERROR, UpstreamUnavailableException",
         "502, SOMETHING_NEW, UpstreamUnavailableException",
+        "200, SOMETHING_NEW, UpstreamUnavailableException",
     })
     void triesAgainWhatMayPass(int status, String code, String failure) {
         fake.failNext(Fault.status(status, error(code)), 3);

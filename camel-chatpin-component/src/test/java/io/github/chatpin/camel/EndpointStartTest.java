@@ -69,6 +69,8 @@ class EndpointStartTest {
             bitrix24?portalUrl=acme.bitrix24.com&webhookToken=1/abc123def | portalUrl: must begin with https://
             bitrix24?portalUrl=https:acme&webhookToken=1/abc123def | portalUrl: must begin with https://
             bitrix24?portalUrl=https://abc123def_&webhookToken=1/abc123def | portalUrl: names no valid host
+            bitrix24?portalUrl=https://acme.bitrix24.com:99999&webhookToken=1/abc123def | portalUrl: has a port that is not 1 to 65535
+            bitrix24?portalUrl=https://acme.bitrix24.com:0&webhookToken=1/abc123def | portalUrl: has a port that is not 1 to 65535
             bitrix24?portalUrl=https://acme.bitrix24.com&webhookToken=1/abc123def&method=im.recent.abc123def | method: unknown; use im.recent.pin or imopenlines.session.mode.pin
             bitrix24?portalUrl=https://acme.bitrix24.com&webhookToken=1/abc123def&plan=abc123def | plan: unknown; use standard, enterprise or unlimited
             bitrix24?portalUrl=https://acme.bitrix24.com&webhookToken=1/abc123def&operation=abc123def | operation: unknown; use pin, pinAll or unpinAll
@@ -97,6 +99,8 @@ class EndpointStartTest {
         "throttlePeriod, -1",
         "maxPending, 0",
         "maxWait, -1",
+        "maxWait, 9999999999999",
+        "retryDelay, 2147483648",
         "maxRetries, -1",
         "retryDelay, -1",
         "connectTimeout, 0",

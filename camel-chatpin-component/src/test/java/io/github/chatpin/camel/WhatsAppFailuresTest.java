@@ -233,6 +233,28 @@ class WhatsAppFailuresTest extends RouteTestSupport {
                 .isEqualTo(resetAt);
     }
 
+    @Test
+    void isNotMisledByAShorterPeriodThanTheGatewaysOwn() {
+        long resetAt = Instant.now().getEpochSecond() + 30;
+        fake.nextFaults(Fault.status(429, "{}", Map.of("X-RateLimit-Reset", String.valueOf(resetAt))));
+
+        Exchange exchange = pin(whatsapp(fake, "maxRetries=0", "throttleLimit=1", "throttlePeriod=600"), CHAT);
+
+        assertThat(exchange.getException(RateLimitedException.class).getRetryAfter())
+                .isGreaterThan(Duration.ofSeconds(20));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1795176320000", "999999999999999999", "soon", "-5", ""})
+    void staysInOrderWhateverTheGatewaySaysOfItsWindows(String reset) {
+        Map<String, String> headers = Map.of("X-RateLimit-Remaining", "0", "X-RateLimit-Reset", reset);
+        fake.nextFaults(
+                Fault.status(429, "{}", headers), Fault.status(200, "{\"success\":true,\"pinned\":true}", headers));
+
+        assertThat(pin(whatsapp(fake, FAST), CHAT).getException()).isNull();
+        assertThat(pin(whatsapp(fake, FAST), CHAT).getException()).isNull();
+    }
+
     private void assertFailsAtOnce(int status, String text, Class<? extends ChatPinException> type) {
         fake.nextFaults(error(status, text));
 

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.chatpin.camel.AnswerFacts;
 import io.github.chatpin.camel.Outcome;
 import io.github.chatpin.camel.PinCommand;
-import io.github.chatpin.camel.PinNotAppliedException;
 import io.github.chatpin.camel.UpstreamAccount;
 import io.github.chatpin.camel.UpstreamAnswer;
 import io.github.chatpin.camel.http.Redaction;
@@ -55,7 +54,7 @@ final class Bitrix24Answers {
 
     private Outcome ofFailure(PinCommand command, JsonNode body, UpstreamAnswer answer, AnswerFacts facts) {
         return body.hasNonNull("error")
-                ? errors.outcome(command, Bitrix24Error.of(body, answer.status()), facts)
+                ? errors.outcome(command, Bitrix24Error.of(body, answer.status(), false), facts)
                 : errors.withoutCode(command, answer, facts);
     }
 
@@ -63,7 +62,7 @@ final class Bitrix24Answers {
         AnswerFacts facts = facts(command, entry(result.path("result_time"), index));
         JsonNode error = entry(result.path("result_error"), index);
         if (error.hasNonNull("error")) {
-            return errors.outcome(command, Bitrix24Error.of(error, status), facts);
+            return errors.outcome(command, Bitrix24Error.of(error, status, true), facts);
         }
         return ofResult(command, entry(result.path("result"), index), status, facts);
     }
@@ -75,13 +74,7 @@ final class Bitrix24Answers {
 
     private Outcome ofResult(PinCommand command, JsonNode result, int status, AnswerFacts facts) {
         if (result.isBoolean() && !result.booleanValue()) {
-            return new Outcome.Refused(
-                    new PinNotAppliedException(
-                            command.method() + " answered false: the state was not set. The operator has used up the"
-                                    + " pins (45, in older versions 25), or the dialog is not in the operator's"
-                                    + " recent list",
-                            errors.origin(command, status, null)),
-                    facts);
+            return new Outcome.Refused(errors.notApplied(command, status), facts);
         }
         if (command.chatId() != null && result.isBoolean()) {
             return new Outcome.Applied(null, null, facts);

@@ -9,12 +9,13 @@ import java.util.Locale;
  * @param code        the code as it was written
  * @param description the text, empty where there was none
  * @param status      the request's HTTP status
+ * @param inBatch     whether it is about one command of a batch, which has no status of its own
  */
-record Bitrix24Error(String code, String description, int status) {
+record Bitrix24Error(String code, String description, int status, boolean inBatch) {
 
-    static Bitrix24Error of(JsonNode node, int status) {
+    static Bitrix24Error of(JsonNode node, int status, boolean inBatch) {
         return new Bitrix24Error(
-                node.path("error").asText(), node.path("error_description").asText(""), status);
+                node.path("error").asText(), node.path("error_description").asText(""), status, inBatch);
     }
 
     /** Returns the code as codes are compared. */

@@ -7,6 +7,7 @@ import io.github.chatpin.camel.ChatPinException.Origin;
 import io.github.chatpin.camel.Outcome;
 import io.github.chatpin.camel.Outcome.Scope;
 import io.github.chatpin.camel.PinCommand;
+import io.github.chatpin.camel.PinNotAppliedException;
 import io.github.chatpin.camel.PinRejectedException;
 import io.github.chatpin.camel.RateLimitedException;
 import io.github.chatpin.camel.UpstreamAccount;
@@ -42,9 +43,9 @@ record Bitrix24Errors(UpstreamAccount account, Redaction redaction, OperatingLim
             "CHAT_TYPE",
             "USER_ID",
             "ERROR_USER_NOT_OPERATOR",
-            "ERROR_METHOD_NOT_FOUND",
-            "ERROR_BATCH_LENGTH_EXCEEDED",
-            "ERROR_BATCH_METHOD_NOT_ALLOWED");
+            "ACCESS_DENIED",
+            "ERROR_METHOD_NOT_FOUND");
+    private static final String OF_BATCHES = "ERROR_BATCH_";
 
     Outcome outcome(PinCommand command, Bitrix24Error error, AnswerFacts facts) {
         String key = error.key();
@@ -67,10 +68,19 @@ record Bitrix24Errors(UpstreamAccount account, Redaction redaction, OperatingLim
         if (PASSING.contains(key)) {
             return tryAgain(new UpstreamUnavailableException(message, origin, true), facts);
         }
-        if (REJECTED.contains(key)) {
+        if (REJECTED.contains(key) || key.startsWith(OF_BATCHES) || error.inBatch()) {
             return refused(new PinRejectedException(message, origin), facts);
         }
         return byStatus(message, origin, facts);
+    }
+
+    PinNotAppliedException notApplied(PinCommand command, int status) {
+        String why = command.method().equals(PinMethod.RECENT.upstreamName())
+                ? " The operator has used up the pins (45, in older versions 25), or the dialog is not in the"
+                        + " operator's recent list"
+                : "";
+        return new PinNotAppliedException(
+                command.method() + " answered false: the state was not set." + why, origin(command, status, null));
     }
 
     /** An answer that is no success and has no code: of a proxy in between, or of a server that is out of order. */
@@ -90,7 +100,7 @@ record Bitrix24Errors(UpstreamAccount account, Redaction redaction, OperatingLim
         if (status == 429) {
             return tryAgain(new RateLimitedException(message, origin, null), facts);
         }
-        if (status / 100 == 5) {
+        if (status / 100 == 5 || status / 100 == 2) { // an error with 2xx is not what the API documents
             return tryAgain(new UpstreamUnavailableException(message, origin, true), facts);
         }
         return refused(new PinRejectedException(message, origin), facts);
@@ -102,7 +112,7 @@ record Bitrix24Errors(UpstreamAccount account, Redaction redaction, OperatingLim
         return tryAgain(new UpstreamUnavailableException(message, origin(command, status, null), true), facts);
     }
 
-    Origin origin(PinCommand command, int status, String code) {
+    private Origin origin(PinCommand command, int status, String code) {
         return new Origin(Bitrix24Platform.NAME, command.chatId(), status, redaction.clean(code));
     }
 

@@ -4,6 +4,7 @@ import io.github.chatpin.camel.AnswerFacts;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -22,7 +23,7 @@ final class OperatingLimit {
     private static final Duration MARGIN = Duration.ofSeconds(1);
 
     private final Clock clock;
-    private final Map<String, Instant> resets = new ConcurrentHashMap<>();
+    private final Map<String, Long> resets = new ConcurrentHashMap<>(); // in Unix seconds
 
     OperatingLimit(Clock clock) {
         this.clock = clock;
@@ -30,16 +31,20 @@ final class OperatingLimit {
 
     void note(String method, AnswerFacts facts) {
         if (facts.operatingResetAt() != null) {
-            resets.put(method, Instant.ofEpochSecond(facts.operatingResetAt()).plus(MARGIN));
+            resets.put(method, facts.operatingResetAt());
         }
     }
 
     /** Returns how long to wait for a method that is over the limit: until the known time, else for the next minute. */
     Duration waitFor(String method) {
         Instant now = clock.instant();
-        Duration toReset = Duration.between(now, resets.getOrDefault(method, now));
-        if (toReset.compareTo(Duration.ZERO) > 0 && toReset.compareTo(LONGEST) <= 0) {
-            return toReset;
+        long secondsToReset = resets.getOrDefault(method, 0L) - now.getEpochSecond();
+        if (secondsToReset > 0 && secondsToReset <= LONGEST.toSeconds()) {
+            return Duration.between(
+                    now,
+                    now.truncatedTo(ChronoUnit.SECONDS)
+                            .plusSeconds(secondsToReset)
+                            .plus(MARGIN));
         }
         return Duration.ofMillis(BUCKET.toMillis() - now.toEpochMilli() % BUCKET.toMillis());
     }

@@ -1,9 +1,7 @@
 package io.github.chatpin.camel.dispatch;
 
 import io.github.chatpin.camel.ChatPinException;
-import io.github.chatpin.camel.ChatPinException.Origin;
 import io.github.chatpin.camel.Outcome;
-import io.github.chatpin.camel.RateLimitedException;
 import io.github.chatpin.camel.dispatch.PendingPin.Stage;
 import io.github.chatpin.camel.limit.Timekeeper;
 import io.github.chatpin.camel.limit.Turnstile;
@@ -15,7 +13,6 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
 
@@ -32,43 +29,40 @@ final class Account {
 
     private final String name;
     private final int maxInFlight;
-    private final int maxPending;
     private final Timekeeper time;
     private final Executor senders;
     private final RandomGenerator random;
     private final List<Lane> lanes = new CopyOnWriteArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition room = lock.newCondition();
 
     // All below: guarded by lock.
     private final ChatOrder order = new ChatOrder();
     private final Set<Call> inFlight = new HashSet<>();
-    private int waitingExchanges;
-    private boolean closed;
+    private final WaitingRoom waitingRoom;
 
     Account(String name, int maxInFlight, int maxPending, Timekeeper time, Executor senders, RandomGenerator random) {
         this.name = name;
         this.maxInFlight = maxInFlight;
-        this.maxPending = maxPending;
         this.time = time;
         this.senders = senders;
         this.random = random;
+        this.waitingRoom = new WaitingRoom(maxPending, lock.newCondition(), time, this::waitedTooLong);
     }
 
     String name() {
         return name;
     }
 
-    /** Returns the lane before a turnstile. */
-    Lane lane(Turnstile turnstile, boolean throttled) {
+    /** Returns the lane of the pins that stand before a turnstile and may share a request. */
+    Lane lane(Turnstile turnstile, boolean throttled, Object transportSettings) {
         lock.lock();
         try {
             for (Lane lane : lanes) {
-                if (lane.turnstile == turnstile && lane.throttled == throttled) {
+                if (lane.isFor(turnstile, throttled, transportSettings)) {
                     return lane;
                 }
             }
-            Lane lane = new Lane(turnstile, throttled);
+            Lane lane = new Lane(turnstile, throttled, transportSettings);
             lanes.add(lane);
             return lane;
         } finally {
@@ -85,26 +79,26 @@ final class Account {
         }
     }
 
+    /** Takes one pin in; returns its ending if it was sent on the calling thread and has ended. */
     Ending submit(PendingPin pin, boolean ownThread) throws InterruptedException {
         Lane lane = pin.connection().lane();
-        boolean burstGains = gainsFromGathering(lane, pin.policy().batchSize());
-        boolean callHere;
+        boolean gainsFromGathering = gainsFromGathering(lane, pin.policy().batchSize());
         park(List.of(pin), ownThread);
+        boolean callHere;
         lock.lock();
         try {
-            callHere = !ownThread && !burstGains && lane.peek() == pin && mayAskForTurn(lane);
+            callHere = !ownThread && !gainsFromGathering && lane.peek() == pin && mayAskForTurn(lane);
             lane.turnAskedFor |= callHere;
         } finally {
             lock.unlock();
         }
+        Ending ending = null;
         if (callHere && lane.turnstile.enter(lane.throttled, () -> turnCame(lane))) {
             Call call = take(lane);
-            Ending ending = call == null ? null : settle(call, call.send(), pin);
-            advance(false);
-            return ending;
+            ending = call == null ? null : settle(call, call.send(), pin);
         }
-        advance(false);
-        return null;
+        advance();
+        return ending;
     }
 
     /**
@@ -114,25 +108,25 @@ final class Account {
      */
     private static boolean gainsFromGathering(Lane lane, int batchSize) {
         boolean firstForAWhile = lane.turnstile.isLimited() && lane.turnstile.isIdle();
-        return batchSize > 1 && lane.throttled && !firstForAWhile;
+        return batchSize > 1 && !firstForAWhile;
     }
 
+    /** Takes many pins in. */
     void submit(List<PendingPin> pins, boolean ownThread) throws InterruptedException {
         park(pins, ownThread);
-        advance(false);
+        advance();
     }
 
-    /** Takes the pins of one exchange in, when there is room for it. */
     private void park(List<PendingPin> pins, boolean ownThread) throws InterruptedException {
-        lock.lockInterruptibly();
+        lock.lock();
         try {
-            long waitedNanos = ownThread ? 0 : awaitRoom(pins.get(0));
-            if (closed) {
-                throw stopped(pins.get(0));
+            long waitedNanos = ownThread ? 0 : waitingRoom.awaitRoom(pins.get(0));
+            if (waitingRoom.isClosed()) {
+                throw pins.get(0).stopped();
             }
             for (PendingPin pin : pins) {
                 pin.waitedNanos = waitedNanos;
-                beginWait(pin);
+                waitingRoom.enter(pin, Stage.WAITING);
                 if (order.append(pin)) {
                     pin.connection().lane().ready.addLast(pin);
                 }
@@ -145,35 +139,27 @@ final class Account {
         }
     }
 
-    /** Returns how long the caller waited, in nanoseconds, as far as it counts against a bound. */
-    private long awaitRoom(PendingPin pin) throws InterruptedException {
-        long maxWait = pin.policy().maxWait().toNanos();
-        long left = maxWait;
-        while (waitingExchanges >= maxPending && !closed) {
-            if (maxWait == 0) {
-                room.await();
-            } else if (left <= 0) {
-                throw waitedTooLong(pin);
-            } else {
-                left = room.awaitNanos(left);
-            }
+    /** Starts all requests that may go now. */
+    private void advance() {
+        Call call = advanceAndKeepOne();
+        if (call != null) {
+            start(call);
         }
-        return maxWait - left;
     }
 
-    /** Starts all requests that may go now; returns the first of them instead, if the caller can send it itself. */
-    private Call advance(boolean callerSends) {
-        Call forCaller = null;
+    /** Starts all requests that may go now but the first, which is returned; {@code null} if there is none. */
+    private Call advanceAndKeepOne() {
+        Call kept = null;
         for (Lane lane : lanes) {
             for (Call call = next(lane); call != null; call = next(lane)) {
-                if (callerSends && forCaller == null) {
-                    forCaller = call;
+                if (kept == null) {
+                    kept = call;
                 } else {
                     start(call);
                 }
             }
         }
-        return forCaller;
+        return kept;
     }
 
     private Call next(Lane lane) {
@@ -198,7 +184,7 @@ final class Account {
         if (call != null) {
             start(call);
         }
-        advance(false);
+        advance();
     }
 
     /** Uses a turn: gathers the pins that are ready into a call, or gives the turn back if there are none. */
@@ -229,7 +215,7 @@ final class Account {
                 break;
             }
             lane.ready.removeFirst();
-            endWait(pin, Stage.CALLING);
+            waitingRoom.leave(pin, Stage.CALLING);
             pins.add(pin);
         }
         return new Call(lane, pins);
@@ -239,12 +225,12 @@ final class Account {
         try {
             senders.execute(() -> sendAll(call));
         } catch (RejectedExecutionException e) {
-            settle(call, null, null);
+            abandon(call);
         }
     }
 
     private void sendAll(Call first) {
-        for (Call call = first; call != null; call = advance(true)) {
+        for (Call call = first; call != null; call = advanceAndKeepOne()) {
             settle(call, call.send(), null);
         }
     }
@@ -252,32 +238,39 @@ final class Account {
     /**
      * Takes in what became of a call's pins.
      *
-     * @param outcomes one for each pin, {@code null} if the call was not sent because the component has stopped
+     * @param outcomes one for each pin
      * @param here     a pin whose ending the caller wants, or {@code null}
      * @return that ending, {@code null} if the pin has not ended
      */
     private Ending settle(Call call, List<Outcome> outcomes, PendingPin here) {
-        call.lane().turnstile.answered();
-        if (outcomes != null) {
-            new Feedback(call.lane().turnstile, time).of(outcomes);
-        }
+        new Feedback(call.lane().turnstile, time).of(outcomes);
         Endings endings = new Endings();
         lock.lock();
         try {
             inFlight.remove(call);
-            for (int i = 0; i < call.pins().size(); i++) {
+            for (int i = 0; i < outcomes.size(); i++) {
                 PendingPin pin = call.pins().get(i);
-                if (outcomes == null) {
-                    end(pin, pin.failed(stopped(pin)), endings);
-                } else {
-                    pin.parking.count(call);
-                    settle(pin, outcomes.get(i), call.pins().size(), endings);
-                }
+                pin.parking.count(call);
+                settle(pin, outcomes.get(i), outcomes.size(), endings);
             }
         } finally {
             lock.unlock();
         }
         return endings.tellAllBut(here);
+    }
+
+    /** Ends the pins of a call that cannot be sent, because the senders have stopped. */
+    private void abandon(Call call) {
+        call.lane().turnstile.giveBack();
+        Endings endings = new Endings();
+        lock.lock();
+        try {
+            inFlight.remove(call);
+            call.pins().forEach(pin -> end(pin, pin.failed(pin.stopped()), endings));
+        } finally {
+            lock.unlock();
+        }
+        endings.tellAll();
     }
 
     private void settle(PendingPin pin, Outcome outcome, int batchSize, Endings endings) {
@@ -286,8 +279,8 @@ final class Account {
         pin.facts = outcome.facts();
         if (outcome instanceof Outcome.TryAgain again) {
             pin.note(again.failure());
-            if (closed) {
-                end(pin, pin.failed(stopped(pin)), endings);
+            if (waitingRoom.isClosed()) {
+                end(pin, pin.failed(pin.stopped()), endings);
             } else if (pin.attempts > pin.policy().retry().maxRetries()) {
                 end(pin, pin.failed(again.failure()), endings);
             } else {
@@ -302,8 +295,7 @@ final class Account {
     }
 
     private void rest(PendingPin pin, Duration dictated) {
-        beginWait(pin);
-        pin.stage = Stage.RESTING;
+        waitingRoom.enter(pin, Stage.RESTING);
         Duration delay = dictated != null ? dictated : pin.policy().retry().delay(pin.attempts, random);
         time.after(delay, () -> rested(pin));
     }
@@ -319,53 +311,29 @@ final class Account {
         } finally {
             lock.unlock();
         }
-        advance(false);
+        advance();
     }
 
-    private void beginWait(PendingPin pin) {
-        if (pin.parking.waiting++ == 0) {
-            waitingExchanges++;
-        }
-        pin.stage = Stage.WAITING;
-        pin.waitingSince = time.nanoTime();
-        Duration maxWait = pin.policy().maxWait();
-        if (!maxWait.isZero()) {
-            pin.maxWaitAlarm = time.after(maxWait.minusNanos(pin.waitedNanos), () -> waitedOut(pin));
-        }
-    }
-
-    private void endWait(PendingPin pin, Stage next) {
-        pin.stage = next;
-        pin.waitedNanos += time.nanoTime() - pin.waitingSince;
-        if (pin.maxWaitAlarm != null) {
-            pin.maxWaitAlarm.cancel();
-        }
-        if (--pin.parking.waiting == 0) {
-            waitingExchanges--;
-            room.signal();
-        }
-    }
-
-    private void waitedOut(PendingPin pin) {
+    private void waitedTooLong(PendingPin pin) {
         Endings endings = new Endings();
         lock.lock();
         try {
             if (pin.stage != Stage.WAITING && pin.stage != Stage.RESTING) {
                 return;
             }
-            ChatPinException failure = waitedTooLong(pin);
+            ChatPinException failure = pin.waitedTooLong();
             pin.note(failure);
             end(pin, pin.failed(failure), endings);
         } finally {
             lock.unlock();
         }
-        endings.tellAllBut(null);
-        advance(false);
+        endings.tellAll();
+        advance();
     }
 
     private void end(PendingPin pin, Ending ending, Endings endings) {
         if (pin.stage != Stage.CALLING) {
-            endWait(pin, Stage.ENDED);
+            waitingRoom.leave(pin, Stage.ENDED);
         }
         pin.stage = Stage.ENDED;
         endings.add(pin, ending);
@@ -381,34 +349,17 @@ final class Account {
         List<Call> cutOff;
         lock.lock();
         try {
-            closed = true;
+            waitingRoom.close();
             cutOff = List.copyOf(inFlight);
             for (PendingPin pin : order.all()) {
                 if (pin.stage != Stage.CALLING) {
-                    end(pin, pin.failed(stopped(pin)), endings);
+                    end(pin, pin.failed(pin.stopped()), endings);
                 }
             }
-            room.signalAll();
         } finally {
             lock.unlock();
         }
         cutOff.forEach(call -> call.connection().transport().close());
-        endings.tellAllBut(null);
-    }
-
-    private RejectedExecutionException stopped(PendingPin pin) {
-        boolean sent = pin.attempts > 0 || pin.stage == Stage.CALLING;
-        return new RejectedExecutionException("chatpin was stopped before %s %s"
-                .formatted(name, sent ? "confirmed a pin that was sent; it may have been done" : "was sent a pin"));
-    }
-
-    private static RateLimitedException waitedTooLong(PendingPin pin) {
-        return new RateLimitedException(
-                "Waited longer than maxWait=%d ms for a turn at %s"
-                        .formatted(
-                                pin.policy().maxWait().toMillis(),
-                                pin.connection().address()),
-                Origin.unanswered(pin.connection().platform(), pin.command.chatId()),
-                null);
+        endings.tellAll();
     }
 }

@@ -49,10 +49,7 @@ public final class Accounts {
         lock.lock();
         try {
             forgetUnused();
-            Shared<Turnstile> limit = limits.computeIfAbsent(
-                    identity.limitName(),
-                    key -> new Shared<>(new Turnstile(identity.rate(), time), identity.limitOptions()));
-            limit.mustAgree(identity.limitName(), identity.limitOptions());
+            Shared<Turnstile> limit = limit(identity);
             Map<String, Object> options = Map.of("maxPending", maxPending, "maxInFlight", identity.maxInFlight());
             Shared<Account> account = accounts.computeIfAbsent(
                     identity.name(),
@@ -61,11 +58,25 @@ public final class Accounts {
             account.mustAgree(identity.name(), options);
             limit.users++;
             account.users++;
-            Lane lane = account.what.lane(limit.what, policy.throttled());
+            Lane lane = account.what.lane(limit.what, policy.throttled(), transport.settings());
             return new Connection(platform, upstream, transport, policy, account.what, lane);
         } finally {
             lock.unlock();
         }
+    }
+
+    private Shared<Turnstile> limit(UpstreamAccount identity) {
+        Shared<Turnstile> limit = limits.get(identity.limitName());
+        if (limit == null) {
+            limit = new Shared<>(new Turnstile(identity.rate(), time), identity.limitOptions());
+            limits.put(identity.limitName(), limit);
+        } else if (limit.users == 0 && !limit.options.equals(identity.limitOptions())) {
+            limit = new Shared<>(new Turnstile(identity.rate(), time), identity.limitOptions());
+            limit.what.exhaust(); // what was used under the old settings is not known to the new ones
+            limits.put(identity.limitName(), limit);
+        }
+        limit.mustAgree(identity.limitName(), identity.limitOptions());
+        return limit;
     }
 
     /** Disconnects an endpoint; what it has still to send is sent. */

@@ -9,6 +9,7 @@ import io.github.chatpin.camel.UpstreamAnswer;
 import io.github.chatpin.camel.UpstreamUnavailableException;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 
 /**
@@ -35,11 +36,12 @@ record Call(Lane lane, List<PendingPin> pins) {
                 throw new IllegalStateException(
                         "The platform gave %d outcomes for %d commands".formatted(outcomes.size(), commands.size()));
             }
+            outcomes.forEach(outcome -> Objects.requireNonNull(outcome, "outcome"));
             return outcomes;
         } catch (IOException e) {
             return forEach(pin -> new Outcome.TryAgain(
                     failure(pin, "No answer from ", e, true), null, Outcome.Scope.COMMAND, AnswerFacts.NONE));
-        } catch (Exception | LinkageError | StackOverflowError e) {
+        } catch (Throwable e) {
             // A fault of our own, or of a third party's platform: no exchange may be forgotten over it.
             return forEach(pin -> new Outcome.Refused(
                     failure(pin, "Could not make the request or read the answer of ", e, false), AnswerFacts.NONE));

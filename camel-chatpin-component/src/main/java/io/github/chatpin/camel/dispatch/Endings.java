@@ -2,9 +2,13 @@ package io.github.chatpin.camel.dispatch;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Collects endings under the account's lock, to be told after it is released. */
 final class Endings {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Endings.class);
 
     private final List<PendingPin> pins = new ArrayList<>(1);
     private final List<Ending> endings = new ArrayList<>(1);
@@ -14,18 +18,40 @@ final class Endings {
         endings.add(ending);
     }
 
+    /** Tells each recipient. */
+    void tellAll() {
+        tellAllBut(null);
+    }
+
     /** Tells each recipient, and returns the ending of one pin instead, {@code null} if it is not among them. */
     Ending tellAllBut(PendingPin here) {
         Ending hereEnding = null;
         for (int i = 0; i < pins.size(); i++) {
             PendingPin pin = pins.get(i);
-            pin.connection().transport().release();
             if (pin == here) {
                 hereEnding = endings.get(i);
             } else {
-                pin.parking.recipient.ended(pin.index, endings.get(i));
+                tell(pin, endings.get(i));
             }
+            release(pin);
         }
         return hereEnding;
+    }
+
+    // Whatever one recipient or transport throws, the others must be told.
+    private static void tell(PendingPin pin, Ending ending) {
+        try {
+            pin.parking.recipient.ended(pin.index, ending);
+        } catch (RuntimeException e) {
+            LOG.error("A route that was to go on after chatpin threw an exception, which nobody else will see", e);
+        }
+    }
+
+    private static void release(PendingPin pin) {
+        try {
+            pin.connection().transport().release();
+        } catch (RuntimeException e) {
+            LOG.warn("Could not close the HTTP client of {}", pin.connection().address(), e);
+        }
     }
 }

@@ -11,17 +11,27 @@ import java.util.List;
 /** Lets a limit learn from what an answer said of it. */
 record Feedback(Turnstile turnstile, Timekeeper time) {
 
+    // A time that is further off, such as one in milliseconds, is none.
+    private static final Duration LONGEST_WINDOW = Duration.ofDays(1);
+
+    /** Notes that a request has ended, and what its answer said. */
     void of(List<Outcome> outcomes) {
+        turnstile.answered();
         AnswerFacts facts = outcomes.get(0).facts();
         if (facts.rateLimitRemaining() != null && facts.rateLimitResetAt() != null) {
-            Instant reset = Instant.ofEpochSecond(facts.rateLimitResetAt());
-            turnstile.follow(facts.rateLimitRemaining(), Duration.between(time.now(), reset));
+            turnstile.follow(facts.rateLimitRemaining(), toReset(facts.rateLimitResetAt()));
         }
         for (Outcome outcome : outcomes) {
             if (outcome instanceof Outcome.TryAgain again && again.scope() == Outcome.Scope.LIMIT) {
                 slowDown(again.dictatedWait());
             }
         }
+    }
+
+    private Duration toReset(long resetAt) {
+        Instant now = time.now();
+        boolean plausible = Math.abs(resetAt - now.getEpochSecond()) <= LONGEST_WINDOW.toSeconds();
+        return plausible ? Duration.between(now, Instant.ofEpochSecond(resetAt)) : Duration.ZERO;
     }
 
     private void slowDown(Duration wait) {

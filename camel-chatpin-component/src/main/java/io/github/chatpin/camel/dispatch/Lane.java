@@ -5,8 +5,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * The pins of an account that stand before the same turnstile and may go as soon as they have a turn. All its state is
- * guarded by the account's lock.
+ * The pins of an account that stand before the same turnstile and may go as soon as they have a turn, in one request if
+ * there are several: their transports have the same settings. All its state is guarded by the account's lock.
  */
 final class Lane {
 
@@ -15,9 +15,18 @@ final class Lane {
     final Deque<PendingPin> ready = new ArrayDeque<>();
     boolean turnAskedFor;
 
-    Lane(Turnstile turnstile, boolean throttled) {
+    private final Object transportSettings;
+
+    Lane(Turnstile turnstile, boolean throttled, Object transportSettings) {
         this.turnstile = turnstile;
         this.throttled = throttled;
+        this.transportSettings = transportSettings;
+    }
+
+    boolean isFor(Turnstile otherTurnstile, boolean otherThrottled, Object otherTransportSettings) {
+        return turnstile == otherTurnstile
+                && throttled == otherThrottled
+                && transportSettings.equals(otherTransportSettings);
     }
 
     /** Returns the next pin that still waits, leaving it there. */

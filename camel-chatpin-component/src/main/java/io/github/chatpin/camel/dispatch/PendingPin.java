@@ -2,9 +2,12 @@ package io.github.chatpin.camel.dispatch;
 
 import io.github.chatpin.camel.AnswerFacts;
 import io.github.chatpin.camel.ChatPinException;
+import io.github.chatpin.camel.ChatPinException.Origin;
 import io.github.chatpin.camel.Outcome;
 import io.github.chatpin.camel.PinCommand;
+import io.github.chatpin.camel.RateLimitedException;
 import io.github.chatpin.camel.limit.Timekeeper.Alarm;
+import java.util.concurrent.RejectedExecutionException;
 
 /** A pin on its way. Its mutable state is guarded by the account's lock. */
 final class PendingPin {
@@ -59,6 +62,22 @@ final class PendingPin {
             failure.addSuppressed(lastFailure);
         }
         lastFailure = failure;
+    }
+
+    RateLimitedException waitedTooLong() {
+        return new RateLimitedException(
+                "Waited longer than maxWait=%d ms for a turn at %s"
+                        .formatted(policy().maxWait().toMillis(), connection().address()),
+                Origin.unanswered(connection().platform(), command.chatId()),
+                null);
+    }
+
+    RejectedExecutionException stopped() {
+        boolean sent = attempts > 0 || stage == Stage.CALLING;
+        return new RejectedExecutionException("chatpin was stopped before %s %s"
+                .formatted(
+                        connection().address(),
+                        sent ? "confirmed a pin that was sent; it may have been done" : "was sent a pin"));
     }
 
     Ending done(Outcome outcome) {

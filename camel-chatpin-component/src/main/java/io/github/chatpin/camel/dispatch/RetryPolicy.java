@@ -22,9 +22,8 @@ public record RetryPolicy(int maxRetries, Duration firstDelay) {
      */
     Duration delay(int retry, RandomGenerator random) {
         long first = firstDelay.toMillis();
-        long longest = Math.max(first, MAX_DELAY_MILLIS);
-        double doubled = Math.min(longest, first * Math.pow(2, retry - 1));
+        double doubled = Math.min(MAX_DELAY_MILLIS, first * Math.pow(2, retry - 1));
         double jittered = doubled * random.nextDouble(1 - JITTER, 1 + JITTER);
-        return Duration.ofMillis(Math.min(longest, Math.round(jittered)));
+        return Duration.ofMillis(Math.min(MAX_DELAY_MILLIS, Math.round(jittered)));
     }
 }

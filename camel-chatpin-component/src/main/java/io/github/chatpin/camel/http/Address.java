@@ -44,6 +44,9 @@ public record Address(String scheme, String host, int port) {
             throw new IllegalArgumentException(
                     option + ": must be scheme, host and port alone, without user, path or query");
         }
+        if (uri.getPort() == 0 || uri.getPort() > 65_535) {
+            throw new IllegalArgumentException(option + ": has a port that is not 1 to 65535");
+        }
         String host = uri.getHost().toLowerCase(Locale.ROOT);
         if (scheme.equals("http") && !allowInsecure && !LOOPBACK.matcher(host).matches()) {
             throw new IllegalArgumentException(option

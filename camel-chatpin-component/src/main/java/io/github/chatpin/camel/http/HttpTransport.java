@@ -45,15 +45,21 @@ public final class HttpTransport implements Transport {
     private final HttpEndpoint endpoint;
     private final HttpClient client;
     private final HttpHost host;
+    private final Settings settings;
     private final long requestTimeoutNanos;
     private final AtomicInteger holders = new AtomicInteger(1);
 
-    private HttpTransport(HttpEndpoint endpoint, HttpHost host, long requestTimeoutMillis) {
+    private volatile boolean closed;
+
+    private HttpTransport(HttpEndpoint endpoint, HttpHost host, Settings settings) {
         this.endpoint = endpoint;
         this.client = endpoint.getHttpClient();
         this.host = host;
-        this.requestTimeoutNanos = TimeUnit.MILLISECONDS.toNanos(requestTimeoutMillis);
+        this.settings = settings;
+        this.requestTimeoutNanos = TimeUnit.MILLISECONDS.toNanos(settings.requestTimeoutMillis());
     }
+
+    private record Settings(HttpComponent component, long connectTimeoutMillis, long requestTimeoutMillis) {}
 
     /**
      * Opens a transport that the caller holds.
@@ -95,7 +101,7 @@ public final class HttpTransport implements Transport {
         return new HttpTransport(
                 endpoint,
                 new HttpHost(address.getScheme(), address.getHost(), address.getPort()),
-                requestTimeoutMillis);
+                new Settings(http, connectTimeoutMillis, requestTimeoutMillis));
     }
 
     // HttpClient would sleep on Retry-After and send again on its own, and follow a redirect with the credential.
@@ -110,7 +116,14 @@ public final class HttpTransport implements Transport {
         request.headers().forEach(post::setHeader);
         post.setHeader("Accept", "application/json");
         post.setEntity(new ByteArrayEntity(request.body(), ContentType.APPLICATION_JSON));
-        return client.execute(host, post, context(), response -> read(response, deadline));
+        try {
+            return client.execute(host, post, context(), response -> read(response, deadline));
+        } catch (IllegalStateException e) {
+            if (closed) { // which the connection pool tells so
+                throw new IOException("The HTTP client was closed", e);
+            }
+            throw e;
+        }
     }
 
     private HttpContext context() {
@@ -145,6 +158,11 @@ public final class HttpTransport implements Transport {
     }
 
     @Override
+    public Object settings() {
+        return settings;
+    }
+
+    @Override
     public HttpTransport hold() {
         holders.incrementAndGet();
         return this;
@@ -159,6 +177,7 @@ public final class HttpTransport implements Transport {
 
     @Override
     public void close() {
+        closed = true;
         ServiceHelper.stopAndShutdownService(endpoint);
     }
 }

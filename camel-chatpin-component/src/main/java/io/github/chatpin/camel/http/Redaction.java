@@ -1,6 +1,11 @@
 package io.github.chatpin.camel.http;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Takes secrets out of what others wrote, and makes it fit for a message: an upstream may repeat what was sent, at any
@@ -11,14 +16,30 @@ public final class Redaction {
     private static final String MASK = "xxxxxx";
     private static final int MAX_LENGTH = 200;
 
-    // A shorter one is no secret, and taking it out would maim ordinary words.
-    private static final int MIN_LENGTH = 6;
+    // A shorter one is taken out only where it stands alone, and not if it may be an ordinary word: no real secret is.
+    private static final int SHORT = 6;
+    private static final String NOTHING = "(?!)";
+    private static final Pattern WORD = Pattern.compile("\\p{L}+");
 
-    private final List<String> secrets;
+    private final Pattern secrets;
 
     public Redaction(List<String> secrets) {
-        this.secrets =
-                secrets.stream().filter(secret -> secret.length() >= MIN_LENGTH).toList();
+        String anySecret = Stream.concat(secrets.stream(), secrets.stream().map(Redaction::encoded))
+                .filter(secret ->
+                        secret.length() >= SHORT || !WORD.matcher(secret).matches())
+                .distinct()
+                .map(Redaction::regex)
+                .collect(Collectors.joining("|"));
+        this.secrets = Pattern.compile(anySecret.isEmpty() ? NOTHING : anySecret);
+    }
+
+    private static String encoded(String secret) {
+        return URLEncoder.encode(secret, StandardCharsets.UTF_8);
+    }
+
+    private static String regex(String secret) {
+        String quoted = Pattern.quote(secret);
+        return secret.length() >= SHORT ? quoted : "(?<![\\p{L}\\d])" + quoted + "(?![\\p{L}\\d])";
     }
 
     /** Returns the text without the secrets, on one line and of at most 200 characters; {@code null} stays. */
@@ -26,11 +47,9 @@ public final class Redaction {
         if (text == null) {
             return null;
         }
-        String cleaned = text;
-        for (String secret : secrets) {
-            cleaned = cleaned.replace(secret, MASK);
-        }
-        cleaned = cleaned.codePoints()
+        String cleaned = secrets.matcher(text)
+                .replaceAll(MASK)
+                .codePoints()
                 .map(character -> Character.isISOControl(character) ? ' ' : character)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
@@ -40,8 +59,7 @@ public final class Redaction {
     /** Returns whether neither the failure nor its causes, nor what they suppressed, mention a secret. */
     public boolean isClean(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            String text = cause.toString();
-            if (secrets.stream().anyMatch(text::contains)) {
+            if (secrets.matcher(cause.toString()).find()) {
                 return false;
             }
             for (Throwable suppressed : cause.getSuppressed()) {

@@ -14,6 +14,9 @@ public interface Transport {
      */
     UpstreamAnswer send(UpstreamRequest request) throws IOException;
 
+    /** Returns what tells transports apart that carry requests differently; equal where they carry them alike. */
+    Object settings();
+
     /** Keeps the transport open until {@link #release}. */
     Transport hold();
 

@@ -1,6 +1,7 @@
 package io.github.chatpin.camel.limit;
 
 import io.github.chatpin.camel.RateLimit.FixedWindow;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -15,8 +16,12 @@ import java.util.Deque;
  */
 final class WindowPermits implements Permits {
 
+    // Whoever configures a short period to spread requests out does not shorten the upstream's own windows.
+    private static final long MINUTE_NANOS = Duration.ofMinutes(1).toNanos();
+
     private final int limit;
     private final long periodNanos;
+    private final long longestWindowNanos;
     private final Timekeeper time;
     private final Deque<Long> comingBack = new ArrayDeque<>(); // when, the earliest first
     private int underWay;
@@ -27,6 +32,7 @@ final class WindowPermits implements Permits {
     WindowPermits(FixedWindow window, Timekeeper time) {
         this.limit = window.requests();
         this.periodNanos = window.period().toNanos();
+        this.longestWindowNanos = Math.max(periodNanos, MINUTE_NANOS);
         this.time = time;
     }
 
@@ -72,7 +78,12 @@ final class WindowPermits implements Permits {
     }
 
     @Override
-    public void exhaust() {}
+    public void exhaust() {
+        long now = time.nanoTime();
+        while (underWay + comingBack.size() < limit) {
+            comingBack.addLast(now + periodNanos);
+        }
+    }
 
     @Override
     public void follow(long remaining, long nanosToReset) {
@@ -80,7 +91,7 @@ final class WindowPermits implements Permits {
             return;
         }
         windowKnown = true;
-        windowEnd = time.nanoTime() + Math.min(nanosToReset, periodNanos);
+        windowEnd = time.nanoTime() + Math.min(nanosToReset, longestWindowNanos);
         // Those under way may or may not be in the upstream's count already: assume that they are not.
         windowLeft = remaining - underWay;
     }

@@ -19,7 +19,10 @@ final class BulkBody {
         List<Object> items = new ArrayList<>();
         if (body instanceof Iterable<?> iterable && !(body instanceof Path) && !(body instanceof JsonNode)) {
             iterable.forEach(items::add);
-        } else if (body != null && body.getClass().isArray() && !(body instanceof byte[])) {
+        } else if (body instanceof Object[]
+                || body instanceof long[]
+                || body instanceof int[]
+                || body instanceof short[]) {
             for (int i = 0; i < Array.getLength(body); i++) {
                 items.add(Array.get(body, i));
             }

@@ -20,11 +20,10 @@ import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
  * component and stops with the context, after its routes.
  *
  * <p>Three kinds of threads: one that keeps the time, those that send (as many as there are requests under way), and
- * those on which routes continue.
+ * those on which routes continue (as many as there are routes that do). The latter two come and go as needed: a route
+ * that waits for another exchange of the component must not keep that one from going on.
  */
 public final class ChatPinRuntime extends ServiceSupport {
-
-    private static final int ROUTE_THREADS = 10;
 
     private final CamelContext context;
     private final Map<String, ChatPlatform> platforms =
@@ -78,30 +77,32 @@ public final class ChatPinRuntime extends ServiceSupport {
     }
 
     private void runAsOwn(Runnable continuation) {
+        boolean nested = ownThread.get();
         ownThread.set(true);
         try {
             continuation.run();
         } finally {
-            ownThread.remove();
+            if (!nested) {
+                ownThread.remove();
+            }
         }
     }
 
     @Override
     protected void doStart() {
         var executors = context.getExecutorServiceManager();
-        scheduler = executors.newScheduledThreadPool(this, "ChatPinTimer", unbounded("ChatPinTimer", 1));
+        scheduler = executors.newScheduledThreadPool(this, "ChatPinTimer", oneThread("ChatPinTimer"));
         senders = executors.newCachedThreadPool(this, "ChatPinSender");
-        routes = executors.newThreadPool(this, "ChatPinRoute", unbounded("ChatPinRoute", ROUTE_THREADS));
+        routes = executors.newCachedThreadPool(this, "ChatPinRoute");
         accounts = new Accounts(new SystemTimekeeper(scheduler), senders, RandomGenerator.getDefault());
     }
 
-    // What waits in these queues is bounded by the exchanges that the accounts have taken in. After the stop a task
-    // must
-    // be refused and not dropped, as Camel's default policy would, so that its exchange can still be ended.
-    private static ThreadPoolProfile unbounded(String name, int threads) {
+    // As many alarms as there are exchanges that wait; the default profile would refuse those beyond a thousand. After
+    // the stop an alarm is refused and not set off on the spot.
+    private static ThreadPoolProfile oneThread(String name) {
         ThreadPoolProfile profile = new ThreadPoolProfile(name);
-        profile.setPoolSize(threads);
-        profile.setMaxPoolSize(threads);
+        profile.setPoolSize(1);
+        profile.setMaxPoolSize(1);
         profile.setMaxQueueSize(-1);
         profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
         return profile;

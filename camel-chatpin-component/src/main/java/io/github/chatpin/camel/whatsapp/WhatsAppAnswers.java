@@ -15,6 +15,7 @@ import io.github.chatpin.camel.RateLimit.FixedWindow;
 import io.github.chatpin.camel.RateLimitedException;
 import io.github.chatpin.camel.UpstreamAccount;
 import io.github.chatpin.camel.UpstreamAnswer;
+import io.github.chatpin.camel.UpstreamLimit;
 import io.github.chatpin.camel.UpstreamUnavailableException;
 import io.github.chatpin.camel.http.Redaction;
 import io.github.chatpin.camel.http.Redirect;
@@ -36,14 +37,15 @@ final class WhatsAppAnswers {
             "\\bmax(imum)?\\b|\\btoo many\\b|\\bmore than (\\d+|three)\\b|\\bat most\\b|(?<!rate[ _-])(?<!time )\\blimit");
 
     private final UpstreamAccount account;
-    private final Duration window;
+    private final Duration longestWindow; // the upstream's, also where a shorter period is configured
     private final RememberedPins remembered;
     private final Clock clock;
     private final Redaction redaction;
 
     WhatsAppAnswers(UpstreamAccount account, FixedWindow window, RememberedPins remembered, Clock clock) {
         this.account = account;
-        this.window = window.period();
+        Duration own = Duration.ofMillis(UpstreamLimit.RYZEAPI.periodMillis());
+        this.longestWindow = own.compareTo(window.period()) > 0 ? own : window.period();
         this.remembered = remembered;
         this.clock = clock;
         this.redaction = new Redaction(account.secrets());
@@ -138,16 +140,17 @@ final class WhatsAppAnswers {
         return header == null || !WHOLE_NUMBER.matcher(header).matches() ? null : Long.valueOf(header);
     }
 
-    /** Returns how long it is to the gateway's next window, at most a window's length; {@code null} if unknown. */
+    /** Returns how long it is to the gateway's next window; {@code null} if it does not say, or nothing sensible. */
     private Duration toReset(AnswerFacts facts) {
         if (facts.rateLimitResetAt() == null) {
             return null;
         }
-        Duration toReset = Duration.between(clock.instant(), Instant.ofEpochSecond(facts.rateLimitResetAt()));
-        if (toReset.isNegative() || toReset.isZero()) {
+        Instant now = clock.instant();
+        long seconds = facts.rateLimitResetAt() - now.getEpochSecond();
+        if (seconds <= 0 || seconds > longestWindow.toSeconds() + 1) {
             return null;
         }
-        return toReset.compareTo(window) > 0 ? window : toReset;
+        return Duration.between(now, Instant.ofEpochSecond(facts.rateLimitResetAt()));
     }
 
     private String message(PinCommand command, String what) {

@@ -72,6 +72,14 @@ class Bitrix24AnswersTest {
     }
 
     @Test
+    void takesAnUnknownErrorOfACommandForARejection() {
+        List<Outcome> outcomes = batch(
+                "{\"result\":{\"result\":{\"c0\":true},\"result_error\":{\"c1\":{\"error\":\"SOMETHING_NEW\"}}}}");
+
+        assertThat(failure(outcomes.get(1))).isInstanceOf(PinRejectedException.class);
+    }
+
+    @Test
     void asksAgainForACommandThatTheAnswerForgot() {
         List<Outcome> outcomes = batch("{\"result\":{\"result\":{\"c0\":true},\"result_error\":[]}}");
 

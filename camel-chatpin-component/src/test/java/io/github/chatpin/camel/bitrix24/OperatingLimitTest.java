@@ -7,6 +7,8 @@ import io.github.chatpin.camel.fake.FakeClock;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OperatingLimitTest {
 
@@ -33,9 +35,10 @@ class OperatingLimitTest {
         assertThat(limit.waitFor("im.recent.pin")).isEqualTo(Duration.ofSeconds(30));
     }
 
-    @Test
-    void believesNoTimeThatIsFarOff() {
-        tell(Duration.ofDays(1));
+    @ParameterizedTest
+    @ValueSource(longs = {1_795_262_420L, 1_795_176_320_000L, Long.MAX_VALUE, Long.MIN_VALUE, -1, 0})
+    void believesNoTimeThatIsFarOff(long resetAt) {
+        limit.note("im.recent.pin", new AnswerFacts(480.0, resetAt, null, null));
 
         assertThat(limit.waitFor("im.recent.pin")).isEqualTo(Duration.ofSeconds(40));
     }

@@ -21,7 +21,11 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The account alone: time, senders and upstream are in the test's hand, and everything runs on its thread. */
 class AccountTest {
@@ -302,9 +306,14 @@ class AccountTest {
         assertThat(endings.get(0).failure()).hasCause(cause);
     }
 
-    @Test
-    void losesNoPinOverAPlatformThatThrows() throws Exception {
-        TestUpstream upstream = new TestUpstream(UNLIMITED, 8).next(new IllegalStateException("bug"));
+    static Stream<Throwable> bugs() {
+        return Stream.of(new IllegalStateException("bug"), new AssertionError("bug"), new NoClassDefFoundError("bug"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("bugs")
+    void losesNoPinOverAPlatformThatThrows(Throwable bug) throws Exception {
+        TestUpstream upstream = new TestUpstream(UNLIMITED, 8).next(bug);
         Connection connection = connect(upstream);
         submit(connection, "a");
         submit(connection, "b");
@@ -325,6 +334,73 @@ class AccountTest {
         sendAndWait();
 
         assertThat(endings).hasSize(2).allMatch(ending -> ending.failure() != null);
+    }
+
+    @Test
+    void losesNoPinOverAPlatformThatKnowsNoOutcome() throws Exception {
+        TestUpstream upstream = new TestUpstream(UNLIMITED, 1).next((Object) new Outcome[] {null});
+        submit(connect(upstream), "a");
+        sendAndWait();
+
+        assertThat(endings.get(0).failure()).isInstanceOf(UpstreamUnavailableException.class);
+    }
+
+    @Test
+    void losesNoPinOverARecipientThatThrows() throws Exception {
+        TestUpstream upstream = new TestUpstream(UNLIMITED, 1);
+        Connection connection = connect(upstream);
+        Recipient broken = (index, ending) -> {
+            throw new IllegalStateException("broken");
+        };
+        submit(connection, "first");
+        connection.submit(pin("a"), broken, OWN_THREAD);
+        submit(connection, "b");
+        sendAndWait();
+
+        assertThat(upstream.sent).containsExactly("first", "a b");
+        assertThat(endings).extracting(ending -> ending.command().chatId()).containsExactly("first", "b");
+        assertThat(upstream.holders).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {Long.MAX_VALUE, Long.MIN_VALUE, 1_795_176_320_000L, 0})
+    void ignoresAWindowThatCannotBe(long resetAt) throws Exception {
+        batchSize = 1;
+        TestUpstream upstream =
+                new TestUpstream(new RateLimit.FixedWindow(9, Duration.ofSeconds(60)), 1).next(told(0, resetAt));
+        Connection connection = connect(upstream);
+
+        assertThat(submit(connection, "a")).isNotNull();
+        assertThat(submit(connection, "b")).isNotNull();
+    }
+
+    @Test
+    void sharesNoRequestBetweenTransportsThatDiffer() throws Exception {
+        TestUpstream upstream = new TestUpstream(UNLIMITED, 1);
+        Connection connection = connect(upstream);
+        upstream.settings = "other";
+        Connection other = connect(upstream);
+        submit(connection, "first");
+        for (String chat : List.of("a", "b")) {
+            submit(connection, chat);
+            submit(other, chat + "'");
+        }
+        send();
+
+        assertThat(upstream.sent).containsExactlyInAnyOrder("first", "a b", "a' b'");
+    }
+
+    @Test
+    void takesAnInterruptedCallersPinInWhereThereIsRoom() throws Exception {
+        TestUpstream upstream = new TestUpstream(UNLIMITED, 1);
+        Connection connection = connect(upstream);
+
+        Thread.currentThread().interrupt();
+        submit(connection, "a");
+
+        assertThat(Thread.interrupted()).isTrue();
+        send();
+        assertThat(endings).hasSize(1);
     }
 
     @Test
@@ -478,6 +554,19 @@ class AccountTest {
         sendAndWait();
 
         assertThat(upstream.holders).isZero();
+    }
+
+    @Test
+    void gathersTheUnthrottledAsWell() throws Exception {
+        TestUpstream upstream = new TestUpstream(new RateLimit.LeakyBucket(50, Duration.ofSeconds(25)), 1);
+        Connection free = accounts.connect("test", upstream, upstream, policy(false), maxPending);
+        submit(free, "first"); // on this thread, since the limit is as new
+        for (int i = 0; i < 20; i++) {
+            submit(free, "c" + i);
+        }
+        send();
+
+        assertThat(upstream.sent).hasSize(3);
     }
 
     @Test

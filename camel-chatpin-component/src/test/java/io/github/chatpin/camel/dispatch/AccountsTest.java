@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.github.chatpin.camel.RateLimit;
 import io.github.chatpin.camel.limit.ManualTimekeeper;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +46,45 @@ class AccountsTest {
         accounts.disconnect(connect(new TestUpstream(WINDOW, 1), 10));
 
         assertThat(connect(new TestUpstream(WINDOW, 1), 11)).isNotNull();
+    }
+
+    @Test
+    void takesANewLimitWhenNobodyUsesTheOldOneButBeginsWithNothing() throws Exception {
+        TestUpstream before = new TestUpstream(new RateLimit.Unlimited(), 1, Map.of("plan", "unlimited"));
+        Connection old = connect(before, 10);
+        old.submit(before.pin("a", true), (index, ending) -> {}, false);
+        time.runNext();
+        accounts.disconnect(old);
+
+        TestUpstream after = new TestUpstream(WINDOW, 1, Map.of("plan", "standard"));
+
+        assertThat(connect(after, 10)).isNotNull();
+    }
+
+    @Test
+    void refusesALimitThatDiffersFromOneInUse() {
+        connect(new TestUpstream(WINDOW, 1, Map.of("plan", "enterprise")), 10);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> connect(new TestUpstream(WINDOW, 1, Map.of("plan", "standard")), 10))
+                .withMessageStartingWith("plan: another endpoint that shares test has another value");
+    }
+
+    @Test
+    void beginsWithNothingWhenTheSettingsOfALimitInUseUntilNowChange() throws Exception {
+        TestUpstream before = new TestUpstream(WINDOW, 1, Map.of("throttleLimit", 1));
+        Connection old = connect(before, 10);
+        old.submit(before.pin("a", true), (index, ending) -> {}, false);
+        accounts.disconnect(old);
+
+        TestUpstream after =
+                new TestUpstream(new RateLimit.FixedWindow(2, Duration.ofSeconds(60)), 1, Map.of("throttleLimit", 2));
+        Connection changed = connect(after, 10);
+        changed.submit(after.pin("b", true), (index, ending) -> {}, false);
+        assertThat(after.sent).isEmpty();
+
+        time.advance(Duration.ofSeconds(60));
+        assertThat(after.sent).containsExactly("b");
     }
 
     @Test

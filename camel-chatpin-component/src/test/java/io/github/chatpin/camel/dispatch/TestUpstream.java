@@ -35,9 +35,15 @@ final class TestUpstream implements Upstream, Transport {
     private final UpstreamAccount account;
     int holders;
     boolean closed;
+    Object settings = "test";
 
     TestUpstream(RateLimit rate, int maxInFlight) {
-        this.account = new UpstreamAccount("test", "test", ADDRESS, rate, maxInFlight, Map.of(), List.of("top-secret"));
+        this(rate, maxInFlight, Map.of());
+    }
+
+    TestUpstream(RateLimit rate, int maxInFlight, Map<String, Object> limitOptions) {
+        this.account =
+                new UpstreamAccount("test", "test", ADDRESS, rate, maxInFlight, limitOptions, List.of("top-secret"));
     }
 
     /** Scripts what becomes of the next requests; of those beyond, all is applied. */
@@ -100,11 +106,19 @@ final class TestUpstream implements Upstream, Transport {
         if (next instanceof RuntimeException failure) {
             throw failure;
         }
+        if (next instanceof Error failure) {
+            throw failure;
+        }
         if (next instanceof Outcome[] outcomes) {
             return Arrays.asList(outcomes);
         }
         Outcome outcome = next == null ? new Outcome.Applied(null, null, AnswerFacts.NONE) : (Outcome) next;
         return commands.stream().map(command -> outcome).toList();
+    }
+
+    @Override
+    public Object settings() {
+        return settings;
     }
 
     @Override

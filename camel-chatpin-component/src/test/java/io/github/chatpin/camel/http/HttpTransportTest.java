@@ -133,7 +133,9 @@ class HttpTransportTest {
         assertThat(transport.send(request()).status()).isEqualTo(200);
 
         transport.release();
-        assertThatThrownBy(() -> transport.send(request())).isInstanceOf(Exception.class);
+        assertThatThrownBy(() -> transport.send(request()))
+                .isInstanceOf(IOException.class)
+                .hasMessage("The HTTP client was closed");
     }
 
     private Transport open(HttpComponent component) throws Exception {

@@ -16,6 +16,24 @@ class RedactionTest {
     }
 
     @Test
+    void takesEncodedSecretsOut() {
+        Redaction encoded = new Redaction(List.of("a+b/c=defg"));
+
+        assertThat(encoded.clean("GET /a%2Bb%2Fc%3Ddefg and a+b/c=defg")).isEqualTo("GET /xxxxxx and xxxxxx");
+    }
+
+    @Test
+    void takesShortSecretsOutWhereTheyStandAlone() {
+        assertThat(new Redaction(List.of("t-1")).clean("Invalid token t-1, not-1"))
+                .isEqualTo("Invalid token xxxxxx, not-1");
+    }
+
+    @Test
+    void takesNothingOutWithoutASecret() {
+        assertThat(new Redaction(List.of()).clean("Invalid token")).isEqualTo("Invalid token");
+    }
+
+    @Test
     void leavesOrdinaryWordsThatAreTooShortForASecret() {
         assertThat(redaction.clean("Invalid token")).isEqualTo("Invalid token");
     }

@@ -83,13 +83,22 @@ class WindowPermitsTest {
     }
 
     @Test
-    void believesNoWindowThatIsLongerThanThePeriod() {
+    void believesNoWindowThatIsLongerThanAMinuteOrThePeriod() {
         permits.tryTake();
         permits.answered();
 
         permits.follow(0, Duration.ofDays(1).toNanos());
 
+        assertThat(permits.tryTake()).isEqualTo(Duration.ofMinutes(1).toNanos());
+    }
+
+    @Test
+    void startsAnewWhenTheUpstreamCountsMoreThanIsKnown() {
+        permits.exhaust();
+
         assertThat(permits.tryTake()).isEqualTo(PERIOD.toNanos());
+        time.advance(PERIOD);
+        assertThat(permits.tryTake()).isZero();
     }
 
     @Test

@@ -192,6 +192,8 @@ class PinReaderTest {
                 List.of(List.of("1")),
                 List.of(Map.of("row", 1)),
                 new double[] {1, 2},
+                new char[0],
+                new boolean[0],
                 "1,2");
     }
 
