@@ -104,11 +104,11 @@ final class Account {
     /**
      * Returns whether the caller's thread is better kept free. Were it to send, the next pin of a burst would come only
      * after the answer: nothing would gather, and each would cost a turn. Where the limit is as new, the pin is the first
-     * for a while.
+     * for a while; without throttling, the route sets the pace.
      */
     private static boolean gainsFromGathering(Lane lane, int batchSize) {
         boolean firstForAWhile = lane.turnstile.isLimited() && lane.turnstile.isIdle();
-        return batchSize > 1 && !firstForAWhile;
+        return batchSize > 1 && lane.throttled && !firstForAWhile;
     }
 
     /** Takes many pins in. */
