@@ -6,68 +6,41 @@ import io.github.chatpin.camel.dispatch.PendingPin.Stage;
 import io.github.chatpin.camel.limit.Timekeeper;
 import io.github.chatpin.camel.limit.Turnstile;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
 
 /**
- * An upstream account: the pins that wait, their order, and the requests under way.
+ * An upstream account: takes pins in, keeps their order, and ends each of them once.
  *
- * <p>A pin waits behind others of its chat ({@link ChatOrder}), then in its {@link Lane}. Whenever something changes,
- * {@link #advance} asks for a turn for each lane in which a pin is ready and a request may be under way; when the turn
- * comes, {@link #take} makes a {@link Call} of the pins that have gathered. {@link #settle} takes the outcomes in.
+ * <p>A pin waits behind others of its chat ({@link ChatOrder}), then in its {@link Lane}, from where {@link Traffic}
+ * sends it. {@link #settle} takes the outcomes in.
  *
  * <p>Thread-safe. One lock guards everything; no request, callback or turnstile is called under it.
  */
-final class Account {
+final class Account implements Traffic.Settlement {
 
     private final String name;
-    private final int maxInFlight;
     private final Timekeeper time;
-    private final Executor senders;
     private final RandomGenerator random;
-    private final List<Lane> lanes = new CopyOnWriteArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
+    private final Traffic traffic;
 
     // All below: guarded by lock.
     private final ChatOrder order = new ChatOrder();
-    private final Set<Call> inFlight = new HashSet<>();
     private final WaitingRoom waitingRoom;
 
     Account(String name, int maxInFlight, int maxPending, Timekeeper time, Executor senders, RandomGenerator random) {
         this.name = name;
-        this.maxInFlight = maxInFlight;
         this.time = time;
-        this.senders = senders;
         this.random = random;
         this.waitingRoom = new WaitingRoom(maxPending, lock.newCondition(), time, this::waitedTooLong);
+        this.traffic = new Traffic(lock, maxInFlight, senders, waitingRoom, this);
     }
 
     String name() {
         return name;
-    }
-
-    /** Returns the lane of the pins that stand before a turnstile and may share a request. */
-    Lane lane(Turnstile turnstile, boolean throttled, Object transportSettings) {
-        lock.lock();
-        try {
-            for (Lane lane : lanes) {
-                if (lane.isFor(turnstile, throttled, transportSettings)) {
-                    return lane;
-                }
-            }
-            Lane lane = new Lane(turnstile, throttled, transportSettings);
-            lanes.add(lane);
-            return lane;
-        } finally {
-            lock.unlock();
-        }
     }
 
     boolean isIdle() {
@@ -79,25 +52,19 @@ final class Account {
         }
     }
 
+    /** Returns the lane of the pins that stand before a turnstile and may share a request. */
+    Lane lane(Turnstile turnstile, boolean throttled, Object transportSettings) {
+        return traffic.lane(turnstile, throttled, transportSettings);
+    }
+
     /** Takes one pin in; returns its ending if it was sent on the calling thread and has ended. */
     Ending submit(PendingPin pin, boolean ownThread) throws InterruptedException {
-        Lane lane = pin.connection().lane();
-        boolean gainsFromGathering = gainsFromGathering(lane, pin.policy().batchSize());
+        boolean mayCallHere = !ownThread
+                && !gainsFromGathering(pin.connection().lane(), pin.policy().batchSize());
         park(List.of(pin), ownThread);
-        boolean callHere;
-        lock.lock();
-        try {
-            callHere = !ownThread && !gainsFromGathering && lane.peek() == pin && mayAskForTurn(lane);
-            lane.turnAskedFor |= callHere;
-        } finally {
-            lock.unlock();
-        }
-        Ending ending = null;
-        if (callHere && lane.turnstile.enter(lane.throttled, () -> turnCame(lane))) {
-            Call call = take(lane);
-            ending = call == null ? null : settle(call, call.send(), pin);
-        }
-        advance();
+        Call call = mayCallHere ? traffic.tryCallHere(pin) : null;
+        Ending ending = call == null ? null : settle(call, call.send(), pin);
+        traffic.advance();
         return ending;
     }
 
@@ -114,7 +81,7 @@ final class Account {
     /** Takes many pins in. */
     void submit(List<PendingPin> pins, boolean ownThread) throws InterruptedException {
         park(pins, ownThread);
-        advance();
+        traffic.advance();
     }
 
     private void park(List<PendingPin> pins, boolean ownThread) throws InterruptedException {
@@ -139,100 +106,9 @@ final class Account {
         }
     }
 
-    /** Starts all requests that may go now. */
-    private void advance() {
-        Call call = advanceAndKeepOne();
-        if (call != null) {
-            start(call);
-        }
-    }
-
-    /** Starts all requests that may go now but the first, which is returned; {@code null} if there is none. */
-    private Call advanceAndKeepOne() {
-        Call kept = null;
-        for (Lane lane : lanes) {
-            for (Call call = next(lane); call != null; call = next(lane)) {
-                if (kept == null) {
-                    kept = call;
-                } else {
-                    start(call);
-                }
-            }
-        }
-        return kept;
-    }
-
-    private Call next(Lane lane) {
-        lock.lock();
-        try {
-            if (!mayAskForTurn(lane)) {
-                return null;
-            }
-            lane.turnAskedFor = true;
-        } finally {
-            lock.unlock();
-        }
-        return lane.turnstile.enter(lane.throttled, () -> turnCame(lane)) ? take(lane) : null;
-    }
-
-    private boolean mayAskForTurn(Lane lane) {
-        return !lane.turnAskedFor && inFlight.size() < maxInFlight && lane.peek() != null;
-    }
-
-    private void turnCame(Lane lane) {
-        Call call = take(lane);
-        if (call != null) {
-            start(call);
-        }
-        advance();
-    }
-
-    /** Uses a turn: gathers the pins that are ready into a call, or gives the turn back if there are none. */
-    private Call take(Lane lane) {
-        Call call = null;
-        lock.lock();
-        try {
-            lane.turnAskedFor = false;
-            if (inFlight.size() < maxInFlight && lane.peek() != null) {
-                call = gather(lane);
-                inFlight.add(call);
-            }
-        } finally {
-            lock.unlock();
-        }
-        if (call == null) {
-            lane.turnstile.giveBack();
-        }
-        return call;
-    }
-
-    private Call gather(Lane lane) {
-        List<PendingPin> pins = new ArrayList<>();
-        int most = Integer.MAX_VALUE;
-        for (PendingPin pin = lane.peek(); pin != null; pin = lane.peek()) {
-            most = Math.min(most, pin.policy().batchSize());
-            if (pins.size() >= most) {
-                break;
-            }
-            lane.ready.removeFirst();
-            waitingRoom.leave(pin, Stage.CALLING);
-            pins.add(pin);
-        }
-        return new Call(lane, pins);
-    }
-
-    private void start(Call call) {
-        try {
-            senders.execute(() -> sendAll(call));
-        } catch (RejectedExecutionException e) {
-            abandon(call);
-        }
-    }
-
-    private void sendAll(Call first) {
-        for (Call call = first; call != null; call = advanceAndKeepOne()) {
-            settle(call, call.send(), null);
-        }
+    @Override
+    public void settle(Call call, List<Outcome> outcomes) {
+        settle(call, outcomes, null);
     }
 
     /**
@@ -247,7 +123,7 @@ final class Account {
         Endings endings = new Endings();
         lock.lock();
         try {
-            inFlight.remove(call);
+            traffic.ended(call);
             for (int i = 0; i < outcomes.size(); i++) {
                 PendingPin pin = call.pins().get(i);
                 pin.parking.count(call);
@@ -259,13 +135,13 @@ final class Account {
         return endings.tellAllBut(here);
     }
 
-    /** Ends the pins of a call that cannot be sent, because the senders have stopped. */
-    private void abandon(Call call) {
+    @Override
+    public void abandon(Call call) {
         call.lane().turnstile.giveBack();
         Endings endings = new Endings();
         lock.lock();
         try {
-            inFlight.remove(call);
+            traffic.ended(call);
             call.pins().forEach(pin -> end(pin, pin.failed(pin.stopped()), endings));
         } finally {
             lock.unlock();
@@ -311,7 +187,7 @@ final class Account {
         } finally {
             lock.unlock();
         }
-        advance();
+        traffic.advance();
     }
 
     private void waitedTooLong(PendingPin pin) {
@@ -328,7 +204,7 @@ final class Account {
             lock.unlock();
         }
         endings.tellAll();
-        advance();
+        traffic.advance();
     }
 
     private void end(PendingPin pin, Ending ending, Endings endings) {
@@ -350,7 +226,7 @@ final class Account {
         lock.lock();
         try {
             waitingRoom.close();
-            cutOff = List.copyOf(inFlight);
+            cutOff = traffic.underWay();
             for (PendingPin pin : order.all()) {
                 if (pin.stage != Stage.CALLING) {
                     end(pin, pin.failed(pin.stopped()), endings);

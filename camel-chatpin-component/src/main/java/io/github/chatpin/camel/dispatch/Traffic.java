@@ -1,0 +1,192 @@
+package io.github.chatpin.camel.dispatch;
+
+import io.github.chatpin.camel.Outcome;
+import io.github.chatpin.camel.dispatch.PendingPin.Stage;
+import io.github.chatpin.camel.limit.Turnstile;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Starts an account's requests. Whenever something changes, {@link #advance} asks for a turn for each lane in which a
+ * pin is ready and a request may be under way; when the turn comes, {@link #take} makes a {@link Call} of the pins that
+ * have gathered.
+ *
+ * <p>Thread-safe. Shares the account's lock, and holds it neither while it sends nor while it asks for a turn.
+ */
+final class Traffic {
+
+    private final ReentrantLock lock; // the account's
+    private final int maxInFlight;
+    private final Executor senders;
+    private final Settlement settlement;
+    private final List<Lane> lanes = new CopyOnWriteArrayList<>();
+
+    // All below: guarded by lock.
+    private final WaitingRoom waitingRoom;
+    private final Set<Call> inFlight = new HashSet<>();
+
+    Traffic(ReentrantLock lock, int maxInFlight, Executor senders, WaitingRoom waitingRoom, Settlement settlement) {
+        this.lock = lock;
+        this.maxInFlight = maxInFlight;
+        this.senders = senders;
+        this.waitingRoom = waitingRoom;
+        this.settlement = settlement;
+    }
+
+    /** Takes in what becomes of calls, without the lock. */
+    interface Settlement {
+
+        /** Takes in the outcomes of a call, one for each of its pins. */
+        void settle(Call call, List<Outcome> outcomes);
+
+        /** Takes in that a call cannot be sent, because the senders have stopped. */
+        void abandon(Call call);
+    }
+
+    /** Returns the lane of the pins that stand before a turnstile and may share a request. */
+    Lane lane(Turnstile turnstile, boolean throttled, Object transportSettings) {
+        lock.lock();
+        try {
+            for (Lane lane : lanes) {
+                if (lane.isFor(turnstile, throttled, transportSettings)) {
+                    return lane;
+                }
+            }
+            Lane lane = new Lane(turnstile, throttled, transportSettings);
+            lanes.add(lane);
+            return lane;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Returns a call for the calling thread to send, if the pin is the first of its lane and may go at once; else
+     * {@code null}. Others may have come before the pin meanwhile, and the call be theirs.
+     */
+    Call tryCallHere(PendingPin pin) {
+        Lane lane = pin.connection().lane();
+        lock.lock();
+        try {
+            if (lane.peek() != pin || !mayAskForTurn(lane)) {
+                return null;
+            }
+            lane.turnAskedFor = true;
+        } finally {
+            lock.unlock();
+        }
+        return lane.turnstile.enter(lane.throttled, () -> turnCame(lane)) ? take(lane) : null;
+    }
+
+    /** Starts all requests that may go now. */
+    void advance() {
+        Call call = advanceAndKeepOne();
+        if (call != null) {
+            start(call);
+        }
+    }
+
+    /** Starts all requests that may go now but the first, which is returned; {@code null} if there is none. */
+    private Call advanceAndKeepOne() {
+        Call kept = null;
+        for (Lane lane : lanes) {
+            for (Call call = next(lane); call != null; call = next(lane)) {
+                if (kept == null) {
+                    kept = call;
+                } else {
+                    start(call);
+                }
+            }
+        }
+        return kept;
+    }
+
+    private Call next(Lane lane) {
+        lock.lock();
+        try {
+            if (!mayAskForTurn(lane)) {
+                return null;
+            }
+            lane.turnAskedFor = true;
+        } finally {
+            lock.unlock();
+        }
+        return lane.turnstile.enter(lane.throttled, () -> turnCame(lane)) ? take(lane) : null;
+    }
+
+    private boolean mayAskForTurn(Lane lane) {
+        return !lane.turnAskedFor && inFlight.size() < maxInFlight && lane.peek() != null;
+    }
+
+    private void turnCame(Lane lane) {
+        Call call = take(lane);
+        if (call != null) {
+            start(call);
+        }
+        advance();
+    }
+
+    /** Uses a turn: gathers the pins that are ready into a call, or gives the turn back if there are none. */
+    private Call take(Lane lane) {
+        Call call = null;
+        lock.lock();
+        try {
+            lane.turnAskedFor = false;
+            if (inFlight.size() < maxInFlight && lane.peek() != null) {
+                call = gather(lane);
+                inFlight.add(call);
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (call == null) {
+            lane.turnstile.giveBack();
+        }
+        return call;
+    }
+
+    private Call gather(Lane lane) {
+        List<PendingPin> pins = new ArrayList<>();
+        int most = Integer.MAX_VALUE;
+        for (PendingPin pin = lane.peek(); pin != null; pin = lane.peek()) {
+            most = Math.min(most, pin.policy().batchSize());
+            if (pins.size() >= most) {
+                break;
+            }
+            lane.ready.removeFirst();
+            waitingRoom.leave(pin, Stage.CALLING);
+            pins.add(pin);
+        }
+        return new Call(lane, pins);
+    }
+
+    private void start(Call call) {
+        try {
+            senders.execute(() -> sendAll(call));
+        } catch (RejectedExecutionException e) {
+            settlement.abandon(call);
+        }
+    }
+
+    private void sendAll(Call first) {
+        for (Call call = first; call != null; call = advanceAndKeepOne()) {
+            settlement.settle(call, call.send());
+        }
+    }
+
+    /** Notes that a call has ended. The lock must be held. */
+    void ended(Call call) {
+        inFlight.remove(call);
+    }
+
+    /** Returns the calls that are under way. The lock must be held. */
+    List<Call> underWay() {
+        return List.copyOf(inFlight);
+    }
+}
