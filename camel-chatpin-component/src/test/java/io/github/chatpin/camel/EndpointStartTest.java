@@ -41,6 +41,7 @@ class EndpointStartTest {
                 "chatpin:bitrix24?portalUrl=https://acme.bitrix24.com:8443&accessToken=abcdef",
                 "chatpin:bitrix24?portalUrl=http://localhost:8080&accessToken=abcdef",
                 "chatpin:bitrix24?portalUrl=http://127.0.0.1&accessToken=abcdef",
+                "chatpin:bitrix24?portalUrl=http://[::1]:8080&accessToken=abcdef",
                 "chatpin:bitrix24?portalUrl=http://portal.intranet&accessToken=abcdef&allowInsecure=true",
                 BITRIX24 + "&plan=enterprise",
                 BITRIX24 + "&plan=unlimited",

@@ -6,10 +6,10 @@ import io.github.chatpin.camel.dispatch.Accounts;
 import io.github.chatpin.camel.limit.SystemTimekeeper;
 import io.github.chatpin.camel.whatsapp.WhatsAppPlatform;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.random.RandomGenerator;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.support.service.ServiceSupport;
@@ -24,6 +24,8 @@ import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
  * that waits for another exchange of the component must not keep that one from going on.
  */
 public final class ChatPinRuntime extends ServiceSupport {
+
+    private static final String TIMER = "ChatPinTimer";
 
     private final CamelContext context;
     private final Map<String, ChatPlatform> platforms =
@@ -91,16 +93,16 @@ public final class ChatPinRuntime extends ServiceSupport {
     @Override
     protected void doStart() {
         var executors = context.getExecutorServiceManager();
-        scheduler = executors.newScheduledThreadPool(this, "ChatPinTimer", oneThread("ChatPinTimer"));
+        scheduler = executors.newScheduledThreadPool(this, TIMER, timerProfile());
         senders = executors.newCachedThreadPool(this, "ChatPinSender");
         routes = executors.newCachedThreadPool(this, "ChatPinRoute");
-        accounts = new Accounts(new SystemTimekeeper(scheduler), senders, RandomGenerator.getDefault());
+        accounts = new Accounts(new SystemTimekeeper(scheduler), senders, new Random());
     }
 
     // As many alarms as there are exchanges that wait; the default profile would refuse those beyond a thousand. After
     // the stop an alarm is refused and not set off on the spot.
-    private static ThreadPoolProfile oneThread(String name) {
-        ThreadPoolProfile profile = new ThreadPoolProfile(name);
+    private static ThreadPoolProfile timerProfile() {
+        ThreadPoolProfile profile = new ThreadPoolProfile(TIMER);
         profile.setPoolSize(1);
         profile.setMaxPoolSize(1);
         profile.setMaxQueueSize(-1);
