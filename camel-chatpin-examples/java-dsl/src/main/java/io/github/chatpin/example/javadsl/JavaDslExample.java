@@ -9,6 +9,7 @@ import org.apache.camel.impl.DefaultCamelContext;
  * Pins and unpins chats in Bitrix24 and WhatsApp and prints what happened, one line a pin. It talks to fakes of both
  * upstreams that it starts itself, or to the accounts that environment variables name.
  */
+@SuppressWarnings("try") // closing a context may be interrupted, which ends the example as it should
 public final class JavaDslExample {
 
     private final Map<String, String> environment;
