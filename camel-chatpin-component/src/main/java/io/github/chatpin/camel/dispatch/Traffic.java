@@ -71,17 +71,7 @@ final class Traffic {
      * {@code null}. Others may have come before the pin meanwhile, and the call be theirs.
      */
     Call tryCallHere(PendingPin pin) {
-        Lane lane = pin.connection().lane();
-        lock.lock();
-        try {
-            if (lane.peek() != pin || !mayAskForTurn(lane)) {
-                return null;
-            }
-            lane.turnAskedFor = true;
-        } finally {
-            lock.unlock();
-        }
-        return lane.turnstile.enter(lane.throttled, () -> turnCame(lane)) ? take(lane) : null;
+        return next(pin.connection().lane(), pin);
     }
 
     /** Starts all requests that may go now. */
@@ -96,7 +86,7 @@ final class Traffic {
     private Call advanceAndKeepOne() {
         Call kept = null;
         for (Lane lane : lanes) {
-            for (Call call = next(lane); call != null; call = next(lane)) {
+            for (Call call = next(lane, null); call != null; call = next(lane, null)) {
                 if (kept == null) {
                     kept = call;
                 } else {
@@ -107,10 +97,17 @@ final class Traffic {
         return kept;
     }
 
-    private Call next(Lane lane) {
+    /**
+     * Asks for a lane's turn, if one is worth asking for, and returns the call if it came at once.
+     *
+     * @param onlyFor the pin that must be the lane's first, {@code null} for any
+     */
+    private Call next(Lane lane, PendingPin onlyFor) {
         lock.lock();
         try {
-            if (!mayAskForTurn(lane)) {
+            PendingPin first = lane.peek();
+            boolean isWanted = first != null && (onlyFor == null || onlyFor == first);
+            if (!isWanted || lane.turnAskedFor || inFlight.size() >= maxInFlight) {
                 return null;
             }
             lane.turnAskedFor = true;
@@ -118,10 +115,6 @@ final class Traffic {
             lock.unlock();
         }
         return lane.turnstile.enter(lane.throttled, () -> turnCame(lane)) ? take(lane) : null;
-    }
-
-    private boolean mayAskForTurn(Lane lane) {
-        return !lane.turnAskedFor && inFlight.size() < maxInFlight && lane.peek() != null;
     }
 
     private void turnCame(Lane lane) {

@@ -43,14 +43,23 @@ final class WindowPermits implements Permits {
         if (toWindowEnd > 0 && windowLeft <= 0) {
             return toWindowEnd;
         }
-        while (!comingBack.isEmpty() && comingBack.peekFirst() - now <= 0) {
-            comingBack.removeFirst();
-        }
-        if (underWay + comingBack.size() < limit) {
+        forgetThoseBack(now);
+        if (used() < limit) {
             take();
             return 0;
         }
         return comingBack.isEmpty() ? AFTER_AN_ANSWER : comingBack.peekFirst() - now;
+    }
+
+    private void forgetThoseBack(long now) {
+        while (!comingBack.isEmpty() && comingBack.peekFirst() - now <= 0) {
+            comingBack.removeFirst();
+        }
+    }
+
+    /** Returns how many permits are not there, as far as anybody has looked. */
+    int used() {
+        return underWay + comingBack.size();
     }
 
     private long nanosToWindowEnd(long now) {
@@ -73,14 +82,17 @@ final class WindowPermits implements Permits {
 
     @Override
     public void answered() {
+        long now = time.nanoTime();
+        forgetThoseBack(now); // here as well: where nothing is throttled, nobody asks
         underWay--;
-        comingBack.addLast(time.nanoTime() + periodNanos);
+        comingBack.addLast(now + periodNanos);
     }
 
     @Override
     public void exhaust() {
         long now = time.nanoTime();
-        while (underWay + comingBack.size() < limit) {
+        forgetThoseBack(now);
+        while (used() < limit) {
             comingBack.addLast(now + periodNanos);
         }
     }

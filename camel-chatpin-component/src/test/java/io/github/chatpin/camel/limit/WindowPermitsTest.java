@@ -48,6 +48,17 @@ class WindowPermitsTest {
     }
 
     @Test
+    void forgetsWhatIsBackAlsoWhereNobodyAsksForAPermit() {
+        for (int i = 0; i < 1000; i++) {
+            permits.take();
+            permits.answered();
+            time.advance(PERIOD);
+        }
+
+        assertThat(permits.used()).isEqualTo(1); // the last one, until somebody looks
+    }
+
+    @Test
     void takesBackWhatWasNotUsed() {
         permits.tryTake();
         permits.tryTake();
