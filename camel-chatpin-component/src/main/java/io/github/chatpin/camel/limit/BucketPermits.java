@@ -16,10 +16,12 @@ final class BucketPermits implements Permits {
 
     private final Bucket bucket;
     private final long capacity;
+    private final long fewest; // tokens, below zero: when the upstream's counter is at its threshold
 
     BucketPermits(LeakyBucket limit, Timekeeper time) {
         Bandwidth bandwidth = bandwidth(limit);
         this.capacity = bandwidth.getCapacity();
+        this.fewest = Math.min(0, capacity - limit.threshold());
         this.bucket = Bucket.builder()
                 .addLimit(bandwidth)
                 .withCustomTimePrecision(new Meter(time))
@@ -50,7 +52,15 @@ final class BucketPermits implements Permits {
 
     @Override
     public void take() {
-        bucket.consumeIgnoringRateLimits(1);
+        take(1);
+    }
+
+    // The upstream does not count what it rejects: its counter is never above the threshold, however many were sent.
+    private void take(long atMost) {
+        long tokens = Math.min(atMost, bucket.getAvailableTokens() - fewest);
+        if (tokens > 0) {
+            bucket.consumeIgnoringRateLimits(tokens);
+        }
     }
 
     @Override
@@ -64,7 +74,7 @@ final class BucketPermits implements Permits {
 
     @Override
     public void exhaust() {
-        bucket.tryConsumeAsMuchAsPossible();
+        take(Long.MAX_VALUE);
     }
 
     @Override

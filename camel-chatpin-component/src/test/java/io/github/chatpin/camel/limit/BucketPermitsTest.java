@@ -49,11 +49,26 @@ class BucketPermitsTest {
     @Test
     void takesBackWhatWasNotUsed() {
         Permits permits = new BucketPermits(limit(UpstreamLimit.BITRIX24_STANDARD), time);
-        permits.exhaust();
+        while (permits.tryTake() == 0) {
+            // uses all up
+        }
 
         permits.giveBack();
 
         assertThat(permits.tryTake()).isZero();
+    }
+
+    /** The upstream's counter is never above its threshold, however many were sent: what is over it is rejected. */
+    @Test
+    void owesNoMoreThanTheUpstreamCounts() {
+        Permits permits = new BucketPermits(limit(UpstreamLimit.BITRIX24_STANDARD), time);
+        for (int i = 0; i < 1000; i++) {
+            permits.take();
+        }
+        permits.exhaust();
+        permits.exhaust();
+
+        assertThat(permits.tryTake()).isEqualTo(Duration.ofMillis(1500).toNanos());
     }
 
     @Test

@@ -58,6 +58,39 @@ class LeakyBucketSimulationTest {
         assertThat(worst).isPositive();
     }
 
+    /** Others on the same address have filled the counter: one rejection says so, and there is no other. */
+    @ParameterizedTest
+    @EnumSource(names = {"BITRIX24_STANDARD", "BITRIX24_ENTERPRISE"})
+    void isRejectedOnceWhereOthersHaveUsedTheLimitUpAndRecovers(UpstreamLimit limit) {
+        long second = Duration.ofSeconds(1).toNanos();
+        long perStep = limit.maxRequests() * 1000L / limit.periodMillis();
+        for (int phase = 0; phase < PHASES; phase++) {
+            Permits permits = new BucketPermits(BucketPermitsTest.limit(limit), time);
+            long firstStep = time.nanoTime() + (phase + 1) * second / PHASES;
+            long counter = limit.maxRequests();
+            long stepsDone = 0;
+            long begin = time.nanoTime();
+            int rejected = 0;
+            for (int done = 0; done < REQUESTS; ) {
+                for (long wait = permits.tryTake(); wait > 0; wait = permits.tryTake()) {
+                    time.advance(Duration.ofNanos(wait));
+                }
+                long steps = Math.floorDiv(time.nanoTime() - firstStep, second) + 1;
+                counter = Math.max(0, counter - (steps - stepsDone) * perStep);
+                stepsDone = steps;
+                if (counter + 1 > limit.maxRequests()) {
+                    rejected++;
+                    permits.exhaust();
+                } else {
+                    counter++;
+                    done++;
+                }
+            }
+            assertThat(rejected).as("rejected at phase %d", phase).isEqualTo(1);
+            assertThat((time.nanoTime() - begin) / 1e9).isLessThan(REQUESTS / (double) perStep + 1.01);
+        }
+    }
+
     private final ManualTimekeeper time = new ManualTimekeeper();
 
     private static long[] sendingTimes(Permits permits, ManualTimekeeper time) {

@@ -98,7 +98,9 @@ class TurnstileTest {
         bucket.exhaust();
 
         assertThat(enter(bucket, true, "a")).isFalse();
-        time.advance(Duration.ofSeconds(1));
+        time.advance(Duration.ofMillis(1999)); // one second until it has room again, and one for this turn
+        assertThat(turns).isEmpty();
+        time.advance(Duration.ofMillis(1));
         assertThat(turns).containsExactly("a");
     }
 
