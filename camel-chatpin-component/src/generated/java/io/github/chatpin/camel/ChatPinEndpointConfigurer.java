@@ -31,6 +31,10 @@ public class ChatPinEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "batchSize": target.setBatchSize(property(camelContext, int.class, value)); return true;
         case "chatid":
         case "chatId": target.getConfiguration().setChatId(property(camelContext, java.lang.String.class, value)); return true;
+        case "clientid":
+        case "clientId": target.getConfiguration().setClientId(property(camelContext, java.lang.String.class, value)); return true;
+        case "clientsecret":
+        case "clientSecret": target.getConfiguration().setClientSecret(property(camelContext, java.lang.String.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": target.getConfiguration().setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "gatewayurl":
@@ -56,6 +60,8 @@ public class ChatPinEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "plan": target.getConfiguration().setPlan(property(camelContext, java.lang.String.class, value)); return true;
         case "portalurl":
         case "portalUrl": target.getConfiguration().setPortalUrl(property(camelContext, java.lang.String.class, value)); return true;
+        case "refreshtoken":
+        case "refreshToken": target.getConfiguration().setRefreshToken(property(camelContext, java.lang.String.class, value)); return true;
         case "requesttimeout":
         case "requestTimeout": target.getConfiguration().setRequestTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "retrydelay":
@@ -66,6 +72,10 @@ public class ChatPinEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "throttleperiod":
         case "throttlePeriod": target.setThrottlePeriod(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "token": target.getConfiguration().setToken(property(camelContext, java.lang.String.class, value)); return true;
+        case "tokenstore":
+        case "tokenStore": target.getConfiguration().setTokenStore(property(camelContext, io.github.chatpin.camel.OAuthTokenStore.class, value)); return true;
+        case "tokenurl":
+        case "tokenUrl": target.getConfiguration().setTokenUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "webhooktoken":
         case "webhookToken": target.getConfiguration().setWebhookToken(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
@@ -83,6 +93,10 @@ public class ChatPinEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "batchSize": return int.class;
         case "chatid":
         case "chatId": return java.lang.String.class;
+        case "clientid":
+        case "clientId": return java.lang.String.class;
+        case "clientsecret":
+        case "clientSecret": return java.lang.String.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
         case "gatewayurl":
@@ -108,6 +122,8 @@ public class ChatPinEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "plan": return java.lang.String.class;
         case "portalurl":
         case "portalUrl": return java.lang.String.class;
+        case "refreshtoken":
+        case "refreshToken": return java.lang.String.class;
         case "requesttimeout":
         case "requestTimeout": return long.class;
         case "retrydelay":
@@ -118,6 +134,10 @@ public class ChatPinEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "throttleperiod":
         case "throttlePeriod": return long.class;
         case "token": return java.lang.String.class;
+        case "tokenstore":
+        case "tokenStore": return io.github.chatpin.camel.OAuthTokenStore.class;
+        case "tokenurl":
+        case "tokenUrl": return java.lang.String.class;
         case "webhooktoken":
         case "webhookToken": return java.lang.String.class;
         default: return null;
@@ -136,6 +156,10 @@ public class ChatPinEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "batchSize": return target.getBatchSize();
         case "chatid":
         case "chatId": return target.getConfiguration().getChatId();
+        case "clientid":
+        case "clientId": return target.getConfiguration().getClientId();
+        case "clientsecret":
+        case "clientSecret": return target.getConfiguration().getClientSecret();
         case "connecttimeout":
         case "connectTimeout": return target.getConfiguration().getConnectTimeout();
         case "gatewayurl":
@@ -161,6 +185,8 @@ public class ChatPinEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "plan": return target.getConfiguration().getPlan();
         case "portalurl":
         case "portalUrl": return target.getConfiguration().getPortalUrl();
+        case "refreshtoken":
+        case "refreshToken": return target.getConfiguration().getRefreshToken();
         case "requesttimeout":
         case "requestTimeout": return target.getConfiguration().getRequestTimeout();
         case "retrydelay":
@@ -171,6 +197,10 @@ public class ChatPinEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "throttleperiod":
         case "throttlePeriod": return target.getThrottlePeriod();
         case "token": return target.getConfiguration().getToken();
+        case "tokenstore":
+        case "tokenStore": return target.getConfiguration().getTokenStore();
+        case "tokenurl":
+        case "tokenUrl": return target.getConfiguration().getTokenUrl();
         case "webhooktoken":
         case "webhookToken": return target.getConfiguration().getWebhookToken();
         default: return null;

@@ -23,11 +23,13 @@ public class ChatPinEndpointUriFactory extends org.apache.camel.support.componen
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(27);
+        Set<String> props = new HashSet<>(32);
         props.add("accessToken");
         props.add("allowInsecure");
         props.add("batchSize");
         props.add("chatId");
+        props.add("clientId");
+        props.add("clientSecret");
         props.add("connectTimeout");
         props.add("gatewayUrl");
         props.add("httpComponent");
@@ -44,16 +46,21 @@ public class ChatPinEndpointUriFactory extends org.apache.camel.support.componen
         props.add("plan");
         props.add("platform");
         props.add("portalUrl");
+        props.add("refreshToken");
         props.add("requestTimeout");
         props.add("retryDelay");
         props.add("throttle");
         props.add("throttleLimit");
         props.add("throttlePeriod");
         props.add("token");
+        props.add("tokenStore");
+        props.add("tokenUrl");
         props.add("webhookToken");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
-        Set<String> secretProps = new HashSet<>(3);
+        Set<String> secretProps = new HashSet<>(5);
         secretProps.add("accessToken");
+        secretProps.add("clientSecret");
+        secretProps.add("refreshToken");
         secretProps.add("token");
         secretProps.add("webhookToken");
         SECRET_PROPERTY_NAMES = Collections.unmodifiableSet(secretProps);

@@ -14,7 +14,8 @@ import org.apache.camel.support.DefaultComponent;
 @Component("chatpin")
 public class ChatPinComponent extends DefaultComponent {
 
-    private static final Set<String> CREDENTIALS = Set.of("webhooktoken", "accesstoken");
+    private static final Set<String> CREDENTIALS =
+            Set.of("webhooktoken", "accesstoken", "refreshtoken", "clientid", "clientsecret");
 
     @Metadata(description = "The options that endpoints start from.")
     private ChatPinConfiguration configuration = new ChatPinConfiguration();

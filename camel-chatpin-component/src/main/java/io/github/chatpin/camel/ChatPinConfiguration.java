@@ -11,6 +11,7 @@ import org.apache.camel.spi.UriParams;
 public class ChatPinConfiguration implements Cloneable {
 
     static final String DEFAULT_OPERATION = "pin";
+    static final String DEFAULT_TOKEN_URL = "https://oauth.bitrix.info/oauth/token/";
     static final String DEFAULT_METHOD = "im.recent.pin";
     static final String DEFAULT_PLAN = "standard";
     static final String DEFAULT_GATEWAY_URL = "https://ryzeapi.cloud";
@@ -58,8 +59,36 @@ public class ChatPinConfiguration implements Cloneable {
     @UriParam(
             label = "bitrix24,security",
             secret = true,
-            description = "An OAuth access token, instead of a webhook. Bitrix24 lets it expire after an hour.")
+            description = "An OAuth access token, instead of a webhook. Bitrix24 lets it expire after an hour; with"
+                    + " refreshToken, clientId and clientSecret it is renewed then.")
     private String accessToken;
+
+    @UriParam(
+            label = "bitrix24,security",
+            secret = true,
+            description = "The refresh token that belongs to accessToken. Bitrix24 takes it for 180 days and gives"
+                    + " another with each renewal, which tokenStore keeps; a newly configured one wins over what was"
+                    + " kept.")
+    private String refreshToken;
+
+    @UriParam(label = "bitrix24,security", description = "The OAuth application's client id, `local.…` or `app.…`.")
+    private String clientId;
+
+    @UriParam(label = "bitrix24,security", secret = true, description = "The OAuth application's client secret.")
+    private String clientSecret;
+
+    @UriParam(
+            label = "bitrix24,security",
+            defaultValue = DEFAULT_TOKEN_URL,
+            description = "The authorization server, which renews tokens.")
+    private String tokenUrl = DEFAULT_TOKEN_URL;
+
+    @UriParam(
+            label = "bitrix24,security",
+            description = "Keeps the tokens, which change with every renewal, so that a restart does not lose them;"
+                    + " FileOAuthTokenStore keeps them in files. In memory if not set.")
+    @Metadata(autowired = false)
+    private OAuthTokenStore tokenStore;
 
     @UriParam(
             label = "bitrix24",
@@ -175,6 +204,9 @@ public class ChatPinConfiguration implements Cloneable {
     void clearCredentials() {
         webhookToken = null;
         accessToken = null;
+        refreshToken = null;
+        clientId = null;
+        clientSecret = null;
     }
 
     public String getChatId() {
@@ -223,6 +255,46 @@ public class ChatPinConfiguration implements Cloneable {
 
     public void setAccessToken(String accessToken) {
         this.accessToken = accessToken;
+    }
+
+    public String getRefreshToken() {
+        return refreshToken;
+    }
+
+    public void setRefreshToken(String refreshToken) {
+        this.refreshToken = refreshToken;
+    }
+
+    public String getClientId() {
+        return clientId;
+    }
+
+    public void setClientId(String clientId) {
+        this.clientId = clientId;
+    }
+
+    public String getClientSecret() {
+        return clientSecret;
+    }
+
+    public void setClientSecret(String clientSecret) {
+        this.clientSecret = clientSecret;
+    }
+
+    public String getTokenUrl() {
+        return tokenUrl;
+    }
+
+    public void setTokenUrl(String tokenUrl) {
+        this.tokenUrl = tokenUrl;
+    }
+
+    public OAuthTokenStore getTokenStore() {
+        return tokenStore;
+    }
+
+    public void setTokenStore(OAuthTokenStore tokenStore) {
+        this.tokenStore = tokenStore;
     }
 
     public String getMethod() {

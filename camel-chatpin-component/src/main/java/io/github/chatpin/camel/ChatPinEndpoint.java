@@ -41,6 +41,11 @@ public class ChatPinEndpoint extends DefaultEndpoint implements AsyncEndpoint {
             "portalUrl",
             "webhookToken",
             "accessToken",
+            "refreshToken",
+            "clientId",
+            "clientSecret",
+            "tokenUrl",
+            "tokenStore",
             "method",
             "plan",
             "batchSize",
@@ -88,7 +93,6 @@ public class ChatPinEndpoint extends DefaultEndpoint implements AsyncEndpoint {
 
     private ChatPinRuntime runtime;
     private volatile Connection connection;
-    private Transport transport;
 
     ChatPinEndpoint(
             String uri,
@@ -130,7 +134,7 @@ public class ChatPinEndpoint extends DefaultEndpoint implements AsyncEndpoint {
         }
         EndpointChecks.checkOptionsFit(ownOptions, chatPlatform.options());
         Upstream upstream = chatPlatform.connect(this);
-        transport = HttpTransport.open(
+        Transport transport = HttpTransport.open(
                 getCamelContext(),
                 configuration.getHttpComponent(),
                 upstream.account().address(),
@@ -158,7 +162,6 @@ public class ChatPinEndpoint extends DefaultEndpoint implements AsyncEndpoint {
         if (connection != null) {
             runtime.accounts().disconnect(connection);
             connection = null;
-            transport.release();
         }
         super.doStop();
     }

@@ -11,6 +11,7 @@ import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultAsyncProducer;
+import org.apache.camel.support.service.ServiceHelper;
 
 /**
  * Reads what the message asks for, hands it on, and writes into the message how it ended. It knows no platform, waits
@@ -19,6 +20,7 @@ import org.apache.camel.support.DefaultAsyncProducer;
 public class ChatPinProducer extends DefaultAsyncProducer {
 
     private Connection connection;
+    private boolean isSharing;
     private ChatPinRuntime runtime;
     private PinReader reader;
     private PinWriter writer;
@@ -36,10 +38,23 @@ public class ChatPinProducer extends DefaultAsyncProducer {
     protected void doStart() throws Exception {
         super.doStart();
         ChatPinConfiguration options = getEndpoint().getConfiguration();
+        ServiceHelper.startService(getEndpoint()); // a cache may have stopped it since
         runtime = getEndpoint().runtime();
         connection = getEndpoint().connection();
+        runtime.accounts().share(connection);
+        isSharing = true;
         reader = new PinReader(getEndpoint().getPlatform(), options, connection.upstream());
         writer = new PinWriter(getEndpoint().getPlatform());
+    }
+
+    // A cache of producers may outlive a cache of endpoints: with the connection goes the account's place in the limit.
+    @Override
+    protected void doStop() throws Exception {
+        if (isSharing) {
+            isSharing = false;
+            runtime.accounts().disconnect(connection);
+        }
+        super.doStop();
     }
 
     @Override
@@ -63,6 +78,9 @@ public class ChatPinProducer extends DefaultAsyncProducer {
     }
 
     private boolean submit(Exchange exchange, AsyncCallback callback, PinsToDo toDo) throws InterruptedException {
+        if (isStoppingOrStopped()) {
+            throw new RejectedExecutionException("The chatpin endpoint is stopped");
+        }
         if (toDo instanceof PinsToDo.One one) {
             Ending ending = connection.submit(
                     one.command(),

@@ -74,6 +74,12 @@ public sealed interface Outcome {
     enum Scope {
         /** This command alone. */
         COMMAND,
+        /** Every command of the account with the same method. */
+        METHOD,
+        /** Every request of the account with several commands; the command itself may go alone, at once. */
+        BATCH,
+        /** The whole account, until its credentials are renewed; the first time it does not count as a retry. */
+        CREDENTIALS,
         /** Everyone who shares the upstream's limit: for as long as it says, else until permits have come anew. */
         LIMIT
     }

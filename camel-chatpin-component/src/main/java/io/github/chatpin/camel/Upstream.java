@@ -1,6 +1,7 @@
 package io.github.chatpin.camel;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What one endpoint talks to: makes requests of commands and outcomes of answers. It does no I/O, keeps no thread and
@@ -33,6 +34,11 @@ public interface Upstream {
      */
     default PinCommand pinAll(boolean pinned) {
         throw new UnsupportedOperationException("operation: this platform cannot pin all chats at once");
+    }
+
+    /** Returns what renews the account's credentials, for {@link Outcome.Scope#CREDENTIALS}; empty where nothing does. */
+    default Optional<CredentialRenewal> renewal() {
+        return Optional.empty();
     }
 
     /** Returns the one request that carries these commands, at least one and at most {@link #batchSize}. */

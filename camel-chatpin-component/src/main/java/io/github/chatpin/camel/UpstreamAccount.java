@@ -3,6 +3,7 @@ package io.github.chatpin.camel;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Whose requests an endpoint's are: the account, which has a queue, an order and requests in flight, and the limit,
@@ -16,7 +17,9 @@ import java.util.Map;
  * @param maxInFlight  the requests that may be under way at once
  * @param limitOptions the options on which all endpoints that share the limit must agree, by name; a message
  *                     names the first that differs
- * @param secrets      what must never show: it is taken out of whatever the upstream or the HTTP client says
+ * @param accountOptions the same for the account; credentials enter as a digest
+ * @param secrets      tells what must never show: it is taken out of whatever the upstream or the HTTP client says;
+ *                     asked anew each time, since credentials may be renewed
  */
 public record UpstreamAccount(
         String name,
@@ -25,11 +28,8 @@ public record UpstreamAccount(
         RateLimit rate,
         int maxInFlight,
         Map<String, Object> limitOptions,
-        List<String> secrets) {
-
-    public UpstreamAccount {
-        secrets = List.copyOf(secrets);
-    }
+        Map<String, Object> accountOptions,
+        Supplier<List<String>> secrets) {
 
     /** Names the account only: the secrets are not printed. */
     @Override

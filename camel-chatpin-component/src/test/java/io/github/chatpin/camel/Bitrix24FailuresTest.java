@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.chatpin.camel.fake.FakeBitrix24;
 import io.github.chatpin.camel.fake.FakeBitrix24Extension;
 import io.github.chatpin.camel.fake.Fault;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
@@ -217,33 +215,6 @@ class Bitrix24FailuresTest extends RouteTestSupport {
         assertThat(pin(bitrix24(fake, "maxRetries=0"), "chat17").getException())
                 .isInstanceOf(UpstreamUnavailableException.class);
         assertThat(fake.requests()).hasSize(1);
-    }
-
-    @Test
-    void waitsUntilTheOperatingTimeIsCountedAnew() {
-        Duration untilReset = Duration.ofSeconds(2);
-        fake.exhaustOperating("im.recent.pin", 1, untilReset);
-        pin(bitrix24(fake), "chat1");
-        Instant before = Instant.now();
-
-        Exchange exchange = pin(bitrix24(fake, "retryDelay=60000"), "chat2");
-
-        assertThat(exchange.getException()).isNull();
-        assertThat(header(exchange, ChatPinConstants.ATTEMPTS, Integer.class)).isEqualTo(2);
-        assertThat(fake.requests().get(1).status()).isEqualTo(429);
-        assertThat(fake.requests().get(2).receivedAt()).isAfter(before);
-    }
-
-    @Test
-    void tellsHowLongTheOperatingTimeIsUsedUp() {
-        fake.exhaustOperating("im.recent.pin", 1, Duration.ofMinutes(5));
-        pin(bitrix24(fake), "chat1");
-
-        RateLimitedException failure =
-                pin(bitrix24(fake, "maxRetries=0"), "chat2").getException(RateLimitedException.class);
-
-        assertThat(failure.getErrorCode()).isEqualTo("OPERATION_TIME_LIMIT");
-        assertThat(failure.getRetryAfter()).isBetween(Duration.ofMinutes(4), Duration.ofMinutes(6));
     }
 
     @Test

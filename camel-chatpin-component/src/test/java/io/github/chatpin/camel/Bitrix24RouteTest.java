@@ -164,6 +164,16 @@ class Bitrix24RouteTest extends RouteTestSupport {
         assertThat(fake.requests()).hasSize(1);
     }
 
+    /** As a cache of endpoints does with more tenants than it holds, while their producers are still cached. */
+    @Test
+    void goesOnWithAProducerWhoseEndpointWasStopped() {
+        pin(bitrix24(fake), "chat17");
+        context.getEndpoint(bitrix24(fake)).stop();
+
+        assertThat(pin(bitrix24(fake, "maxRetries=0"), "chat18").getException()).isNull();
+        assertThat(pin(bitrix24(fake), "chat19").getException()).isNull();
+    }
+
     @Test
     void tellsWhatThePortalTold() {
         Exchange exchange = pin(bitrix24(fake), "chat17");

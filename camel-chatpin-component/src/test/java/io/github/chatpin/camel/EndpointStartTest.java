@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
@@ -18,6 +20,8 @@ class EndpointStartTest {
 
     private static final String BITRIX24 =
             "chatpin:bitrix24?portalUrl=https://acme.bitrix24.com&webhookToken=1/abc123def";
+    private static final String OAUTH = "chatpin:bitrix24?portalUrl=https://acme.bitrix24.com&accessToken=at-abcdef"
+            + "&refreshToken=rt-abcdef&clientId=local.1&clientSecret=cs-abcdef";
     private static final String WHATSAPP = "chatpin:whatsapp?instance=sales&token=token-of-sales";
 
     private final CamelContext context = new DefaultCamelContext();
@@ -40,6 +44,8 @@ class EndpointStartTest {
                 "chatpin:bitrix24?portalUrl=https://acme.bitrix24.com/&webhookToken=/1/abc123def/",
                 "chatpin:bitrix24?portalUrl=https://acme.bitrix24.com:8443&accessToken=abcdef",
                 "chatpin:bitrix24?portalUrl=http://localhost:8080&accessToken=abcdef",
+                OAUTH,
+                OAUTH + "&tokenUrl=https://oauth.example/token",
                 "chatpin:bitrix24?portalUrl=http://127.0.0.1&accessToken=abcdef",
                 "chatpin:bitrix24?portalUrl=http://[::1]:8080&accessToken=abcdef",
                 "chatpin:bitrix24?portalUrl=http://portal.intranet&accessToken=abcdef&allowInsecure=true",
@@ -77,6 +83,13 @@ class EndpointStartTest {
             bitrix24?portalUrl=https://acme.bitrix24.com&webhookToken=1/abc123def&operation=abc123def | operation: unknown; use pin, pinAll or unpinAll
             bitrix24?portalUrl=https://acme.bitrix24.com&webhookToken=1/abc123def&plan=unlimited&throttleLimit=5 | throttleLimit, throttlePeriod: set both or none where the plan has no limit
             bitrix24?portalUrl=https://acme.bitrix24.com&webhookToken=1/abc123def&instance=abc123def | instance: no option of this platform; remove it from the endpoint
+            bitrix24?portalUrl=https://acme.bitrix24.com&webhookToken=1/abc123def&refreshToken=abc123def&clientId=local.1 | webhookToken, refreshToken, clientId: two kinds of credentials; remove one
+            bitrix24?portalUrl=https://acme.bitrix24.com&refreshToken=abc123def&clientId=local.1&clientSecret=abc123def | accessToken: is required with refreshToken, clientId, clientSecret
+            bitrix24?portalUrl=https://acme.bitrix24.com&accessToken=abc123def&refreshToken=abc123def | clientId, clientSecret: is required with refreshToken, so that an expired token can be renewed
+            bitrix24?portalUrl=https://acme.bitrix24.com&accessToken=abc123def&clientId=local.1&clientSecret=abc123def | refreshToken: is required with clientId, clientSecret, so that
+            bitrix24?portalUrl=https://acme.bitrix24.com&accessToken=abc123def&refreshToken=abc123def&clientId=local.1&clientSecret=abc123def&tokenUrl=http://oauth.example/abc123def | tokenUrl: must begin with https://, since
+            bitrix24?portalUrl=https://acme.bitrix24.com&accessToken=abc123def&refreshToken=abc123def&clientId=local.1&clientSecret=abc123def&tokenUrl=abc123def | tokenUrl: must begin with https://
+            bitrix24?portalUrl=https://acme.bitrix24.com&accessToken=abc123def&refreshToken=abc123def&clientId=local.1&clientSecret=abc123def&tokenUrl=https://oauth.example/?abc123def | tokenUrl: must be scheme, host, port and path alone
             whatsapp?token=abc123def | instance: is required
             whatsapp?instance=sales | token: is required
             whatsapp?instance=sales&token=abc123def%20x | token: contains characters that no token has, such as blanks
@@ -136,6 +149,41 @@ class EndpointStartTest {
 
         assertThat(failureOf("chatpin:bitrix24?portalUrl=https://ACME.bitrix24.com:443&accessToken=x&plan=unlimited"))
                 .hasMessageStartingWith("plan: another endpoint that shares bitrix24 acme.bitrix24.com:443 has");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "refreshToken, rt-other",
+        "clientSecret, cs-other",
+        "tokenUrl, https://oauth.example/token",
+        "tokenStore, #bean:store"
+    })
+    void refusesEndpointsOfOneClientThatDisagreeOnItsTokens(String option, String value) {
+        context.getRegistry().bind("store", new FileOAuthTokenStore(Path.of("target", "no-such-tokens")));
+        context.getEndpoint(OAUTH);
+
+        String other = OAUTH.replaceAll("&" + option + "=[^&]*", "") + "&" + option + "=" + value;
+        assertThat(failureOf(other))
+                .hasMessage(option + ": another endpoint that shares bitrix24 https://acme.bitrix24.com"
+                        + " (OAuth client local.1) has another value; set the same on all of them");
+    }
+
+    @Test
+    void saysThatATokenStoreCannotBeReadWithoutWhatItHolds() {
+        context.getRegistry().bind("store", new OAuthTokenStore() {
+            @Override
+            public Optional<OAuthTokens> load(String account) {
+                throw new IllegalStateException("refused to look for rt-abcdef");
+            }
+
+            @Override
+            public void save(String account, OAuthTokens tokens) {
+                throw new AssertionError("nothing is to be saved");
+            }
+        });
+
+        assertThat(failureOf(OAUTH + "&tokenStore=#bean:store"))
+                .hasMessage("tokenStore: cannot be read (IllegalStateException: refused to look for xxxxxx)");
     }
 
     @Test

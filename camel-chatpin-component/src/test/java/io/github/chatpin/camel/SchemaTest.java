@@ -47,10 +47,11 @@ class SchemaTest {
 
     @Test
     void secretsAreDeclaredAndNamedSoThatCamelMasksThem() {
-        assertThat(optionsWhere("properties", "secret")).containsExactly("accessToken", "token", "webhookToken");
+        assertThat(optionsWhere("properties", "secret"))
+                .containsExactly("accessToken", "clientSecret", "refreshToken", "token", "webhookToken");
         assertThat(optionsWhere("componentProperties", "secret"))
-                .containsExactly("accessToken", "token", "webhookToken")
-                .allMatch(name -> name.toLowerCase(Locale.ROOT).contains("token"));
+                .containsExactly("accessToken", "clientSecret", "refreshToken", "token", "webhookToken")
+                .allMatch(name -> name.toLowerCase(Locale.ROOT).matches(".*(token|secret|password).*"));
     }
 
     @Test

@@ -11,13 +11,16 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.test.junit5.TestExecutionConfiguration;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
@@ -74,7 +77,7 @@ class SecretsTest extends RouteTestSupport {
     void showNoSecretWhateverHappens() throws Exception {
         List<String> said = new ArrayList<>();
         for (String uri : uris()) {
-            for (Fault fault : faults(uri)) {
+            for (Fault fault : faultsOf(secrets.stream().filter(uri::contains).toList())) {
                 bitrix24.nextFaults(fault);
                 ryzeApi.nextFaults(fault);
                 Exchange exchange = pin(uri, uri.contains("whatsapp") ? "5511999999999" : "chat17");
@@ -95,6 +98,51 @@ class SecretsTest extends RouteTestSupport {
     }
 
     @Test
+    void showNoTokenOfAnOAuthClient() throws Exception {
+        Set<String> tokens = new HashSet<>(Set.of(bitrix24.clientSecret()));
+        List<String> said = new ArrayList<>();
+        for (int fault = 0; fault < faultsOf(List.of("")).size(); fault++) {
+            String uri = oauth();
+            List<String> configured = List.of(bitrix24.refreshToken(), bitrix24.clientSecret(), bitrix24.accessToken());
+            tokens.addAll(configured);
+            bitrix24.expireAccessToken();
+            try (CamelContext own = new DefaultCamelContext()) {
+                own.start();
+                Fault atRenewal = faultsOf(configured).get(fault);
+                bitrix24.nextFaults(Fault.none(), atRenewal, atRenewal);
+                said.add(stackTrace(pinIn(own, uri)));
+                bitrix24.clearFaults();
+                said.add(stackTrace(pinIn(own, uri)));
+                own.getEndpoints().forEach(endpoint -> said.add(endpoint.toString()));
+            }
+            tokens.addAll(List.of(bitrix24.accessToken(), bitrix24.refreshToken()));
+        }
+        said.addAll(recorder.lines);
+
+        assertThat(tokens).as("tokens in the course of it").hasSizeGreaterThan(9);
+        assertThat(said.stream().filter(text -> tokens.stream().anyMatch(text::contains)))
+                .as("what shows a secret")
+                .isEmpty();
+    }
+
+    private String oauth() {
+        return "chatpin:bitrix24?portalUrl=%s&tokenUrl=%s&accessToken=%s&refreshToken=%s&clientId=%s&clientSecret=%s"
+                        .formatted(
+                                bitrix24.url(),
+                                bitrix24.tokenUrl(),
+                                bitrix24.accessToken(),
+                                bitrix24.refreshToken(),
+                                bitrix24.clientId(),
+                                bitrix24.clientSecret())
+                + "&retryDelay=1&maxRetries=1&requestTimeout=300";
+    }
+
+    private static Exchange pinIn(CamelContext own, String uri) {
+        return own.createProducerTemplate()
+                .send(uri, exchange -> exchange.getMessage().setHeader(ChatPinConstants.CHAT_ID, "chat17"));
+    }
+
+    @Test
     void showTheAddress() {
         pin(uris().get(0), "chat17");
 
@@ -111,7 +159,7 @@ class SecretsTest extends RouteTestSupport {
     }
 
     /** What an upstream may do, among it repeating the secrets that it was sent. */
-    private List<Fault> faults(String uri) {
+    private static List<Fault> faultsOf(List<String> known) {
         List<Fault> faults = new ArrayList<>(List.of(
                 Fault.none(),
                 Fault.html(500),
@@ -122,7 +170,7 @@ class SecretsTest extends RouteTestSupport {
                 Fault.hang(),
                 Fault.status(401, "{\"error\":\"INVALID_CREDENTIALS\"}"),
                 Fault.status(503, "{\"error\":\"OVERLOAD_LIMIT\"}")));
-        for (String secret : secrets.stream().filter(uri::contains).toList()) {
+        for (String secret : known) {
             faults.add(Fault.redirect("https://elsewhere.example/rest/" + secret + "/im.recent.pin"));
             faults.add(Fault.status(
                     400, "{\"error\":\"%s\",\"error_description\":\"about %s\"}".formatted(secret, secret)));

@@ -19,26 +19,27 @@ final class Bitrix24Answers {
     private final Bitrix24Errors errors;
     private final OperatingLimit operatingLimit;
 
-    Bitrix24Answers(UpstreamAccount account, OperatingLimit operatingLimit) {
-        this.errors = new Bitrix24Errors(account, new Redaction(account.secrets()), operatingLimit);
+    Bitrix24Answers(UpstreamAccount account, OperatingLimit operatingLimit, boolean renewable) {
+        this.errors = new Bitrix24Errors(account, new Redaction(account.secrets()), operatingLimit, renewable);
         this.operatingLimit = operatingLimit;
     }
 
     Outcome ofCall(PinCommand command, UpstreamAnswer answer) {
         JsonNode body = answer.json();
-        AnswerFacts facts = facts(command, body.path("time"));
+        AnswerFacts facts = facts(command.method(), body.path("time"));
         return isFailure(body, answer)
-                ? ofFailure(command, body, answer, facts)
+                ? ofFailure(command, command.method(), body, answer, facts)
                 : ofResult(command, body.path("result"), answer.status(), facts);
     }
 
     List<Outcome> ofBatch(List<PinCommand> commands, UpstreamAnswer answer) {
         JsonNode body = answer.json();
         JsonNode result = body.path("result");
+        facts(Bitrix24Requests.BATCH, body.path("time"));
         List<Outcome> outcomes = new ArrayList<>(commands.size());
         for (PinCommand command : commands) {
             if (isFailure(body, answer)) {
-                outcomes.add(ofFailure(command, body, answer, AnswerFacts.NONE));
+                outcomes.add(ofFailure(command, Bitrix24Requests.BATCH, body, answer, AnswerFacts.NONE));
             } else if (!result.isObject()) {
                 outcomes.add(errors.undocumented(command, answer.status(), AnswerFacts.NONE));
             } else {
@@ -52,17 +53,18 @@ final class Bitrix24Answers {
         return body.hasNonNull("error") || !answer.isSuccess();
     }
 
-    private Outcome ofFailure(PinCommand command, JsonNode body, UpstreamAnswer answer, AnswerFacts facts) {
+    private Outcome ofFailure(
+            PinCommand command, String method, JsonNode body, UpstreamAnswer answer, AnswerFacts facts) {
         return body.hasNonNull("error")
-                ? errors.outcome(command, Bitrix24Error.of(body, answer.status(), false), facts)
+                ? errors.outcome(command, Bitrix24Error.of(method, body, answer.status(), false), facts)
                 : errors.withoutCode(command, answer, facts);
     }
 
     private Outcome ofCommand(PinCommand command, int index, JsonNode result, int status) {
-        AnswerFacts facts = facts(command, entry(result.path("result_time"), index));
+        AnswerFacts facts = facts(command.method(), entry(result.path("result_time"), index));
         JsonNode error = entry(result.path("result_error"), index);
         if (error.hasNonNull("error")) {
-            return errors.outcome(command, Bitrix24Error.of(error, status, true), facts);
+            return errors.outcome(command, Bitrix24Error.of(command.method(), error, status, true), facts);
         }
         return ofResult(command, entry(result.path("result"), index), status, facts);
     }
@@ -99,7 +101,7 @@ final class Bitrix24Answers {
         return sessionIds;
     }
 
-    private AnswerFacts facts(PinCommand command, JsonNode time) {
+    private AnswerFacts facts(String method, JsonNode time) {
         JsonNode operating = time.path("operating");
         JsonNode resetAt = time.path("operating_reset_at");
         if (!operating.isNumber() && !resetAt.isNumber()) {
@@ -110,7 +112,7 @@ final class Bitrix24Answers {
                 resetAt.isNumber() ? resetAt.longValue() : null,
                 null,
                 null);
-        operatingLimit.note(command.method(), facts);
+        operatingLimit.note(method, facts);
         return facts;
     }
 }

@@ -22,8 +22,10 @@ import java.util.Set;
  * Tells what an error means. The code decides before the status, since 503 may pass ({@code QUERY_LIMIT_EXCEEDED}) or
  * not ({@code OVERLOAD_LIMIT}). Source: Bitrix24's pages of the methods and "Statuses and system error codes", read in
  * November 2026.
+ *
+ * @param renewable whether an expired token is renewed
  */
-record Bitrix24Errors(UpstreamAccount account, Redaction redaction, OperatingLimit operatingLimit) {
+record Bitrix24Errors(UpstreamAccount account, Redaction redaction, OperatingLimit operatingLimit, boolean renewable) {
 
     private static final Set<String> UNAUTHENTICATED = Set.of(
             "NO_AUTH_FOUND",
@@ -55,12 +57,16 @@ record Bitrix24Errors(UpstreamAccount account, Redaction redaction, OperatingLim
             return new Outcome.TryAgain(new RateLimitedException(message, origin, null), null, Scope.LIMIT, facts);
         }
         if (key.equals("OPERATION_TIME_LIMIT")) {
-            Duration wait = operatingLimit.waitFor(command.method());
-            return new Outcome.TryAgain(new RateLimitedException(message, origin, wait), wait, Scope.COMMAND, facts);
+            Duration wait = operatingLimit.waitFor(error.method());
+            Scope scope = error.method().equals(Bitrix24Requests.BATCH) ? Scope.BATCH : Scope.METHOD;
+            return new Outcome.TryAgain(new RateLimitedException(message, origin, wait), wait, scope, facts);
         }
         if (FOR_GOOD.contains(key)) {
             return refused(
                     new UpstreamUnavailableException(message + "; contact the vendor's support", origin, false), facts);
+        }
+        if (key.equals("EXPIRED_TOKEN") && renewable) {
+            return new Outcome.TryAgain(new AuthenticationException(message, origin), null, Scope.CREDENTIALS, facts);
         }
         if (UNAUTHENTICATED.contains(key) || key.equals("ACCESS_DENIED") && error.status() == 403) {
             return refused(new AuthenticationException(message + "; check the credentials", origin), facts);

@@ -15,19 +15,31 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Checks the options of Bitrix24 endpoints, and keeps what is known of each account's operating limit. */
+/** Checks the options of Bitrix24 endpoints, and keeps what is known of each account: its operating limit, its tokens. */
 public final class Bitrix24Platform implements ChatPlatform {
 
     /** The platform's name in endpoint URIs and results. */
     public static final String NAME = "bitrix24";
 
-    private static final Set<String> OPTIONS =
-            Set.of("portalUrl", "webhookToken", "accessToken", "method", "plan", "batchSize", "maxInFlight");
+    private static final Set<String> OPTIONS = Set.of(
+            "portalUrl",
+            "webhookToken",
+            "accessToken",
+            "refreshToken",
+            "clientId",
+            "clientSecret",
+            "tokenUrl",
+            "tokenStore",
+            "method",
+            "plan",
+            "batchSize",
+            "maxInFlight");
     private static final Map<String, UpstreamLimit> PLANS =
             Map.of("standard", UpstreamLimit.BITRIX24_STANDARD, "enterprise", UpstreamLimit.BITRIX24_ENTERPRISE);
     private static final String UNLIMITED = "unlimited";
 
     private final Clock clock;
+    private final ConfiguredCredentials credentials;
     private final Map<String, OperatingLimit> operatingLimits = new ConcurrentHashMap<>();
 
     public Bitrix24Platform() {
@@ -36,6 +48,7 @@ public final class Bitrix24Platform implements ChatPlatform {
 
     Bitrix24Platform(Clock clock) {
         this.clock = clock;
+        this.credentials = new ConfiguredCredentials(clock);
     }
 
     @Override
@@ -47,24 +60,27 @@ public final class Bitrix24Platform implements ChatPlatform {
     public Upstream connect(ChatPinEndpoint endpoint) {
         ChatPinConfiguration options = endpoint.getConfiguration();
         Address portal = Address.parse("portalUrl", options.getPortalUrl(), options.isAllowInsecure());
-        Credentials credentials = Credentials.of(options.getWebhookToken(), options.getAccessToken());
         PinMethod method = PinMethod.named(options.getMethod());
+        RateLimit rate = rate(endpoint);
+        Credentials chosen = credentials.of(portal, options);
         UpstreamAccount account = new UpstreamAccount(
-                "%s %s (%s)".formatted(NAME, portal, credentials.name()),
+                "%s %s (%s)".formatted(NAME, portal, chosen.name()),
                 "%s %s".formatted(NAME, portal.authority()),
                 portal.resolve(""),
-                rate(endpoint),
+                rate,
                 endpoint.getMaxInFlight(),
                 limitOptions(endpoint),
-                credentials.secrets());
+                chosen.options(),
+                chosen::secrets);
         OperatingLimit operatingLimit =
                 operatingLimits.computeIfAbsent(account.name(), name -> new OperatingLimit(clock));
         return new Bitrix24Upstream(
                 account,
                 endpoint.getBatchSize(),
                 method,
-                new Bitrix24Requests(portal, credentials),
-                new Bitrix24Answers(account, operatingLimit));
+                chosen,
+                new Bitrix24Requests(portal, chosen),
+                new Bitrix24Answers(account, operatingLimit, chosen.renewal().isPresent()));
     }
 
     private static RateLimit rate(ChatPinEndpoint endpoint) {

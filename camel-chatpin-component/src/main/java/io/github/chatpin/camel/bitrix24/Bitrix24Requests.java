@@ -19,6 +19,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Makes requests of commands: one as a plain call, several as a {@code batch}. */
 final class Bitrix24Requests {
 
+    static final String BATCH = "batch";
+
     private static final ObjectWriter JSON = JsonMapper.builder().build().writer();
 
     private final Address portal;
@@ -41,7 +43,7 @@ final class Bitrix24Requests {
         for (int i = 0; i < commands.size(); i++) {
             cmd.put(key(i), commands.get(i).method() + query(parameters(commands.get(i))));
         }
-        return request("batch", body);
+        return request(BATCH, body);
     }
 
     /** Returns the name of a command in a batch. PHP would make a list of keys that count from 0. */
@@ -72,9 +74,7 @@ final class Bitrix24Requests {
     }
 
     private UpstreamRequest request(String method, ObjectNode body) {
-        if (credentials instanceof Credentials.AccessToken oauth) {
-            body.put("auth", oauth.token());
-        }
+        credentials.bodyToken().ifPresent(token -> body.put("auth", token));
         try {
             return new UpstreamRequest(
                     addresses.computeIfAbsent(method, this::address), Map.of(), JSON.writeValueAsBytes(body));

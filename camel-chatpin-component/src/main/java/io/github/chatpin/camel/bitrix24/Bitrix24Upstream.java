@@ -1,5 +1,6 @@
 package io.github.chatpin.camel.bitrix24;
 
+import io.github.chatpin.camel.CredentialRenewal;
 import io.github.chatpin.camel.Outcome;
 import io.github.chatpin.camel.PinCommand;
 import io.github.chatpin.camel.Upstream;
@@ -7,10 +8,16 @@ import io.github.chatpin.camel.UpstreamAccount;
 import io.github.chatpin.camel.UpstreamAnswer;
 import io.github.chatpin.camel.UpstreamRequest;
 import java.util.List;
+import java.util.Optional;
 
 /** A Bitrix24 portal as one endpoint sees it. */
 record Bitrix24Upstream(
-        UpstreamAccount account, int batchSize, PinMethod method, Bitrix24Requests requests, Bitrix24Answers answers)
+        UpstreamAccount account,
+        int batchSize,
+        PinMethod method,
+        Credentials credentials,
+        Bitrix24Requests requests,
+        Bitrix24Answers answers)
         implements Upstream {
 
     private static final String PIN_ALL = "imopenlines.session.mode.pinAll";
@@ -33,8 +40,21 @@ record Bitrix24Upstream(
 
     @Override
     public List<Outcome> outcomes(List<PinCommand> commands, UpstreamAnswer answer) {
-        return commands.size() == 1
+        List<Outcome> outcomes = commands.size() == 1
                 ? List.of(answers.ofCall(commands.get(0), answer))
                 : answers.ofBatch(commands, answer);
+        if (outcomes.stream().anyMatch(Bitrix24Upstream::isApplied)) {
+            credentials.worked();
+        }
+        return outcomes;
+    }
+
+    private static boolean isApplied(Outcome outcome) {
+        return outcome instanceof Outcome.Applied || outcome instanceof Outcome.AllApplied;
+    }
+
+    @Override
+    public Optional<CredentialRenewal> renewal() {
+        return credentials.renewal();
     }
 }

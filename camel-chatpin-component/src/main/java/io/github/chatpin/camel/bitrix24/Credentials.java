@@ -1,12 +1,15 @@
 package io.github.chatpin.camel.bitrix24;
 
+import io.github.chatpin.camel.CredentialRenewal;
 import io.github.chatpin.camel.http.Fingerprint;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** How a request proves who sends it: in its path with a webhook, in its body with an OAuth token. */
-sealed interface Credentials {
+sealed interface Credentials permits Credentials.Webhook, Credentials.AccessToken, OAuthSession {
 
     /** Names the credentials without showing them. */
     String name();
@@ -14,22 +17,23 @@ sealed interface Credentials {
     /** Returns what must never show. */
     List<String> secrets();
 
-    /**
-     * Returns the credentials that an endpoint was given.
-     *
-     * @throws IllegalArgumentException if it was given none, or two kinds
-     */
-    static Credentials of(String webhookToken, String accessToken) {
-        boolean webhook = webhookToken != null && !webhookToken.isBlank();
-        boolean oauth = accessToken != null && !accessToken.isBlank();
-        if (webhook && oauth) {
-            throw new IllegalArgumentException("webhookToken, accessToken: two kinds of credentials; remove one");
-        }
-        if (!webhook && !oauth) {
-            throw new IllegalArgumentException("webhookToken: is required, or accessToken instead");
-        }
-        return webhook ? Webhook.parse(webhookToken) : new AccessToken(accessToken.strip());
+    /** Returns the options on which endpoints must agree that use credentials of this name. */
+    default Map<String, Object> options() {
+        return Map.of();
     }
+
+    /** Returns the token that a request's body carries. */
+    default Optional<String> bodyToken() {
+        return Optional.empty();
+    }
+
+    /** Returns what renews the credentials. */
+    default Optional<CredentialRenewal> renewal() {
+        return Optional.empty();
+    }
+
+    /** Notes that the portal has accepted them. */
+    default void worked() {}
 
     /**
      * An inbound webhook.
@@ -41,7 +45,7 @@ sealed interface Credentials {
 
         private static final Pattern TOKEN = Pattern.compile("/*(\\d+)/([A-Za-z0-9_-]+)/*");
 
-        private static Webhook parse(String token) {
+        static Webhook parse(String token) {
             Matcher matcher = TOKEN.matcher(token.strip());
             if (!matcher.matches()) {
                 throw new IllegalArgumentException("webhookToken: must be the webhook's user id and code, such as"
@@ -67,7 +71,7 @@ sealed interface Credentials {
     }
 
     /**
-     * An OAuth access token.
+     * An OAuth access token that is not renewed.
      *
      * @param token the secret
      */
@@ -81,6 +85,11 @@ sealed interface Credentials {
         @Override
         public List<String> secrets() {
             return List.of(token);
+        }
+
+        @Override
+        public Optional<String> bodyToken() {
+            return Optional.of(token);
         }
 
         @Override

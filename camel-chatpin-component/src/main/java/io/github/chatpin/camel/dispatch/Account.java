@@ -1,14 +1,16 @@
 package io.github.chatpin.camel.dispatch;
 
 import io.github.chatpin.camel.ChatPinException;
+import io.github.chatpin.camel.CredentialRenewal;
 import io.github.chatpin.camel.Outcome;
+import io.github.chatpin.camel.Outcome.Scope;
 import io.github.chatpin.camel.dispatch.PendingPin.Stage;
 import io.github.chatpin.camel.limit.Timekeeper;
 import io.github.chatpin.camel.limit.Turnstile;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
@@ -19,24 +21,27 @@ import java.util.random.RandomGenerator;
  *
  * <p>Thread-safe. One lock guards everything; no request, callback or turnstile is called under it.
  */
-final class Account implements Traffic.Settlement {
+final class Account implements Traffic.Settlement, Renewals.Waiting {
 
     private final String name;
     private final Timekeeper time;
-    private final RandomGenerator random;
     private final ReentrantLock lock = new ReentrantLock();
     private final Traffic traffic;
+    private final Renewals renewals;
 
     // All below: guarded by lock.
     private final ChatOrder order = new ChatOrder();
     private final WaitingRoom waitingRoom;
+    private final Retries retries;
 
     Account(String name, int maxInFlight, int maxPending, Timekeeper time, Executor senders, RandomGenerator random) {
         this.name = name;
         this.time = time;
-        this.random = random;
         this.waitingRoom = new WaitingRoom(maxPending, lock.newCondition(), time, this::waitedTooLong);
-        this.traffic = new Traffic(lock, maxInFlight, senders, waitingRoom, this);
+        Pauses pauses = new Pauses();
+        this.retries = new Retries(lock, time, random, waitingRoom, pauses, this::advance);
+        this.renewals = new Renewals(lock, time, senders, random, this);
+        this.traffic = new Traffic(lock, maxInFlight, time, senders, waitingRoom, pauses, renewals, this);
     }
 
     String name() {
@@ -46,7 +51,7 @@ final class Account implements Traffic.Settlement {
     boolean isIdle() {
         lock.lock();
         try {
-            return order.isEmpty();
+            return order.isEmpty() && !renewals.isUnderWay();
         } finally {
             lock.unlock();
         }
@@ -121,6 +126,7 @@ final class Account implements Traffic.Settlement {
     private Ending settle(Call call, List<Outcome> outcomes, PendingPin here) {
         new Feedback(call.lane().turnstile, time).of(outcomes);
         Endings endings = new Endings();
+        boolean renewalIsDue;
         lock.lock();
         try {
             traffic.ended(call);
@@ -129,8 +135,12 @@ final class Account implements Traffic.Settlement {
                 pin.parking.count(call);
                 settle(pin, outcomes.get(i), outcomes.size(), endings);
             }
+            renewalIsDue = outcomes.stream().anyMatch(Account::metExpiredCredentials) && renewals.isDueAfter(call);
         } finally {
             lock.unlock();
+        }
+        if (renewalIsDue) {
+            renewals.start();
         }
         return endings.tellAllBut(here);
     }
@@ -157,10 +167,8 @@ final class Account implements Traffic.Settlement {
             pin.note(again.failure());
             if (waitingRoom.isClosed()) {
                 end(pin, pin.failed(pin.stopped()), endings);
-            } else if (pin.attempts > pin.policy().retry().maxRetries()) {
+            } else if (!retries.tryAgain(pin, again)) {
                 end(pin, pin.failed(again.failure()), endings);
-            } else {
-                rest(pin, again.dictatedWait());
             }
         } else if (outcome instanceof Outcome.Refused refused) {
             pin.note(refused.failure());
@@ -170,23 +178,34 @@ final class Account implements Traffic.Settlement {
         }
     }
 
-    private void rest(PendingPin pin, Duration dictated) {
-        waitingRoom.enter(pin, Stage.RESTING);
-        Duration delay = dictated != null ? dictated : pin.policy().retry().delay(pin.attempts, random);
-        time.after(delay, () -> rested(pin));
+    private static boolean metExpiredCredentials(Outcome outcome) {
+        return outcome instanceof Outcome.TryAgain again && again.scope() == Scope.CREDENTIALS;
     }
 
-    private void rested(PendingPin pin) {
+    @Override
+    public PendingPin anyone() {
+        return order.anyone();
+    }
+
+    @Override
+    public void renewed() {
+        advance();
+    }
+
+    @Override
+    public void notRenewed(CredentialRenewal.Result result) {
+        Endings endings = new Endings();
         lock.lock();
         try {
-            if (pin.stage != Stage.RESTING) {
-                return;
-            }
-            pin.stage = Stage.WAITING;
-            pin.connection().lane().ready.addFirst(pin);
+            endAllThatWait(pin -> pin.notRenewed(result), endings);
         } finally {
             lock.unlock();
         }
+        endings.tellAll();
+        advance();
+    }
+
+    private void advance() {
         traffic.advance();
     }
 
@@ -219,6 +238,14 @@ final class Account implements Traffic.Settlement {
         }
     }
 
+    private void endAllThatWait(Function<PendingPin, RuntimeException> why, Endings endings) {
+        for (PendingPin pin : order.all()) {
+            if (pin.stage != Stage.CALLING) {
+                end(pin, pin.failed(why.apply(pin)), endings);
+            }
+        }
+    }
+
     /** Fails what waits and cuts off what is under way; nothing is taken in any more. */
     void close() {
         Endings endings = new Endings();
@@ -227,11 +254,7 @@ final class Account implements Traffic.Settlement {
         try {
             waitingRoom.close();
             cutOff = traffic.underWay();
-            for (PendingPin pin : order.all()) {
-                if (pin.stage != Stage.CALLING) {
-                    end(pin, pin.failed(pin.stopped()), endings);
-                }
-            }
+            endAllThatWait(PendingPin::stopped, endings);
         } finally {
             lock.unlock();
         }

@@ -6,6 +6,7 @@ import io.github.chatpin.camel.http.Transport;
 import io.github.chatpin.camel.limit.Timekeeper;
 import io.github.chatpin.camel.limit.Turnstile;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ public final class Accounts {
     }
 
     /**
-     * Connects an endpoint to its account.
+     * Connects an endpoint to its account. The connection holds the transport from now on.
      *
      * @throws IllegalArgumentException if the endpoint disagrees with another one with which it shares the account or
      *                                  the limit; the message names the option
@@ -50,7 +51,9 @@ public final class Accounts {
         try {
             forgetUnused();
             Shared<Turnstile> limit = limit(identity);
-            Map<String, Object> options = Map.of("maxPending", maxPending, "maxInFlight", identity.maxInFlight());
+            Map<String, Object> options = new LinkedHashMap<>(identity.accountOptions());
+            options.put("maxPending", maxPending);
+            options.put("maxInFlight", identity.maxInFlight());
             Shared<Account> account = accounts.computeIfAbsent(
                     identity.name(),
                     key -> new Shared<>(
@@ -79,15 +82,26 @@ public final class Accounts {
         return limit;
     }
 
-    /** Disconnects an endpoint; what it has still to send is sent. */
+    /** Notes another user of a connection; each has to {@linkplain #disconnect disconnect} it. */
+    public void share(Connection connection) {
+        connection.transport().hold();
+        countUser(connection, 1);
+    }
+
+    /** Disconnects one user of a connection; what is still to be sent is sent. */
     public void disconnect(Connection connection) {
+        countUser(connection, -1);
+        connection.release();
+    }
+
+    private void countUser(Connection connection, int change) {
         UpstreamAccount identity = connection.upstream().account();
         lock.lock();
         try {
             Shared<Account> account = accounts.get(identity.name());
-            if (account != null) { // after close there is none
-                account.users--;
-                limits.get(identity.limitName()).users--;
+            if (account != null && account.what == connection.account()) { // after close it is another one, or none
+                account.users += change;
+                limits.get(identity.limitName()).users += change;
             }
         } finally {
             lock.unlock();

@@ -17,8 +17,9 @@ import java.util.function.Function;
  *
  * @param lane where it had its turn
  * @param pins at least one
+ * @param renewals how often the account's credentials had been renewed when it was made
  */
-record Call(Lane lane, List<PendingPin> pins) {
+record Call(Lane lane, List<PendingPin> pins, long renewals) {
 
     Connection connection() {
         return pins.get(0).connection();
@@ -53,11 +54,8 @@ record Call(Lane lane, List<PendingPin> pins) {
     }
 
     private UpstreamUnavailableException failure(PendingPin pin, String what, Throwable cause, boolean retryable) {
-        String text = cause.getMessage() == null
-                ? ""
-                : ": " + connection().redaction().clean(cause.getMessage());
         UpstreamUnavailableException failure = new UpstreamUnavailableException(
-                what + connection().address() + " (" + cause.getClass().getSimpleName() + text + ")",
+                what + connection().address() + " (" + connection().redaction().describe(cause) + ")",
                 Origin.unanswered(connection().platform(), pin.command.chatId()),
                 retryable);
         if (connection().redaction().isClean(cause)) {

@@ -60,6 +60,11 @@ final class ChatOrder {
         return all;
     }
 
+    /** Returns any pin that has not ended, {@code null} if there is none. */
+    PendingPin anyone() {
+        return chains.isEmpty() ? null : chains.values().iterator().next().first;
+    }
+
     boolean isEmpty() {
         return chains.isEmpty();
     }

@@ -1,17 +1,23 @@
 package io.github.chatpin.camel.dispatch;
 
+import io.github.chatpin.camel.CredentialRenewal;
 import io.github.chatpin.camel.PinCommand;
 import io.github.chatpin.camel.Upstream;
 import io.github.chatpin.camel.http.Redaction;
 import io.github.chatpin.camel.http.Transport;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a started endpoint holds: its upstream, its transport, and its place in the account that it shares with others.
  * Thread-safe.
  */
 public final class Connection {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
 
     private final String platform;
     private final Upstream upstream;
@@ -84,6 +90,32 @@ public final class Connection {
 
     Transport transport() {
         return transport;
+    }
+
+    /** Lets go of the transport once; others are not to suffer from what that throws. */
+    void release() {
+        try {
+            transport.release();
+        } catch (RuntimeException e) {
+            LOG.warn("Could not close the HTTP client of {}", address(), e);
+        }
+    }
+
+    /** Renews the account's credentials, on the calling thread, and returns what became of it, whatever happens. */
+    CredentialRenewal.Result renewCredentials() {
+        try {
+            return upstream.renewal().orElseThrow().renew(transport::send);
+        } catch (IOException e) {
+            return unavailable("No answer from the authorization server of ", e, true);
+        } catch (Throwable e) {
+            // A fault of our own, or of a third party's platform: what waits must not wait for ever.
+            return unavailable("Could not renew the credentials of ", e, false);
+        }
+    }
+
+    private CredentialRenewal.Result unavailable(String what, Throwable cause, boolean mayPass) {
+        return new CredentialRenewal.Result.Unavailable(
+                what + address() + " (" + redaction.describe(cause) + ")", 0, mayPass);
     }
 
     DeliveryPolicy policy() {

@@ -33,7 +33,7 @@ final class Endings {
             } else {
                 tell(pin, endings.get(i));
             }
-            release(pin);
+            pin.connection().release();
         }
         return hereEnding;
     }
@@ -44,14 +44,6 @@ final class Endings {
             pin.parking.recipient.ended(pin.index, ending);
         } catch (RuntimeException e) {
             LOG.error("A route that was to go on after chatpin threw an exception, which nobody else will see", e);
-        }
-    }
-
-    private static void release(PendingPin pin) {
-        try {
-            pin.connection().transport().release();
-        } catch (RuntimeException e) {
-            LOG.warn("Could not close the HTTP client of {}", pin.connection().address(), e);
         }
     }
 }

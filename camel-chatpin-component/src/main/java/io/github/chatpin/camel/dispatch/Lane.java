@@ -16,11 +16,13 @@ final class Lane {
     boolean turnAskedFor;
 
     private final Object transportSettings;
+    private final Pauses pauses;
 
-    Lane(Turnstile turnstile, boolean throttled, Object transportSettings) {
+    Lane(Turnstile turnstile, boolean throttled, Object transportSettings, Pauses pauses) {
         this.turnstile = turnstile;
         this.throttled = throttled;
         this.transportSettings = transportSettings;
+        this.pauses = pauses;
     }
 
     boolean isFor(Turnstile otherTurnstile, boolean otherThrottled, Object otherTransportSettings) {
@@ -29,11 +31,16 @@ final class Lane {
                 && transportSettings.equals(otherTransportSettings);
     }
 
-    /** Returns the next pin that still waits, leaving it there. */
+    /** Returns the next pin that may go, leaving it there. */
     PendingPin peek() {
-        while (!ready.isEmpty() && !ready.peekFirst().isWaiting()) {
-            ready.removeFirst(); // it ended while it stood here
+        while (!ready.isEmpty()) {
+            PendingPin pin = ready.peekFirst();
+            boolean endedWhileItStoodHere = !pin.isWaiting();
+            if (!endedWhileItStoodHere && !pauses.keep(pin)) {
+                return pin;
+            }
+            ready.removeFirst();
         }
-        return ready.peekFirst();
+        return null;
     }
 }

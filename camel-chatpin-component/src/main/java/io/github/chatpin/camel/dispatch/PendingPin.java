@@ -1,11 +1,15 @@
 package io.github.chatpin.camel.dispatch;
 
 import io.github.chatpin.camel.AnswerFacts;
+import io.github.chatpin.camel.AuthenticationException;
 import io.github.chatpin.camel.ChatPinException;
 import io.github.chatpin.camel.ChatPinException.Origin;
+import io.github.chatpin.camel.CredentialRenewal.Result;
 import io.github.chatpin.camel.Outcome;
+import io.github.chatpin.camel.Outcome.Scope;
 import io.github.chatpin.camel.PinCommand;
 import io.github.chatpin.camel.RateLimitedException;
+import io.github.chatpin.camel.UpstreamUnavailableException;
 import io.github.chatpin.camel.limit.Timekeeper.Alarm;
 import java.util.concurrent.RejectedExecutionException;
 
@@ -31,6 +35,8 @@ final class PendingPin {
     Stage stage = Stage.WAITING;
     PendingPin behind; // the next one of the same chat
     int attempts;
+    int retries;
+    private boolean renewedFor;
     int batchSize;
     AnswerFacts facts = AnswerFacts.NONE;
     ChatPinException lastFailure;
@@ -56,6 +62,15 @@ final class PendingPin {
         return stage == Stage.WAITING;
     }
 
+    /** Counts another attempt, and returns whether it may be made. */
+    boolean mayTryAgain(Scope scope) {
+        if (scope == Scope.CREDENTIALS && !renewedFor) {
+            renewedFor = true; // that they expire is in the order of things
+            return true;
+        }
+        return ++retries <= policy().retry().maxRetries();
+    }
+
     /** Keeps the failure of an attempt; that of the attempt before it becomes suppressed. */
     void note(ChatPinException failure) {
         if (lastFailure != null && lastFailure != failure) {
@@ -70,6 +85,25 @@ final class PendingPin {
                         .formatted(policy().maxWait().toMillis(), connection().address()),
                 Origin.unanswered(connection().platform(), command.chatId()),
                 null);
+    }
+
+    /** Makes the failure of a pin that waited for a renewal, and keeps it. */
+    ChatPinException notRenewed(Result result) {
+        ChatPinException failure;
+        if (result instanceof Result.Refused refused) {
+            failure = new AuthenticationException(refused.message(), origin(refused.statusCode(), refused.errorCode()));
+        } else if (result instanceof Result.Unavailable fault) {
+            failure = new UpstreamUnavailableException(
+                    fault.message(), origin(fault.statusCode(), null), fault.mayPass());
+        } else {
+            throw new IllegalStateException("No failure of a renewal: " + result.getClass());
+        }
+        note(failure);
+        return failure;
+    }
+
+    private Origin origin(int statusCode, String errorCode) {
+        return new Origin(connection().platform(), command.chatId(), statusCode, errorCode);
     }
 
     RejectedExecutionException stopped() {

@@ -2,6 +2,7 @@ package io.github.chatpin.camel.dispatch;
 
 import io.github.chatpin.camel.Outcome;
 import io.github.chatpin.camel.dispatch.PendingPin.Stage;
+import io.github.chatpin.camel.limit.Timekeeper;
 import io.github.chatpin.camel.limit.Turnstile;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -23,19 +24,33 @@ final class Traffic {
 
     private final ReentrantLock lock; // the account's
     private final int maxInFlight;
+    private final Timekeeper time;
     private final Executor senders;
     private final Settlement settlement;
     private final List<Lane> lanes = new CopyOnWriteArrayList<>();
 
     // All below: guarded by lock.
     private final WaitingRoom waitingRoom;
+    private final Pauses pauses;
+    private final Renewals renewals;
     private final Set<Call> inFlight = new HashSet<>();
 
-    Traffic(ReentrantLock lock, int maxInFlight, Executor senders, WaitingRoom waitingRoom, Settlement settlement) {
+    Traffic(
+            ReentrantLock lock,
+            int maxInFlight,
+            Timekeeper time,
+            Executor senders,
+            WaitingRoom waitingRoom,
+            Pauses pauses,
+            Renewals renewals,
+            Settlement settlement) {
         this.lock = lock;
         this.maxInFlight = maxInFlight;
+        this.time = time;
         this.senders = senders;
         this.waitingRoom = waitingRoom;
+        this.pauses = pauses;
+        this.renewals = renewals;
         this.settlement = settlement;
     }
 
@@ -58,7 +73,7 @@ final class Traffic {
                     return lane;
                 }
             }
-            Lane lane = new Lane(turnstile, throttled, transportSettings);
+            Lane lane = new Lane(turnstile, throttled, transportSettings, pauses);
             lanes.add(lane);
             return lane;
         } finally {
@@ -107,7 +122,7 @@ final class Traffic {
         try {
             PendingPin first = lane.peek();
             boolean isWanted = first != null && (onlyFor == null || onlyFor == first);
-            if (!isWanted || lane.turnAskedFor || inFlight.size() >= maxInFlight) {
+            if (!isWanted || lane.turnAskedFor || !mayStart()) {
                 return null;
             }
             lane.turnAskedFor = true;
@@ -131,7 +146,7 @@ final class Traffic {
         lock.lock();
         try {
             lane.turnAskedFor = false;
-            if (inFlight.size() < maxInFlight && lane.peek() != null) {
+            if (mayStart() && lane.peek() != null) {
                 call = gather(lane);
                 inFlight.add(call);
             }
@@ -144,9 +159,13 @@ final class Traffic {
         return call;
     }
 
+    private boolean mayStart() {
+        return inFlight.size() < maxInFlight && !renewals.isUnderWay();
+    }
+
     private Call gather(Lane lane) {
         List<PendingPin> pins = new ArrayList<>();
-        int most = Integer.MAX_VALUE;
+        int most = pauses.areBatchesPaused(time.nanoTime()) ? 1 : Integer.MAX_VALUE;
         for (PendingPin pin = lane.peek(); pin != null; pin = lane.peek()) {
             most = Math.min(most, pin.policy().batchSize());
             if (pins.size() >= most) {
@@ -156,7 +175,7 @@ final class Traffic {
             waitingRoom.leave(pin, Stage.CALLING);
             pins.add(pin);
         }
-        return new Call(lane, pins);
+        return new Call(lane, pins, renewals.count());
     }
 
     private void start(Call call) {

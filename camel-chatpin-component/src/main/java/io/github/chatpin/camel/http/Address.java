@@ -25,13 +25,6 @@ public record Address(String scheme, String host, int port) {
      */
     public static Address parse(String option, String value, boolean allowInsecure) {
         URI uri = uri(option, value);
-        String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-        if (!scheme.equals("http") && !scheme.equals("https")) {
-            throw new IllegalArgumentException(option + ": must begin with https://");
-        }
-        if (uri.getHost() == null) {
-            throw new IllegalArgumentException(option + ": names no valid host");
-        }
         if (uri.getRawPath().contains("/rest")) {
             throw new IllegalArgumentException(
                     option + ": looks like a whole webhook URL; give the portal's address alone, such as"
@@ -44,6 +37,27 @@ public record Address(String scheme, String host, int port) {
             throw new IllegalArgumentException(
                     option + ": must be scheme, host and port alone, without user, path or query");
         }
+        return of(option, uri, allowInsecure);
+    }
+
+    /**
+     * Reads an option's value that has a path as well.
+     *
+     * @param option        the option's name, for messages; they do not repeat the value
+     * @param allowInsecure whether plain HTTP is allowed to other hosts than this machine
+     * @throws IllegalArgumentException if it is no such address
+     */
+    public static URI parseWithPath(String option, String value, boolean allowInsecure) {
+        URI uri = uri(option, value);
+        if (uri.getRawQuery() != null || uri.getRawFragment() != null || uri.getRawUserInfo() != null) {
+            throw new IllegalArgumentException(
+                    option + ": must be scheme, host, port and path alone, without user or query");
+        }
+        return of(option, uri, allowInsecure).resolve(uri.getRawPath());
+    }
+
+    private static Address of(String option, URI uri, boolean allowInsecure) {
+        String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
         if (uri.getPort() == 0 || uri.getPort() > 65_535) {
             throw new IllegalArgumentException(option + ": has a port that is not 1 to 65535");
         }
@@ -63,8 +77,12 @@ public record Address(String scheme, String host, int port) {
         }
         try {
             URI uri = new URI(value.strip());
-            if (uri.getRawPath() == null) {
+            boolean isHttp = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+            if (!isHttp || uri.getRawPath() == null) {
                 throw new IllegalArgumentException(option + ": must begin with https://");
+            }
+            if (uri.getHost() == null) {
+                throw new IllegalArgumentException(option + ": names no valid host");
             }
             return uri;
         } catch (URISyntaxException e) {

@@ -18,7 +18,7 @@ import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.component.http.HttpEndpoint;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.hc.client5.http.classic.HttpClient;
-import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -44,17 +44,15 @@ public final class HttpTransport implements Transport {
 
     private final HttpEndpoint endpoint;
     private final HttpClient client;
-    private final HttpHost host;
     private final Settings settings;
     private final long requestTimeoutNanos;
     private final AtomicInteger holders = new AtomicInteger(1);
 
     private volatile boolean closed;
 
-    private HttpTransport(HttpEndpoint endpoint, HttpHost host, Settings settings) {
+    private HttpTransport(HttpEndpoint endpoint, Settings settings) {
         this.endpoint = endpoint;
         this.client = endpoint.getHttpClient();
-        this.host = host;
         this.settings = settings;
         this.requestTimeoutNanos = TimeUnit.MILLISECONDS.toNanos(settings.requestTimeoutMillis());
     }
@@ -65,6 +63,7 @@ public final class HttpTransport implements Transport {
      * Opens a transport that the caller holds.
      *
      * @param component the user's HTTP component, or {@code null} for the context's own of the address's scheme
+     * @param address   where most requests go
      */
     public static HttpTransport open(
             CamelContext context,
@@ -98,10 +97,7 @@ public final class HttpTransport implements Transport {
         endpoint.setLogHttpActivity(false);
         endpoint.setHttpActivityListener(null);
         ServiceHelper.startService(endpoint);
-        return new HttpTransport(
-                endpoint,
-                new HttpHost(address.getScheme(), address.getHost(), address.getPort()),
-                new Settings(http, connectTimeoutMillis, requestTimeoutMillis));
+        return new HttpTransport(endpoint, new Settings(http, connectTimeoutMillis, requestTimeoutMillis));
     }
 
     // HttpClient would sleep on Retry-After and send again on its own, and follow a redirect with the credential.
@@ -112,12 +108,16 @@ public final class HttpTransport implements Transport {
     @Override
     public UpstreamAnswer send(UpstreamRequest request) throws IOException {
         long deadline = System.nanoTime() + requestTimeoutNanos;
-        HttpPost post = new HttpPost(request.uri());
-        request.headers().forEach(post::setHeader);
-        post.setHeader("Accept", "application/json");
-        post.setEntity(new ByteArrayEntity(request.body(), ContentType.APPLICATION_JSON));
+        URI uri = request.uri();
+        HttpHost host = new HttpHost(uri.getScheme(), uri.getHost(), uri.getPort());
+        HttpUriRequestBase http = new HttpUriRequestBase(request.method(), uri);
+        request.headers().forEach(http::setHeader);
+        http.setHeader("Accept", "application/json");
+        if (request.body() != null) {
+            http.setEntity(new ByteArrayEntity(request.body(), ContentType.APPLICATION_JSON));
+        }
         try {
-            return client.execute(host, post, context(), response -> read(response, deadline));
+            return client.execute(host, http, context(), response -> read(response, deadline));
         } catch (IllegalStateException e) {
             if (closed) { // which the connection pool tells so
                 throw new IOException("The HTTP client was closed", e);

@@ -3,6 +3,7 @@ package io.github.chatpin.camel.http;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,16 +22,34 @@ public final class Redaction {
     private static final String NOTHING = "(?!)";
     private static final Pattern WORD = Pattern.compile("\\p{L}+");
 
-    private final Pattern secrets;
+    private final Supplier<List<String>> secrets;
+    private volatile Known known = new Known(List.of(), Pattern.compile(NOTHING));
 
-    public Redaction(List<String> secrets) {
+    /** @param secrets asked anew for each text, since credentials may be renewed */
+    public Redaction(Supplier<List<String>> secrets) {
+        this.secrets = secrets;
+    }
+
+    private record Known(List<String> secrets, Pattern pattern) {}
+
+    private Pattern pattern() {
+        List<String> now = secrets.get();
+        Known last = known;
+        if (!last.secrets.equals(now)) {
+            last = new Known(now, pattern(now));
+            known = last;
+        }
+        return last.pattern;
+    }
+
+    private static Pattern pattern(List<String> secrets) {
         String anySecret = Stream.concat(secrets.stream(), secrets.stream().map(Redaction::encoded))
                 .filter(secret ->
                         secret.length() >= SHORT || !WORD.matcher(secret).matches())
                 .distinct()
                 .map(Redaction::regex)
                 .collect(Collectors.joining("|"));
-        this.secrets = Pattern.compile(anySecret.isEmpty() ? NOTHING : anySecret);
+        return Pattern.compile(anySecret.isEmpty() ? NOTHING : anySecret);
     }
 
     private static String encoded(String secret) {
@@ -47,7 +66,8 @@ public final class Redaction {
         if (text == null) {
             return null;
         }
-        String cleaned = secrets.matcher(text)
+        String cleaned = pattern()
+                .matcher(text)
                 .replaceAll(MASK)
                 .codePoints()
                 .map(character -> Character.isISOControl(character) ? ' ' : character)
@@ -56,10 +76,17 @@ public final class Redaction {
         return cleaned.length() <= MAX_LENGTH ? cleaned : cleaned.substring(0, MAX_LENGTH) + "…";
     }
 
+    /** Returns the failure's kind and cleaned message. */
+    public String describe(Throwable failure) {
+        String text = failure.getMessage() == null ? "" : ": " + clean(failure.getMessage());
+        return failure.getClass().getSimpleName() + text;
+    }
+
     /** Returns whether neither the failure nor its causes, nor what they suppressed, mention a secret. */
     public boolean isClean(Throwable failure) {
+        Pattern secret = pattern();
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (secrets.matcher(cause.toString()).find()) {
+            if (secret.matcher(cause.toString()).find()) {
                 return false;
             }
             for (Throwable suppressed : cause.getSuppressed()) {

@@ -73,7 +73,8 @@ public final class WhatsAppPlatform implements ChatPlatform {
                         window.requests(),
                         "throttlePeriod",
                         window.period().toMillis()),
-                List.of(token));
+                Map.of(),
+                () -> List.of(token));
         RememberedPins remembered = pins.computeIfAbsent(account.name(), name -> new RememberedPins());
         URI address = gateway.resolve(path(options.getPinPath()) + "/" + encoded(instance));
         return new WhatsAppUpstream(account, address, token, new WhatsAppAnswers(account, window, remembered, clock));

@@ -30,11 +30,12 @@ class Bitrix24AnswersTest {
             new RateLimit.Unlimited(),
             8,
             Map.of(),
-            List.of("s3cr3t-code"));
+            Map.of(),
+            () -> List.of("s3cr3t-code"));
     private static final List<PinCommand> COMMANDS =
             List.of(PinMethod.RECENT.command("chat1", true), PinMethod.RECENT.command("chat2", true));
 
-    private final Bitrix24Answers answers = new Bitrix24Answers(ACCOUNT, new OperatingLimit(Clock.systemUTC()));
+    private final Bitrix24Answers answers = new Bitrix24Answers(ACCOUNT, new OperatingLimit(Clock.systemUTC()), false);
 
     @Test
     void readsABatchInWhichAllSucceeded() {

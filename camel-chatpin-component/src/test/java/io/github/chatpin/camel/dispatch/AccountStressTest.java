@@ -125,7 +125,14 @@ class AccountStressTest {
 
         private RandomUpstream(int seed, RateLimit rate) {
             this.account = new UpstreamAccount(
-                    "test", "test", URI.create("https://test.invalid"), rate, MAX_IN_FLIGHT, Map.of(), List.of());
+                    "test",
+                    "test",
+                    URI.create("https://test.invalid"),
+                    rate,
+                    MAX_IN_FLIGHT,
+                    Map.of(),
+                    Map.of(),
+                    List::of);
             this.random = new Random(seed);
         }
 

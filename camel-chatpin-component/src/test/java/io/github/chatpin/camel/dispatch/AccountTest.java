@@ -12,12 +12,9 @@ import io.github.chatpin.camel.PinCommand;
 import io.github.chatpin.camel.RateLimit;
 import io.github.chatpin.camel.RateLimitedException;
 import io.github.chatpin.camel.UpstreamUnavailableException;
-import io.github.chatpin.camel.limit.ManualTimekeeper;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.RejectedExecutionException;
@@ -28,21 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The account alone: time, senders and upstream are in the test's hand, and everything runs on its thread. */
-class AccountTest {
-
-    private static final boolean OWN_THREAD = true;
-    private static final boolean ROUTE_THREAD = false;
-    private static final RateLimit UNLIMITED = new RateLimit.Unlimited();
-
-    private final ManualTimekeeper time = new ManualTimekeeper();
-    private final Deque<Runnable> senders = new ArrayDeque<>();
-    private final Accounts accounts = new Accounts(time, senders::add, new Random(1));
-    private final List<Ending> endings = new ArrayList<>();
-
-    private int batchSize = 50;
-    private Duration maxWait = Duration.ZERO;
-    private int maxRetries = 3;
-    private int maxPending = 1000;
+class AccountTest extends AccountTestSupport {
 
     @Test
     void sendsAnIdleAccountsPinOnTheCallersThreadWhereNothingIsGainedByGathering() throws Exception {
@@ -579,37 +562,5 @@ class AccountTest {
 
         assertThat(submit(free, "c")).isNotNull();
         assertThat(upstream.sent).containsExactly("a", "c");
-    }
-
-    private Connection connect(TestUpstream upstream) {
-        return accounts.connect("test", upstream, upstream, policy(true), maxPending);
-    }
-
-    private DeliveryPolicy policy(boolean throttled) {
-        return new DeliveryPolicy(throttled, batchSize, maxWait, new RetryPolicy(maxRetries, Duration.ofSeconds(1)));
-    }
-
-    private Ending submit(Connection connection, String chat) throws InterruptedException {
-        return connection.submit(pin(chat), this::ended, ROUTE_THREAD);
-    }
-
-    private static PinCommand pin(String chat) {
-        return new PinCommand("pin", chat, true, chat);
-    }
-
-    private void ended(int index, Ending ending) {
-        endings.add(ending);
-    }
-
-    private void send() {
-        while (!senders.isEmpty()) {
-            senders.remove().run();
-        }
-    }
-
-    private void sendAndWait() {
-        do {
-            send();
-        } while (time.runNext() || !senders.isEmpty());
     }
 }

@@ -49,6 +49,19 @@ class AccountsTest {
     }
 
     @Test
+    void keepsAnAccountAsLongAsAProducerUsesIt() {
+        TestUpstream upstream = new TestUpstream(WINDOW, 1);
+        Connection endpoints = connect(upstream, 10);
+        accounts.share(endpoints);
+        accounts.disconnect(endpoints);
+
+        assertThatIllegalArgumentException().isThrownBy(() -> connect(new TestUpstream(WINDOW, 1), 11));
+        accounts.disconnect(endpoints);
+        assertThat(connect(new TestUpstream(WINDOW, 1), 11)).isNotNull();
+        assertThat(upstream.holders).isEqualTo(-1); // it is held once before it is handed over
+    }
+
+    @Test
     void takesANewLimitWhenNobodyUsesTheOldOneButBeginsWithNothing() throws Exception {
         TestUpstream before = new TestUpstream(new RateLimit.Unlimited(), 1, Map.of("plan", "unlimited"));
         Connection old = connect(before, 10);

@@ -3,6 +3,7 @@ package io.github.chatpin.camel.dispatch;
 import io.github.chatpin.camel.AnswerFacts;
 import io.github.chatpin.camel.ChatPinException;
 import io.github.chatpin.camel.ChatPinException.Origin;
+import io.github.chatpin.camel.CredentialRenewal;
 import io.github.chatpin.camel.Outcome;
 import io.github.chatpin.camel.PinCommand;
 import io.github.chatpin.camel.PinRejectedException;
@@ -24,6 +25,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** An upstream and its transport without a network: records what was sent and answers what a test has scripted. */
 final class TestUpstream implements Upstream, Transport {
@@ -33,6 +35,8 @@ final class TestUpstream implements Upstream, Transport {
     final List<String> sent = new ArrayList<>();
     private final Deque<Object> script = new ArrayDeque<>();
     private final UpstreamAccount account;
+    private final Deque<Object> renewalScript = new ArrayDeque<>();
+    int renewals;
     int holders;
     boolean closed;
     Object settings = "test";
@@ -42,8 +46,8 @@ final class TestUpstream implements Upstream, Transport {
     }
 
     TestUpstream(RateLimit rate, int maxInFlight, Map<String, Object> limitOptions) {
-        this.account =
-                new UpstreamAccount("test", "test", ADDRESS, rate, maxInFlight, limitOptions, List.of("top-secret"));
+        this.account = new UpstreamAccount(
+                "test", "test", ADDRESS, rate, maxInFlight, limitOptions, Map.of(), () -> List.of("top-secret"));
     }
 
     /** Scripts what becomes of the next requests; of those beyond, all is applied. */
@@ -61,6 +65,35 @@ final class TestUpstream implements Upstream, Transport {
                 ? new RateLimitedException(text, Origin.unanswered("test", null), wait)
                 : new UpstreamUnavailableException(text, Origin.unanswered("test", null), true);
         return new Outcome.TryAgain(failure, wait, scope, AnswerFacts.NONE);
+    }
+
+    /** Scripts what becomes of the next renewals; those beyond succeed. */
+    TestUpstream nextRenewal(Object... results) {
+        renewalScript.addAll(List.of(results));
+        return this;
+    }
+
+    @Override
+    public Optional<CredentialRenewal> renewal() {
+        return Optional.of(sender -> {
+            renewals++;
+            Object next = renewalScript.poll();
+            if (next instanceof IOException failure) {
+                throw failure;
+            }
+            if (next instanceof RuntimeException failure) {
+                throw failure;
+            }
+            return next == null ? new CredentialRenewal.Result.Renewed() : (CredentialRenewal.Result) next;
+        });
+    }
+
+    static Outcome applied() {
+        return new Outcome.Applied(null, null, AnswerFacts.NONE);
+    }
+
+    static Outcome expired() {
+        return tryAgain("expired_token", null, Outcome.Scope.CREDENTIALS);
     }
 
     static Outcome refused(String text) {

@@ -50,7 +50,8 @@ class DeskPlatform implements ChatPlatform {
                         new RateLimit.FixedWindow(60, Duration.ofMinutes(1)),
                         endpoint.getMaxInFlight(),
                         Map.of(),
-                        List.of(token)),
+                        Map.of(),
+                        () -> List.of(token)),
                 endpoint.getBatchSize(),
                 token);
     }

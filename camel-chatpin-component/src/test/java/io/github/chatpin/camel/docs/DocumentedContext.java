@@ -16,6 +16,12 @@ final class DocumentedContext {
         Properties properties = new Properties();
         properties.setProperty("bitrix24.url", bitrix24.url());
         properties.setProperty("bitrix24.webhookToken", bitrix24.webhookToken());
+        properties.setProperty("bitrix24.accessToken", bitrix24.accessToken());
+        properties.setProperty("bitrix24.refreshToken", bitrix24.refreshToken());
+        properties.setProperty("bitrix24.clientId", bitrix24.clientId());
+        properties.setProperty("bitrix24.clientSecret", bitrix24.clientSecret());
+        properties.setProperty("bitrix24.tokenUrl", bitrix24.tokenUrl());
+        properties.setProperty("bitrix24.tokenDirectory", "target/tokens");
         properties.setProperty("whatsapp.url", ryze.url());
         properties.setProperty("whatsapp.instance", ryze.instance());
         properties.setProperty("whatsapp.token", ryze.token());

@@ -1,8 +1,10 @@
 package io.github.chatpin.camel.docs;
 
 import io.github.chatpin.camel.ChatPinConstants;
+import io.github.chatpin.camel.FileOAuthTokenStore;
 import io.github.chatpin.camel.PinRequest;
 import io.github.chatpin.camel.UpstreamLimit;
+import java.nio.file.Path;
 import java.util.List;
 import org.apache.camel.builder.RouteBuilder;
 
@@ -44,6 +46,17 @@ class DocumentedRoutes extends RouteBuilder {
                 .to("chatpin:bitrix24?portalUrl={{bitrix24.url}}&webhookToken={{bitrix24.webhookToken}}"
                         + "&operation=unpinAll")
                 .log("${body.size} sessions unpinned"); // a List<Long>
+        // end
+
+        // snippet oauth
+        Path directory = Path.of(getContext().resolvePropertyPlaceholders("{{bitrix24.tokenDirectory}}"));
+        getContext().getRegistry().bind("tokens", new FileOAuthTokenStore(directory));
+
+        from("direct:as-application")
+                .to("chatpin:bitrix24?portalUrl={{bitrix24.url}}"
+                        + "&accessToken=RAW({{bitrix24.accessToken}})&refreshToken=RAW({{bitrix24.refreshToken}})"
+                        + "&clientId={{bitrix24.clientId}}&clientSecret=RAW({{bitrix24.clientSecret}})"
+                        + "&tokenUrl={{bitrix24.tokenUrl}}&tokenStore=#bean:tokens");
         // end
 
         // snippet throttle

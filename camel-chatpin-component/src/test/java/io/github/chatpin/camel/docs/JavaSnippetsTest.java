@@ -8,6 +8,7 @@ import io.github.chatpin.camel.fake.FakeBitrix24;
 import io.github.chatpin.camel.fake.FakeBitrix24Extension;
 import io.github.chatpin.camel.fake.FakeRyzeApi;
 import io.github.chatpin.camel.fake.FakeRyzeApiExtension;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.RoutesBuilder;
@@ -78,6 +79,16 @@ class JavaSnippetsTest extends CamelTestSupport {
 
         assertThat(sessions).hasSize(1);
         assertThat(bitrix24.pinnedOpenLines()).isEmpty();
+    }
+
+    @Test
+    void pinsAsAnApplicationWhoseTokenExpires() {
+        bitrix24.expireAccessToken();
+
+        template.requestBodyAndHeader("direct:as-application", "", ChatPinConstants.CHAT_ID, "sg5");
+
+        assertThat(bitrix24.isPinned("sg5")).isTrue();
+        assertThat(Path.of("target/tokens")).isNotEmptyDirectory();
     }
 
     @Test

@@ -1,0 +1,90 @@
+package io.github.chatpin.camel.bitrix24;
+
+import io.github.chatpin.camel.ChatPinConfiguration;
+import io.github.chatpin.camel.OAuthTokenStore;
+import io.github.chatpin.camel.http.Address;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/** Makes credentials of options, and keeps the OAuth sessions of one CamelContext. Thread-safe. */
+final class ConfiguredCredentials {
+
+    private final Clock clock;
+    private final OAuthTokenStore memory = new MemoryTokenStore();
+    private final Map<OAuthClient, OAuthSession> sessions = new ConcurrentHashMap<>();
+
+    ConfiguredCredentials(Clock clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * Returns the credentials that an endpoint was given.
+     *
+     * @throws IllegalArgumentException if it was given none, two kinds, or a part of them
+     */
+    Credentials of(Address portal, ChatPinConfiguration options) {
+        String accessToken = stripped(options.getAccessToken());
+        Map<String, String> renewal = new LinkedHashMap<>();
+        renewal.put("refreshToken", stripped(options.getRefreshToken()));
+        renewal.put("clientId", stripped(options.getClientId()));
+        renewal.put("clientSecret", stripped(options.getClientSecret()));
+        List<String> missing = renewal.keySet().stream()
+                .filter(name -> renewal.get(name).isEmpty())
+                .toList();
+        boolean isRenewed = missing.size() < renewal.size();
+        boolean hasOAuth = isRenewed || !accessToken.isEmpty();
+        if (!stripped(options.getWebhookToken()).isEmpty()) {
+            if (hasOAuth) {
+                throw new IllegalArgumentException("webhookToken, %s: two kinds of credentials; remove one"
+                        .formatted(accessToken.isEmpty() ? given(renewal) : "accessToken"));
+            }
+            return Credentials.Webhook.parse(options.getWebhookToken());
+        }
+        if (!hasOAuth) {
+            throw new IllegalArgumentException("webhookToken: is required, or accessToken instead");
+        }
+        if (accessToken.isEmpty()) {
+            throw new IllegalArgumentException("accessToken: is required with " + given(renewal));
+        }
+        if (!isRenewed) {
+            return new Credentials.AccessToken(accessToken);
+        }
+        if (!missing.isEmpty()) {
+            throw new IllegalArgumentException("%s: is required with %s, so that an expired token can be renewed"
+                    .formatted(String.join(", ", missing), given(renewal)));
+        }
+        return session(
+                new OAuthClient(
+                        portal,
+                        renewal.get("clientId"),
+                        renewal.get("clientSecret"),
+                        renewal.get("refreshToken"),
+                        Address.parseWithPath("tokenUrl", options.getTokenUrl(), options.isAllowInsecure()),
+                        options.getTokenStore() == null ? memory : options.getTokenStore()),
+                accessToken);
+    }
+
+    private static String given(Map<String, String> options) {
+        return options.keySet().stream()
+                .filter(name -> !options.get(name).isEmpty())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String stripped(String value) {
+        return value == null ? "" : value.strip();
+    }
+
+    private OAuthSession session(OAuthClient client, String accessToken) {
+        OAuthSession known = sessions.get(client);
+        if (known != null) {
+            return known;
+        }
+        OAuthSession opened = OAuthSession.open(client, accessToken, clock);
+        OAuthSession first = sessions.putIfAbsent(client, opened);
+        return first == null ? opened : first;
+    }
+}

@@ -1,0 +1,23 @@
+package io.github.chatpin.camel.bitrix24;
+
+import io.github.chatpin.camel.OAuthTokenStore;
+import io.github.chatpin.camel.OAuthTokens;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Keeps tokens as long as the CamelContext lives. */
+final class MemoryTokenStore implements OAuthTokenStore {
+
+    private final Map<String, OAuthTokens> tokens = new ConcurrentHashMap<>();
+
+    @Override
+    public Optional<OAuthTokens> load(String account) {
+        return Optional.ofNullable(tokens.get(account));
+    }
+
+    @Override
+    public void save(String account, OAuthTokens newTokens) {
+        tokens.put(account, newTokens);
+    }
+}

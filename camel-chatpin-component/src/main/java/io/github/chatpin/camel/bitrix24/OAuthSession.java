@@ -1,0 +1,221 @@
+package io.github.chatpin.camel.bitrix24;
+
+import io.github.chatpin.camel.CredentialRenewal;
+import io.github.chatpin.camel.OAuthTokens;
+import io.github.chatpin.camel.UpstreamAnswer;
+import io.github.chatpin.camel.http.Fingerprint;
+import io.github.chatpin.camel.http.Redaction;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The tokens of one OAuth client at one portal, which all its endpoints share, and their renewal. A new pair is saved
+ * before it is used, since the refresh token that it was had with is worth nothing any more. Thread-safe.
+ */
+final class OAuthSession implements Credentials, CredentialRenewal {
+
+    /**
+     * How long a refusal holds before the authorization server is asked again. The vendor blocks applications that ask
+     * too often, and a refusal seldom passes by itself.
+     */
+    static final Duration REFUSAL_HOLDS = Duration.ofMinutes(5);
+
+    /** A token lives an hour. One that has "expired" before this, without ever having worked, is not worth renewing. */
+    static final Duration SHORTEST_LIFE = Duration.ofMinutes(1);
+
+    private static final Logger LOG = LoggerFactory.getLogger(OAuthSession.class);
+
+    private final OAuthClient client;
+    private final Clock clock;
+    private final Redaction redaction = new Redaction(this::secrets);
+    private final AuthorizationServer server;
+    private final AtomicBoolean renewing = new AtomicBoolean();
+
+    private volatile OAuthTokens tokens;
+    private volatile OAuthTokens earlierTokens; // what answers to a request under way may still repeat
+    private volatile boolean hasWorked;
+
+    // All below: changed only while renewing.
+    private volatile OAuthTokens unsavedTokens;
+    private Instant issuedAt = Instant.MIN; // unknown of tokens that were not issued to this session
+    private Result.Refused refusal;
+    private Instant refusedUntil = Instant.MIN;
+
+    private OAuthSession(OAuthClient client, OAuthTokens tokens, Clock clock) {
+        this.client = client;
+        this.tokens = tokens;
+        this.clock = clock;
+        this.server = new AuthorizationServer(client, redaction);
+    }
+
+    /**
+     * Opens a session with the pair that was kept, or else with the one that is configured.
+     *
+     * @throws IllegalArgumentException if the store cannot be read
+     */
+    static OAuthSession open(OAuthClient client, String accessToken, Clock clock) {
+        OAuthTokens configured = new OAuthTokens(accessToken, client.refreshToken());
+        OAuthSession session = new OAuthSession(client, configured, clock);
+        try {
+            client.store().load(client.storeAccount()).ifPresent(kept -> session.use(kept, Instant.MIN));
+        } catch (RuntimeException e) {
+            throw new IllegalArgumentException("tokenStore: cannot be read (" + session.redaction.describe(e) + ")");
+        }
+        return session;
+    }
+
+    private void use(OAuthTokens newTokens, Instant issued) {
+        earlierTokens = tokens;
+        tokens = newTokens;
+        issuedAt = issued;
+        hasWorked = false;
+        refusal = null;
+    }
+
+    @Override
+    public String name() {
+        return client.toString();
+    }
+
+    @Override
+    public List<String> secrets() {
+        List<String> secrets = new ArrayList<>();
+        secrets.add(client.secret());
+        for (OAuthTokens pair : new OAuthTokens[] {tokens, earlierTokens, unsavedTokens}) {
+            if (pair != null) {
+                secrets.add(pair.accessToken());
+                secrets.add(pair.refreshToken());
+            }
+        }
+        return secrets;
+    }
+
+    @Override
+    public Map<String, Object> options() {
+        Map<String, Object> options = new LinkedHashMap<>();
+        options.put("refreshToken", Fingerprint.of(client.refreshToken()));
+        options.put("clientSecret", Fingerprint.of(client.secret()));
+        options.put("tokenUrl", client.tokenUrl());
+        options.put("tokenStore", client.store());
+        return options;
+    }
+
+    @Override
+    public Optional<String> bodyToken() {
+        return Optional.of(tokens.accessToken());
+    }
+
+    @Override
+    public Optional<CredentialRenewal> renewal() {
+        return Optional.of(this);
+    }
+
+    @Override
+    public void worked() {
+        hasWorked = true;
+    }
+
+    @Override
+    public Result renew(Sender sender) throws IOException {
+        if (!renewing.compareAndSet(false, true)) { // by a context that was stopped and started in the middle of it
+            return new Result.Unavailable("The tokens of " + name() + " are being renewed already", 0, true);
+        }
+        try {
+            return renewAlone(sender);
+        } finally {
+            renewing.set(false);
+        }
+    }
+
+    private Result renewAlone(Sender sender) throws IOException {
+        if (unsavedTokens == null) {
+            Optional<Result> known = othersRenewal().or(this::earlierRefusal);
+            if (known.isPresent()) {
+                return known.get();
+            }
+            String refreshToken = tokens.refreshToken();
+            UpstreamAnswer answer = sender.send(server.request(refreshToken));
+            Optional<OAuthTokens> issued = server.tokens(answer, refreshToken);
+            if (issued.isEmpty()) {
+                return remembered(server.withoutTokens(answer));
+            }
+            unsavedTokens = issued.get();
+        }
+        return saveAndUse();
+    }
+
+    /** Takes over a pair that another user of the store has renewed. */
+    private Optional<Result> othersRenewal() {
+        try {
+            Optional<OAuthTokens> kept = client.store().load(client.storeAccount());
+            if (kept.isEmpty() || kept.get().equals(tokens) || kept.get().equals(earlierTokens)) {
+                return Optional.empty();
+            }
+            use(kept.get(), Instant.MIN);
+            return Optional.of(new Result.Renewed());
+        } catch (RuntimeException e) {
+            return Optional.of(storeFault("read", e));
+        }
+    }
+
+    private Optional<Result> earlierRefusal() {
+        Instant now = clock.instant();
+        if (refusal != null && now.isBefore(refusedUntil)) {
+            return Optional.of(refusal);
+        }
+        if (!hasWorked && now.isBefore(issuedAt.plus(SHORTEST_LIFE))) {
+            return Optional.of(new Result.Refused(
+                    "The portal says that a token has expired which was just issued and has never worked; it is not"
+                            + " renewed again",
+                    0,
+                    null));
+        }
+        return Optional.empty();
+    }
+
+    private Result remembered(Result result) {
+        if (result instanceof Result.Refused refused) {
+            refusal = refused;
+            refusedUntil = clock.instant().plus(REFUSAL_HOLDS);
+        }
+        return result;
+    }
+
+    private Result saveAndUse() {
+        try {
+            client.store().save(client.storeAccount(), unsavedTokens);
+        } catch (RuntimeException e) {
+            Result.Unavailable fault = storeFault("written", e);
+            LOG.warn("{}. The new tokens are in memory only, and not used until they are saved", fault.message());
+            return fault;
+        }
+        use(unsavedTokens, clock.instant());
+        unsavedTokens = null;
+        LOG.debug("Renewed the tokens of {} at {}", name(), client.portal());
+        return new Result.Renewed();
+    }
+
+    private Result.Unavailable storeFault(String what, RuntimeException e) {
+        return new Result.Unavailable(
+                "The token store of %s at %s cannot be %s (%s)"
+                        .formatted(name(), client.portal(), what, redaction.describe(e)),
+                0,
+                true);
+    }
+
+    /** Names the session without its secrets. */
+    @Override
+    public String toString() {
+        return name();
+    }
+}

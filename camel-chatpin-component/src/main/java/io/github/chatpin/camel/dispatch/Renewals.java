@@ -1,0 +1,136 @@
+package io.github.chatpin.camel.dispatch;
+
+import io.github.chatpin.camel.CredentialRenewal.Result;
+import io.github.chatpin.camel.limit.Timekeeper;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.random.RandomGenerator;
+
+/**
+ * Renews an account's credentials: once, however many pins were told that they have expired. While it does, no request
+ * is started; those that were made before and come back with the same news do not ask for another renewal.
+ *
+ * <p>Thread-safe. Shares the account's lock, and does not hold it while it renews. Between two attempts it holds no
+ * thread.
+ */
+final class Renewals {
+
+    private final ReentrantLock lock; // the account's
+    private final Timekeeper time;
+    private final Executor senders;
+    private final RandomGenerator random;
+    private final Waiting waiting;
+
+    // All below: guarded by lock.
+    private long count;
+    private boolean underWay;
+    private int retries;
+
+    Renewals(ReentrantLock lock, Timekeeper time, Executor senders, RandomGenerator random, Waiting waiting) {
+        this.lock = lock;
+        this.time = time;
+        this.senders = senders;
+        this.random = random;
+        this.waiting = waiting;
+    }
+
+    /** The pins that wait for a renewal. */
+    interface Waiting {
+
+        /** Returns a pin that has not ended, {@code null} if there is none. The lock is held. */
+        PendingPin anyone();
+
+        /** Takes in that requests may be started again, without the lock. */
+        void renewed();
+
+        /** Takes in that there are no new credentials, without the lock. */
+        void notRenewed(Result result);
+    }
+
+    /** Returns how often the credentials were renewed. The lock must be held. */
+    long count() {
+        return count;
+    }
+
+    /** Returns whether no request may be started. The lock must be held. */
+    boolean isUnderWay() {
+        return underWay;
+    }
+
+    /** Notes that a call met expired credentials; returns whether {@link #start} is due. The lock must be held. */
+    boolean isDueAfter(Call call) {
+        if (underWay || call.renewals() != count) {
+            return false;
+        }
+        underWay = true;
+        retries = 0;
+        return true;
+    }
+
+    void start() {
+        try {
+            senders.execute(this::renew);
+        } catch (RejectedExecutionException e) {
+            ended(false); // the component has stopped, and has ended whoever waited
+        }
+    }
+
+    private void renew() {
+        Connection connection = holdAnyonesConnection();
+        if (connection == null) {
+            ended(false);
+            return;
+        }
+        Result result = connection.renewCredentials();
+        connection.release();
+        if (result instanceof Result.Unavailable fault && fault.mayPass() && mayRetry(connection)) {
+            return;
+        }
+        ended(result instanceof Result.Renewed);
+        if (result instanceof Result.Renewed) {
+            waiting.renewed();
+        } else {
+            waiting.notRenewed(result);
+        }
+    }
+
+    private Connection holdAnyonesConnection() {
+        lock.lock();
+        try {
+            PendingPin pin = waiting.anyone();
+            if (pin == null) {
+                return null;
+            }
+            pin.connection().transport().hold();
+            return pin.connection();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean mayRetry(Connection connection) {
+        RetryPolicy policy = connection.policy().retry();
+        lock.lock();
+        try {
+            retries++;
+            if (retries > policy.maxRetries()) {
+                return false;
+            }
+            time.after(policy.delay(retries, random), this::start);
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void ended(boolean renewed) {
+        lock.lock();
+        try {
+            underWay = false;
+            count += renewed ? 1 : 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package io.github.chatpin.camel.dispatch;
+
+import io.github.chatpin.camel.Outcome;
+import io.github.chatpin.camel.Outcome.Scope;
+import io.github.chatpin.camel.dispatch.PendingPin.Stage;
+import io.github.chatpin.camel.limit.Timekeeper;
+import java.time.Duration;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.random.RandomGenerator;
+
+/**
+ * Brings pins back to their lane for another attempt: at once where the lane itself has to wait, else after a rest of
+ * their own. Guarded by the account's lock.
+ */
+final class Retries {
+
+    private final ReentrantLock lock; // the account's
+    private final Timekeeper time;
+    private final RandomGenerator random;
+    private final WaitingRoom waitingRoom;
+    private final Pauses pauses;
+    private final Runnable whenBack;
+
+    /** @param whenBack called without the lock when pins are back in their lane */
+    Retries(
+            ReentrantLock lock,
+            Timekeeper time,
+            RandomGenerator random,
+            WaitingRoom waitingRoom,
+            Pauses pauses,
+            Runnable whenBack) {
+        this.lock = lock;
+        this.time = time;
+        this.random = random;
+        this.waitingRoom = waitingRoom;
+        this.pauses = pauses;
+        this.whenBack = whenBack;
+    }
+
+    /** Takes in that a pin is to be tried again; returns whether it will be. */
+    boolean tryAgain(PendingPin pin, Outcome.TryAgain again) {
+        boolean willBe = pin.mayTryAgain(again.scope());
+        Duration wait = again.dictatedWait() != null
+                ? again.dictatedWait()
+                : pin.policy().retry().delay(pin.retries, random);
+        if (again.scope() == Scope.METHOD) { // for the others as well, whether or not this pin comes back
+            pauseMethod(pin.command.method(), wait);
+        } else if (again.scope() == Scope.BATCH) {
+            pauses.pauseBatches(time.nanoTime() + wait.toNanos());
+        }
+        if (willBe && (again.scope() == Scope.COMMAND || again.scope() == Scope.LIMIT)) {
+            waitingRoom.enter(pin, Stage.RESTING);
+            time.after(wait, () -> rested(pin));
+        } else if (willBe) {
+            waitingRoom.enter(pin, Stage.WAITING);
+            pin.connection().lane().ready.addFirst(pin);
+        }
+        return willBe;
+    }
+
+    private void pauseMethod(String method, Duration wait) {
+        if (pauses.pauseMethod(method, time.nanoTime() + wait.toNanos())) {
+            time.after(wait, this::pauseIsOver);
+        }
+    }
+
+    private void pauseIsOver() {
+        lock.lock();
+        try {
+            pauses.release(time.nanoTime());
+        } finally {
+            lock.unlock();
+        }
+        whenBack.run();
+    }
+
+    private void rested(PendingPin pin) {
+        lock.lock();
+        try {
+            if (pin.stage != Stage.RESTING) {
+                return;
+            }
+            pin.stage = Stage.WAITING;
+            pin.connection().lane().ready.addFirst(pin);
+        } finally {
+            lock.unlock();
+        }
+        whenBack.run();
+    }
+}

@@ -1,0 +1,61 @@
+package io.github.chatpin.camel.dispatch;
+
+import io.github.chatpin.camel.PinCommand;
+import io.github.chatpin.camel.RateLimit;
+import io.github.chatpin.camel.limit.ManualTimekeeper;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Random;
+
+/** An account alone: time, senders and upstream are in the test's hand, and everything runs on its thread. */
+abstract class AccountTestSupport {
+
+    static final boolean OWN_THREAD = true;
+    static final boolean ROUTE_THREAD = false;
+    static final RateLimit UNLIMITED = new RateLimit.Unlimited();
+
+    final ManualTimekeeper time = new ManualTimekeeper();
+    final Deque<Runnable> senders = new ArrayDeque<>();
+    final Accounts accounts = new Accounts(time, senders::add, new Random(1));
+    final List<Ending> endings = new ArrayList<>();
+
+    int batchSize = 50;
+    Duration maxWait = Duration.ZERO;
+    int maxRetries = 3;
+    int maxPending = 1000;
+
+    Connection connect(TestUpstream upstream) {
+        return accounts.connect("test", upstream, upstream, policy(true), maxPending);
+    }
+
+    DeliveryPolicy policy(boolean throttled) {
+        return new DeliveryPolicy(throttled, batchSize, maxWait, new RetryPolicy(maxRetries, Duration.ofSeconds(1)));
+    }
+
+    Ending submit(Connection connection, String chat) throws InterruptedException {
+        return connection.submit(pin(chat), this::ended, ROUTE_THREAD);
+    }
+
+    static PinCommand pin(String chat) {
+        return new PinCommand("pin", chat, true, chat);
+    }
+
+    void ended(int index, Ending ending) {
+        endings.add(ending);
+    }
+
+    void send() {
+        while (!senders.isEmpty()) {
+            senders.remove().run();
+        }
+    }
+
+    void sendAndWait() {
+        do {
+            send();
+        } while (time.runNext() || !senders.isEmpty());
+    }
+}

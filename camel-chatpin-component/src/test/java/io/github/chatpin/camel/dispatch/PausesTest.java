@@ -1,0 +1,161 @@
+package io.github.chatpin.camel.dispatch;
+
+import static io.github.chatpin.camel.dispatch.TestUpstream.applied;
+import static io.github.chatpin.camel.dispatch.TestUpstream.tryAgain;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.chatpin.camel.Outcome;
+import io.github.chatpin.camel.Outcome.Scope;
+import io.github.chatpin.camel.PinCommand;
+import io.github.chatpin.camel.RateLimit;
+import io.github.chatpin.camel.RateLimitedException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The upstream asks to leave a method, or batches, alone for a while. */
+class PausesTest extends AccountTestSupport {
+
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    @Test
+    void letsOnlyThePausedMethodWait() throws Exception {
+        TestUpstream upstream = new TestUpstream(UNLIMITED, 8).next(methodPaused());
+        Connection connection = connect(upstream);
+        submit(connection, "open-line", "1");
+        send();
+
+        submit(connection, "open-line", "2");
+        submit(connection, "recent", "3");
+        send();
+        assertThat(upstream.sent).containsExactly("1", "3");
+
+        time.advance(MINUTE);
+        send();
+        assertThat(upstream.sent).containsExactly("1", "3", "1 2");
+        assertThat(endings).extracting(Ending::failure).containsOnlyNulls();
+    }
+
+    @Test
+    void letsTheOthersOfABatchGoOn() throws Exception {
+        TestUpstream upstream = new TestUpstream(new RateLimit.LeakyBucket(2, Duration.ofSeconds(2)), 1);
+        Connection connection = connect(upstream);
+        submit(connection, "recent", "first");
+        upstream.next(applied(), new Outcome[] {methodPaused(), applied(), methodPaused()});
+        for (String chat : List.of("1", "3")) {
+            submit(connection, chat.equals("3") ? "recent" : "open-line", chat);
+        }
+        submit(connection, "open-line", "2");
+
+        time.advance(Duration.ofSeconds(10));
+        send();
+        assertThat(upstream.sent).containsExactly("first", "1 3 2");
+        assertThat(endings).extracting(ending -> ending.command().chatId()).containsExactly("first", "3");
+
+        time.advance(MINUTE);
+        send();
+        assertThat(upstream.sent).hasSize(3);
+        assertThat(upstream.sent.get(2).split(" ")).containsExactlyInAnyOrder("1", "2");
+        assertThat(endings).hasSize(4).extracting(Ending::failure).containsOnlyNulls();
+    }
+
+    @Test
+    void waitsForTheLaterOfTwoEnds() throws Exception {
+        TestUpstream upstream = new TestUpstream(UNLIMITED, 8)
+                .next(
+                        tryAgain("paused", MINUTE, Scope.METHOD),
+                        tryAgain("paused", MINUTE.multipliedBy(3), Scope.METHOD));
+        Connection connection = connect(upstream);
+        submit(connection, "open-line", "1");
+        submit(connection, "open-line", "2"); // both are under way before either is answered
+        send();
+
+        time.advance(MINUTE.multipliedBy(2));
+        send();
+        assertThat(upstream.sent).hasSize(2);
+
+        time.advance(MINUTE);
+        send();
+        assertThat(upstream.sent).hasSize(3);
+    }
+
+    @Test
+    void pausesTheMethodAlsoWhereThePinThatMetItFails() throws Exception {
+        maxRetries = 0;
+        TestUpstream upstream = new TestUpstream(UNLIMITED, 8).next(methodPaused());
+        Connection connection = connect(upstream);
+        submit(connection, "open-line", "1");
+        send();
+        assertThat(endings.get(0).failure()).hasMessage("paused");
+
+        submit(connection, "open-line", "2");
+        send();
+        assertThat(upstream.sent).containsExactly("1");
+
+        time.advance(MINUTE);
+        send();
+        assertThat(upstream.sent).containsExactly("1", "2");
+    }
+
+    @Test
+    void doesNotKeepAPinBeyondItsMaxWait() throws Exception {
+        maxWait = Duration.ofSeconds(30);
+        TestUpstream upstream = new TestUpstream(UNLIMITED, 8).next(methodPaused());
+        submit(connect(upstream), "open-line", "1");
+        send();
+
+        time.advance(MINUTE);
+        send();
+
+        assertThat(endings).singleElement().satisfies(ending -> assertThat(ending.failure())
+                .isInstanceOf(RateLimitedException.class)
+                .hasMessageContaining("maxWait"));
+        assertThat(upstream.sent).containsExactly("1");
+    }
+
+    @Test
+    void keepsTheOrderOfAChatThroughAPause() throws Exception {
+        TestUpstream upstream = new TestUpstream(UNLIMITED, 8).next(methodPaused());
+        Connection connection = connect(upstream);
+        submit(connection, "open-line", "1");
+        submitUnpin(connection, "open-line", "1");
+        send();
+        time.advance(MINUTE);
+        send();
+
+        assertThat(upstream.sent).containsExactly("1", "1", "-1");
+    }
+
+    @Test
+    void sendsOneByOneWhileBatchesArePaused() throws Exception {
+        TestUpstream upstream = new TestUpstream(UNLIMITED, 1);
+        Connection connection = connect(upstream);
+        submit(connection, "recent", "first");
+        upstream.next(applied(), tryAgain("no batches", MINUTE, Scope.BATCH));
+        submit(connection, "recent", "1");
+        submit(connection, "recent", "2");
+        send();
+        assertThat(upstream.sent.subList(0, 2)).containsExactly("first", "1 2");
+        assertThat(upstream.sent.subList(2, 4)).containsExactlyInAnyOrder("1", "2");
+        assertThat(endings).hasSize(3).extracting(Ending::failure).containsOnlyNulls();
+
+        time.advance(MINUTE);
+        for (String chat : List.of("3", "4", "5")) {
+            submit(connection, "recent", chat);
+        }
+        send();
+        assertThat(upstream.sent.subList(4, upstream.sent.size())).containsExactly("3", "4 5");
+    }
+
+    private static Outcome methodPaused() {
+        return tryAgain("paused", MINUTE, Scope.METHOD);
+    }
+
+    private void submit(Connection connection, String method, String chat) throws InterruptedException {
+        connection.submit(new PinCommand(method, chat, true, chat), this::ended, OWN_THREAD);
+    }
+
+    private void submitUnpin(Connection connection, String method, String chat) throws InterruptedException {
+        connection.submit(new PinCommand(method, chat, false, chat), this::ended, OWN_THREAD);
+    }
+}

@@ -1,0 +1,232 @@
+package io.github.chatpin.camel.dispatch;
+
+import static io.github.chatpin.camel.dispatch.TestUpstream.applied;
+import static io.github.chatpin.camel.dispatch.TestUpstream.expired;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.chatpin.camel.AuthenticationException;
+import io.github.chatpin.camel.ChatPinException;
+import io.github.chatpin.camel.CredentialRenewal.Result;
+import io.github.chatpin.camel.Outcome;
+import io.github.chatpin.camel.RateLimit;
+import io.github.chatpin.camel.RateLimitedException;
+import io.github.chatpin.camel.UpstreamUnavailableException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
+import org.junit.jupiter.api.Test;
+
+/** An account whose credentials expire. */
+class RenewalsTest extends AccountTestSupport {
+
+    private static final Result REFUSED = new Result.Refused("invalid grant", 400, "invalid_grant");
+    private static final Result FAULT = new Result.Unavailable("out of order", 503, true);
+
+    @Test
+    void renewsOnceHoweverManyRequestsMeetExpiredCredentials() throws Exception {
+        TestUpstream upstream = new TestUpstream(UNLIMITED, 3).next(expired(), expired(), expired());
+        Connection connection = connect(upstream);
+        for (int i = 0; i < 60; i++) {
+            submit(connection, "c" + i);
+        }
+        send();
+
+        assertThat(upstream.renewals).isEqualTo(1);
+        assertThat(endings).hasSize(60).extracting(Ending::failure).containsOnlyNulls();
+    }
+
+    @Test
+    void doesNotRenewAgainForARequestThatWasMadeBefore() throws Exception {
+        TestUpstream upstream = new TestUpstream(UNLIMITED, 2).next(expired(), applied(), expired());
+        Connection connection = connect(upstream);
+        submit(connection, "slow");
+        submit(connection, "quick");
+        Runnable slow = senders.remove();
+        send();
+        assertThat(upstream.renewals).isEqualTo(1);
+
+        slow.run();
+        send();
+        assertThat(upstream.renewals).isEqualTo(1);
+        assertThat(endings).hasSize(2).extracting(Ending::failure).containsOnlyNulls();
+    }
+
+    @Test
+    void startsNoRequestWhileItRenews() throws Exception {
+        TestUpstream upstream = new TestUpstream(UNLIMITED, 8).next(expired()).nextRenewal(FAULT);
+        Connection connection = connect(upstream);
+        submit(connection, "a");
+        send();
+
+        submit(connection, "b");
+        send();
+        assertThat(upstream.sent).containsExactly("a");
+
+        sendAndWait();
+        assertThat(upstream.sent).hasSize(2);
+        assertThat(endings).hasSize(2).extracting(Ending::failure).containsOnlyNulls();
+    }
+
+    @Test
+    void givesATurnBackThatComesWhileItRenews() throws Exception {
+        batchSize = 1;
+        TestUpstream upstream = new TestUpstream(new RateLimit.LeakyBucket(3, Duration.ofSeconds(3)), 2)
+                .next(expired())
+                .nextRenewal(FAULT);
+        Connection connection = connect(upstream);
+        submit(connection, "a"); // takes the only permit, and renews for a while
+        submit(connection, "b");
+        sendAndWait();
+
+        assertThat(upstream.sent).containsExactlyInAnyOrder("a", "a", "b");
+        assertThat(endings).hasSize(2).extracting(Ending::failure).containsOnlyNulls();
+    }
+
+    @Test
+    void doesNotCountTheFirstExpiryAsARetry() throws Exception {
+        maxRetries = 0;
+        TestUpstream upstream = new TestUpstream(UNLIMITED, 8).next(expired());
+        submit(connect(upstream), "a");
+        send();
+
+        assertThat(endings).singleElement().satisfies(ending -> {
+            assertThat(ending.failure()).isNull();
+            assertThat(ending.attempts()).isEqualTo(2);
+        });
+    }
+
+    @Test
+    void endsWithAnUpstreamThatAlwaysCallsThemExpired() throws Exception {
+        TestUpstream upstream =
+                new TestUpstream(UNLIMITED, 8).next(expired(), expired(), expired(), expired(), expired(), expired());
+        submit(connect(upstream), "a");
+        sendAndWait();
+
+        assertThat(upstream.sent).hasSize(1 + 1 + maxRetries);
+        assertThat(endings.get(0).failure()).hasMessage("expired_token");
+    }
+
+    @Test
+    void renewsForOneCommandOfABatch() throws Exception {
+        TestUpstream upstream =
+                new TestUpstream(UNLIMITED, 1).next(applied(), new Outcome[] {applied(), expired(), applied()});
+        Connection connection = connect(upstream);
+        for (String chat : new String[] {"first", "a", "b", "c"}) {
+            submit(connection, chat);
+        }
+        send();
+
+        assertThat(upstream.sent).containsExactly("first", "a b c", "b");
+        assertThat(upstream.renewals).isEqualTo(1);
+        assertThat(endings).hasSize(4).extracting(Ending::failure).containsOnlyNulls();
+    }
+
+    @Test
+    void failsAllThatWaitWhenTheRenewalIsRefused() throws Exception {
+        TestUpstream upstream = new TestUpstream(UNLIMITED, 1).next(expired()).nextRenewal(REFUSED);
+        Connection connection = connect(upstream);
+        for (String chat : new String[] {"a", "b", "c"}) {
+            submit(connection, chat);
+        }
+        send();
+
+        assertThat(upstream.sent).hasSize(1);
+        assertThat(upstream.renewals).isEqualTo(1);
+        assertThat(endings).hasSize(3).allSatisfy(ending -> assertThat(ending.failure())
+                .isInstanceOfSatisfying(AuthenticationException.class, failure -> {
+                    assertThat(failure).hasMessage("invalid grant");
+                    assertThat(failure.getChatId()).isEqualTo(ending.command().chatId());
+                    assertThat(failure.getStatusCode()).isEqualTo(400);
+                    assertThat(failure.getErrorCode()).isEqualTo("invalid_grant");
+                }));
+    }
+
+    @Test
+    void goesOnAfterARefusal() throws Exception {
+        TestUpstream upstream = new TestUpstream(UNLIMITED, 1).next(expired()).nextRenewal(REFUSED);
+        Connection connection = connect(upstream);
+        submit(connection, "a");
+        send();
+
+        submit(connection, "b");
+        send();
+
+        assertThat(upstream.sent).containsExactly("a", "b");
+        assertThat(endings.get(1).failure()).isNull();
+    }
+
+    @Test
+    void triesAFaultyRenewalAgainWithoutHoldingAThread() throws Exception {
+        TestUpstream upstream =
+                new TestUpstream(UNLIMITED, 8).next(expired()).nextRenewal(FAULT, new IOException("connection reset"));
+        submit(connect(upstream), "a");
+        send();
+        assertThat(senders).isEmpty();
+
+        sendAndWait();
+        assertThat(upstream.renewals).isEqualTo(3);
+        assertThat(Duration.ofNanos(time.nanoTime()))
+                .isGreaterThan(Duration.ofSeconds(2)); // one, then two, give or take
+        assertThat(endings.get(0).failure()).isNull();
+    }
+
+    @Test
+    void failsAllThatWaitWhenTheRenewalStaysFaulty() throws Exception {
+        maxRetries = 1;
+        TestUpstream upstream =
+                new TestUpstream(UNLIMITED, 1).next(expired()).nextRenewal(FAULT, new IOException("top-secret is out"));
+        Connection connection = connect(upstream);
+        submit(connection, "a");
+        submit(connection, "b");
+        sendAndWait();
+
+        assertThat(endings).hasSize(2).allSatisfy(ending -> assertThat(ending.failure())
+                .isInstanceOf(UpstreamUnavailableException.class)
+                .hasMessage("No answer from the authorization server of test (IOException: xxxxxx is out)")
+                .returns(true, failure -> ((ChatPinException) failure).isRetryable()));
+    }
+
+    @Test
+    void forgetsNobodyOverAFaultOfThePlatforms() throws Exception {
+        TestUpstream upstream =
+                new TestUpstream(UNLIMITED, 1).next(expired()).nextRenewal(new IllegalStateException("bug"));
+        submit(connect(upstream), "a");
+        sendAndWait();
+
+        assertThat(endings.get(0).failure())
+                .hasMessageContaining("Could not renew")
+                .returns(false, failure -> ((ChatPinException) failure).isRetryable());
+    }
+
+    @Test
+    void countsTheRenewalAgainstMaxWait() throws Exception {
+        maxWait = Duration.ofMillis(100);
+        TestUpstream upstream = new TestUpstream(UNLIMITED, 8).next(expired()).nextRenewal(FAULT);
+        Connection connection = connect(upstream);
+        submit(connection, "a");
+        sendAndWait();
+
+        assertThat(endings).singleElement().satisfies(ending -> assertThat(ending.failure())
+                .isInstanceOf(RateLimitedException.class));
+        assertThat(upstream.renewals).as("asked for nobody").isEqualTo(1);
+        assertThat(upstream.holders).isZero();
+
+        submit(connection, "b");
+        send();
+        assertThat(endings.get(1).failure()).isNull();
+    }
+
+    @Test
+    void endsThoseThatWaitForARenewalWhenItCloses() throws Exception {
+        TestUpstream upstream = new TestUpstream(UNLIMITED, 8).next(expired()).nextRenewal(FAULT);
+        submit(connect(upstream), "a");
+        send();
+
+        accounts.close();
+        sendAndWait();
+
+        assertThat(endings).singleElement().satisfies(ending -> assertThat(ending.failure())
+                .isInstanceOf(RejectedExecutionException.class));
+        assertThat(upstream.holders).isZero();
+    }
+}
