@@ -5,7 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.chatpin.camel.AnswerFacts;
 import io.github.chatpin.camel.ChatPinException.Origin;
+import io.github.chatpin.camel.CredentialRenewal;
+import io.github.chatpin.camel.CredentialRenewal.Result;
 import io.github.chatpin.camel.Outcome;
+import io.github.chatpin.camel.Outcome.Scope;
 import io.github.chatpin.camel.PinCommand;
 import io.github.chatpin.camel.PinRejectedException;
 import io.github.chatpin.camel.RateLimit;
@@ -21,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -31,6 +35,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,6 +49,7 @@ class AccountStressTest {
     private static final int THREADS = 8;
     private static final int PINS_OF_A_THREAD = 500;
     private static final int CHATS = 40;
+    private static final List<String> METHODS = List.of("recent", "open-line");
 
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final ExecutorService senders = Executors.newCachedThreadPool();
@@ -83,7 +89,7 @@ class AccountStressTest {
                     int number = pin;
                     String chat = "c" + random.nextInt(CHATS);
                     Ending ending = connections[random.nextInt(2)].submit(
-                            new PinCommand("pin", chat, true, chat),
+                            new PinCommand(METHODS.get(number % 2), chat, true, chat),
                             (index, later) -> {
                                 endings.incrementAndGet(number);
                                 missing.countDown();
@@ -108,6 +114,7 @@ class AccountStressTest {
             assertThat(endings.get(pin)).as("endings of pin %d", pin).isEqualTo(1);
         }
         assertThat(upstream.violations).isEmpty();
+        assertThat(upstream.renewals).hasPositiveValue();
         await().untilAsserted(() -> assertThat(upstream.holders).hasValue(0)); // released after the telling
         assertThat(connections[0].account().isIdle()).isTrue();
     }
@@ -120,6 +127,8 @@ class AccountStressTest {
         private final Random random;
         private final Map<String, Boolean> chatsUnderWay = new ConcurrentHashMap<>();
         private final AtomicInteger underWay = new AtomicInteger();
+        private final AtomicInteger renewing = new AtomicInteger();
+        private final AtomicInteger renewals = new AtomicInteger();
         private final AtomicInteger holders = new AtomicInteger();
         private final Map<String, String> violations = new ConcurrentHashMap<>();
 
@@ -173,22 +182,41 @@ class AccountStressTest {
 
         private Outcome outcome() {
             Origin origin = Origin.unanswered("test", null);
-            return switch (random.nextInt(20)) {
+            return switch (random.nextInt(25)) {
                 case 0 -> new Outcome.Refused(new PinRejectedException("no", origin), AnswerFacts.NONE);
-                case 1, 2 ->
-                    new Outcome.TryAgain(
-                            new RateLimitedException("later", origin, null),
-                            null,
-                            Outcome.Scope.COMMAND,
-                            AnswerFacts.NONE);
-                case 3 ->
-                    new Outcome.TryAgain(
-                            new RateLimitedException("all later", origin, null),
-                            random.nextInt(50) == 0 ? Duration.ofMillis(2) : Duration.ofMillis(1),
-                            random.nextInt(50) == 0 ? Outcome.Scope.LIMIT : Outcome.Scope.COMMAND,
-                            AnswerFacts.NONE);
+                case 1, 2 -> tryAgain(null, Scope.COMMAND);
+                case 3 -> tryAgain(Duration.ofMillis(1), random.nextInt(50) == 0 ? Scope.LIMIT : Scope.COMMAND);
+                case 4 -> tryAgain(Duration.ofMillis(1), random.nextInt(10) == 0 ? Scope.METHOD : Scope.COMMAND);
+                case 5 -> tryAgain(Duration.ofMillis(1), random.nextInt(10) == 0 ? Scope.BATCH : Scope.COMMAND);
+                case 6 -> tryAgain(null, random.nextInt(10) == 0 ? Scope.CREDENTIALS : Scope.COMMAND);
                 default -> new Outcome.Applied(null, null, AnswerFacts.NONE);
             };
+        }
+
+        private static Outcome tryAgain(Duration wait, Scope scope) {
+            return new Outcome.TryAgain(
+                    new RateLimitedException("later", Origin.unanswered("test", null), null),
+                    wait,
+                    scope,
+                    AnswerFacts.NONE);
+        }
+
+        /** A renewal that takes a while; one in five fails, for good or for a while. */
+        @Override
+        public Optional<CredentialRenewal> renewal() {
+            return Optional.of(sender -> {
+                if (renewing.incrementAndGet() > 1) {
+                    violations.put("renewed twice at once", "");
+                }
+                renewals.incrementAndGet();
+                LockSupport.parkNanos(100_000);
+                renewing.decrementAndGet();
+                return switch (random.nextInt(10)) {
+                    case 0 -> new Result.Refused("no", 400, "no");
+                    case 1 -> new Result.Unavailable("later", 500, true);
+                    default -> new Result.Renewed();
+                };
+            });
         }
 
         @Override
