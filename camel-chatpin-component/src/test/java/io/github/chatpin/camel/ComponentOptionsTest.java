@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
+import java.util.Arrays;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.main.Main;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ComponentOptionsTest {
 
@@ -61,6 +65,26 @@ class ComponentOptionsTest {
         assertThat(endpoint.getConfiguration().getAccessToken()).isEqualTo("other");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"webhookToken=1/abc123def", "accessToken=other"})
+    void anEndpointsCredentialReplacesAllOfTheComponentsApplication(String credential) {
+        options.setPortalUrl("https://acme.bitrix24.com");
+        options.setAccessToken("at-1");
+        options.setRefreshToken("rt-1");
+        options.setClientId("local.1");
+        options.setClientSecret("cs-1");
+
+        ChatPinConfiguration own = context.getEndpoint("chatpin:bitrix24?" + credential, ChatPinEndpoint.class)
+                .getConfiguration();
+
+        assertThat(Arrays.asList(own.getRefreshToken(), own.getClientId(), own.getClientSecret()))
+                .containsOnlyNulls();
+        assertThat(context.getEndpoint("chatpin:bitrix24", ChatPinEndpoint.class)
+                        .getConfiguration()
+                        .getRefreshToken())
+                .isEqualTo("rt-1");
+    }
+
     @Test
     void theComponentMayHaveTheOptionsOfBothPlatforms() {
         options.setPortalUrl("https://acme.bitrix24.com");
@@ -102,7 +126,12 @@ class ComponentOptionsTest {
     void camelMainSetsThemByProperties() throws Exception {
         Main main = new Main();
         main.addProperty("camel.component.chatpin.portal-url", "https://acme.bitrix24.com");
-        main.addProperty("camel.component.chatpin.webhook-token", "1/abc123def");
+        main.addProperty("camel.component.chatpin.access-token", "at-1");
+        main.addProperty("camel.component.chatpin.refresh-token", "rt-1");
+        main.addProperty("camel.component.chatpin.client-id", "local.1");
+        main.addProperty("camel.component.chatpin.client-secret", "cs-1");
+        main.addProperty("camel.component.chatpin.token-store", "#bean:tokens");
+        main.bind("tokens", new FileOAuthTokenStore(Path.of("target", "no-such-tokens")));
         main.addProperty("camel.component.chatpin.retryDelay", "2s");
         main.start();
 
@@ -110,7 +139,8 @@ class ComponentOptionsTest {
                 .getEndpoint("chatpin:bitrix24", ChatPinEndpoint.class)
                 .getConfiguration();
 
-        assertThat(endpoints.getWebhookToken()).isEqualTo("1/abc123def");
+        assertThat(endpoints.getClientSecret()).isEqualTo("cs-1");
+        assertThat(endpoints.getTokenStore()).isInstanceOf(FileOAuthTokenStore.class);
         assertThat(endpoints.getRetryDelay()).isEqualTo(2000);
         main.stop();
     }
