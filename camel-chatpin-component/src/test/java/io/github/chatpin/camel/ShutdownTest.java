@@ -94,6 +94,26 @@ class ShutdownTest {
     }
 
     @Test
+    void letsCallersGoThatWaitForRoom() throws Exception {
+        fake.nextFaults(Fault.hang());
+        String uri = uri("maxPending=1");
+        template.asyncSend(uri, sent -> sent.getMessage().setHeaders(unpin(1)));
+        await().until(() -> fake.requests().size() == 1);
+        template.asyncSend(uri, sent -> sent.getMessage().setHeaders(unpin(2)));
+        CompletableFuture<Exchange> atTheDoor = new CompletableFuture<>();
+        Thread caller = new Thread(() ->
+                atTheDoor.complete(template.send(uri, sent -> sent.getMessage().setHeaders(unpin(3)))));
+        caller.start();
+        await().until(() -> caller.getState() == Thread.State.WAITING);
+
+        context.stop();
+
+        assertThat(atTheDoor.join().getException())
+                .isInstanceOf(RejectedExecutionException.class)
+                .hasMessageEndingWith("was sent a pin");
+    }
+
+    @Test
     void tellsOfABulkWhatWasDoneBefore() {
         CompletableFuture<Exchange> exchange =
                 template.asyncSend(uri("throttleLimit=1&throttlePeriod=60000"), sent -> sent.getMessage()
