@@ -1,0 +1,16 @@
+package io.github.chatpin.example.benchmark;
+
+import io.github.chatpin.camel.fake.FakeBitrix24;
+
+/**
+ * Where to pin, and as whom.
+ *
+ * @param url the portal's address
+ * @param webhookToken user id and code of the inbound webhook
+ */
+record Portal(String url, String webhookToken) {
+
+    static Portal of(FakeBitrix24 fake) {
+        return new Portal(fake.url(), fake.webhookToken());
+    }
+}
