@@ -92,7 +92,7 @@ public class ChatPinEndpoint extends DefaultEndpoint implements AsyncEndpoint {
     private int maxInFlight = DEFAULT_MAX_IN_FLIGHT;
 
     private ChatPinRuntime runtime;
-    private volatile Connection connection;
+    private Connection connection;
 
     ChatPinEndpoint(
             String uri,
@@ -171,9 +171,22 @@ public class ChatPinEndpoint extends DefaultEndpoint implements AsyncEndpoint {
         return runtime;
     }
 
-    /** Returns the endpoint's way to its upstream while it is started. */
-    Connection connection() {
-        return connection;
+    /**
+     * Returns the endpoint's way to its upstream for one more user, who disconnects it when done.
+     *
+     * @throws IllegalStateException if the endpoint is not started
+     */
+    Connection share() {
+        lock.lock(); // under which the service starts and stops
+        try {
+            if (connection == null) {
+                throw new IllegalStateException("The chatpin endpoint is stopped");
+            }
+            runtime.accounts().share(connection);
+            return connection;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Returns how many requests a period permits, by default as many as a known limit. */

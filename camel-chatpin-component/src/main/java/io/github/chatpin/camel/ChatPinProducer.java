@@ -39,9 +39,8 @@ public class ChatPinProducer extends DefaultAsyncProducer {
         super.doStart();
         ChatPinConfiguration options = getEndpoint().getConfiguration();
         ServiceHelper.startService(getEndpoint()); // a cache may have stopped it since
+        connection = getEndpoint().share();
         runtime = getEndpoint().runtime();
-        connection = getEndpoint().connection();
-        runtime.accounts().share(connection);
         isSharing = true;
         reader = new PinReader(getEndpoint().getPlatform(), options, connection.upstream());
         writer = new PinWriter(getEndpoint().getPlatform());

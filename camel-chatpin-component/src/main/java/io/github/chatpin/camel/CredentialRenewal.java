@@ -3,8 +3,8 @@ package io.github.chatpin.camel;
 import java.io.IOException;
 
 /**
- * Renews an account's credentials when the upstream has said that they have expired. Called by one thread at a time,
- * never under a lock; it may do I/O.
+ * Renews an account's credentials when the upstream has said that they have expired. An account calls it from one thread
+ * at a time, never under a lock; it may do I/O.
  *
  * <p>Experimental, like {@link ChatPlatform}.
  */

@@ -11,6 +11,9 @@ final class EndpointChecks {
     /** How many commands a Bitrix24 batch may have. Source: Bitrix24's page "batch", read in November 2026. */
     private static final int MAX_BATCH_SIZE = 50;
 
+    /** In a period of 1 ms this is one request a nanosecond, the finest that a token bucket knows. */
+    private static final int MAX_LIMIT = 1_000_000;
+
     private static final long MAX_MILLIS = Integer.MAX_VALUE; // 24 days
 
     private EndpointChecks() {}
@@ -21,7 +24,9 @@ final class EndpointChecks {
             throw new IllegalArgumentException("operation: unknown; use pin, pinAll or unpinAll");
         }
         if (endpoint.getThrottleLimit() != null) {
-            atLeast(1, "throttleLimit", endpoint.getThrottleLimit());
+            if (endpoint.getThrottleLimit() < 1 || endpoint.getThrottleLimit() > MAX_LIMIT) {
+                throw new IllegalArgumentException("throttleLimit: must be 1 to " + MAX_LIMIT);
+            }
         }
         if (endpoint.getThrottlePeriod() != ChatPinEndpoint.FROM_PLATFORM) {
             millis(1, "throttlePeriod", endpoint.getThrottlePeriod());

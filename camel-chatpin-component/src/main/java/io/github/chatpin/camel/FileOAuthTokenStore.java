@@ -22,9 +22,10 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Keeps each account's tokens in a file of its own, in clear. The directory and the files are for their owner alone
- * where the file system knows POSIX permissions; elsewhere protect the directory. A file is written anew beside the old
- * one, forced to the disk, and put in its place in one step: whenever the process ends, one of the two is there, whole.
+ * Keeps each account's tokens in a file of its own, in clear. The files, and the directory if this makes it, are for
+ * their owner alone where the file system knows POSIX permissions; elsewhere protect the directory. A file is written
+ * anew beside the old one, forced to the disk, and put in its place in one step: whenever the process ends, one of the
+ * two is there, whole. (If it ends in the middle of that, a file {@code *.new} may be left behind.)
  *
  * <p>For one process at a time: it does not keep two from renewing the same tokens.
  */
@@ -41,6 +42,7 @@ public class FileOAuthTokenStore implements OAuthTokenStore {
 
     @Override
     public Optional<OAuthTokens> load(String account) {
+        checkThatFilesCanBeMade(); // better now than when the refresh token has been spent
         Path file = file(account);
         try {
             JsonNode json = JSON.readTree(Files.readAllBytes(file));
@@ -60,8 +62,29 @@ public class FileOAuthTokenStore implements OAuthTokenStore {
         }
     }
 
+    private void checkThatFilesCanBeMade() {
+        Path existing = directory.toAbsolutePath();
+        while (!Files.exists(existing) && existing.getParent() != null) {
+            existing = existing.getParent();
+        }
+        if (!Files.isDirectory(existing) || !Files.isWritable(existing)) {
+            throw new IllegalStateException(existing + " is no directory in which files can be made");
+        }
+    }
+
     @Override
     public void save(String account, OAuthTokens tokens) {
+        boolean isInterrupted = Thread.interrupted(); // by a shutdown: a channel would refuse to write
+        try {
+            saveUninterrupted(account, tokens);
+        } finally {
+            if (isInterrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void saveUninterrupted(String account, OAuthTokens tokens) {
         Path file = file(account);
         Path written = directory.resolve(file.getFileName() + "." + UUID.randomUUID() + ".new");
         try {

@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /**
  * Keeps the token pair of each OAuth client, which changes with every renewal, so that a restart does not lose it. It is
- * asked when an endpoint starts and before a renewal, and told before a new pair is used. It may do I/O and must be
+ * asked when the first endpoint of a client starts and before a renewal, and told before a new pair is used. It may do I/O and must be
  * thread-safe. What it throws while a pair is to be saved is logged, and saving is tried again.
  *
  * @see FileOAuthTokenStore

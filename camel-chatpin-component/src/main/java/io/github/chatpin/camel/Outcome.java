@@ -57,13 +57,18 @@ public sealed interface Outcome {
      * It was not done, or nobody knows, and asking again may help.
      *
      * @param failure why; thrown when the retries are used up
-     * @param dictatedWait how long the upstream asks to wait, {@code null} where it does not say
+     * @param dictatedWait how long the upstream asks to wait, at most a year; {@code null} where it does not say
      * @param scope   who has to wait
      */
     record TryAgain(ChatPinException failure, Duration dictatedWait, Scope scope, AnswerFacts facts)
             implements Outcome {
 
+        private static final Duration LONGEST_WAIT = Duration.ofDays(365);
+
         public TryAgain {
+            if (dictatedWait != null && dictatedWait.compareTo(LONGEST_WAIT) > 0) {
+                throw new IllegalArgumentException("dictatedWait: longer than a year");
+            }
             Objects.requireNonNull(failure, "failure");
             Objects.requireNonNull(scope, "scope");
             Objects.requireNonNull(facts, "facts");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.chatpin.camel.http.Fingerprint;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
@@ -109,6 +110,7 @@ class EndpointStartTest {
     @ParameterizedTest
     @CsvSource({
         "throttleLimit, 0",
+        "throttleLimit, 1000001",
         "throttlePeriod, 0",
         "throttlePeriod, -1",
         "maxPending, 0",
@@ -152,20 +154,17 @@ class EndpointStartTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "refreshToken, rt-other",
-        "clientSecret, cs-other",
-        "tokenUrl, https://oauth.example/token",
-        "tokenStore, #bean:store"
-    })
+    @CsvSource({"clientSecret, cs-other", "tokenUrl, https://oauth.example/token", "tokenStore, #bean:store"})
     void refusesEndpointsOfOneClientThatDisagreeOnItsTokens(String option, String value) {
         context.getRegistry().bind("store", new FileOAuthTokenStore(Path.of("target", "no-such-tokens")));
         context.getEndpoint(OAUTH);
 
         String other = OAUTH.replaceAll("&" + option + "=[^&]*", "") + "&" + option + "=" + value;
         assertThat(failureOf(other))
-                .hasMessage(option + ": another endpoint that shares bitrix24 https://acme.bitrix24.com"
-                        + " (OAuth client local.1) has another value; set the same on all of them");
+                .hasMessage(
+                        option + ": another endpoint that shares bitrix24 https://acme.bitrix24.com"
+                                + " (OAuth client local.1, %s) has another value; set the same on all of them",
+                        Fingerprint.of("rt-abcdef"));
     }
 
     @Test

@@ -85,6 +85,26 @@ class FileOAuthTokenStoreTest {
         assertThat(files()).containsExactlyInAnyOrder(file, inTheWay);
     }
 
+    /** As a sender is when the context's stop takes too long: the old refresh token is spent by then. */
+    @Test
+    void savesOnAThreadThatIsInterrupted() {
+        Thread.currentThread().interrupt();
+
+        store().save(ACCOUNT, TOKENS);
+
+        assertThat(Thread.interrupted()).as("stays interrupted").isTrue();
+        assertThat(store().load(ACCOUNT)).contains(TOKENS);
+    }
+
+    @Test
+    void saysAtOnceThatNothingCanBeSaved() throws IOException {
+        Path inTheWay = Files.createFile(temporary.resolve("tokens"));
+
+        assertThatThrownBy(() -> store().load(ACCOUNT))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage(inTheWay + " is no directory in which files can be made");
+    }
+
     @Test
     void saysWhichFileIsDamagedWithoutWhatItHolds() throws IOException {
         store().save(ACCOUNT, TOKENS);

@@ -176,13 +176,27 @@ class OAuthRouteTest extends RouteTestSupport {
     }
 
     @Test
+    void keepsTheUsersOfOneApplicationApart() {
+        fake.expireAccessToken();
+        pin(uri, "chat17");
+        String another = oauth(); // as of another user of the same application
+
+        assertThat(pin(another, "chat18").getException()).isNull();
+        fake.expireAccessToken();
+        assertThat(pin(another, "chat19").getException()).isNull();
+        assertThat(pin(uri, "chat20").getException())
+                .as("the fake knows one user only, whose pair is the other endpoint's now")
+                .isInstanceOf(AuthenticationException.class);
+    }
+
+    @Test
     void failsAllThatWaitWhenTheRenewalIsRefusedAndDoesNotHammer() {
         fake.refuseRenewal("invalid_grant");
         fake.expireAccessToken();
 
         assertThat(pinAtOnce(uri, 60)).allSatisfy(exchange -> assertThat(exchange.getException())
                 .isInstanceOfSatisfying(AuthenticationException.class, failure -> assertThat(failure.getErrorCode())
-                        .isIn("invalid_grant", "expired_token")));
+                        .isEqualTo("invalid_grant")));
         pin(uri, "chat17");
         pin(uri, "chat17");
 

@@ -40,7 +40,7 @@ record AuthorizationServer(OAuthClient client, Redaction redaction) {
     Optional<OAuthTokens> tokens(UpstreamAnswer answer, String refreshToken) {
         JsonNode body = answer.json();
         String access = body.path("access_token").asText("");
-        if (!answer.isSuccess() || body.hasNonNull("error") || access.isBlank()) {
+        if (!answer.isSuccess() || access.isBlank()) {
             return Optional.empty();
         }
         String refresh = body.path("refresh_token").asText("");
@@ -54,10 +54,11 @@ record AuthorizationServer(OAuthClient client, Redaction redaction) {
         if (status / 100 == 3) {
             return new Result.Unavailable(Redirect.message(place(), answer), status, false);
         }
-        String code = redaction.clean(body.path("error").asText(null));
+        String error = body.path("error").asText("");
+        String code = error.isBlank() ? null : redaction.clean(error);
         String message = "%s answered %d %s".formatted(place(), status, code == null ? "without tokens" : code);
         boolean isRefusal = code != null || status / 100 == 4;
-        boolean isItsOwnFault = status / 100 == 5 || status == 429;
+        boolean isItsOwnFault = status / 100 == 5 || status == 429 || status == 408;
         return isRefusal && !isItsOwnFault
                 ? new Result.Refused(message + "; check clientId, clientSecret and refreshToken", status, code)
                 : new Result.Unavailable(message, status, true);

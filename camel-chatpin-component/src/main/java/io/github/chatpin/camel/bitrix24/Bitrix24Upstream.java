@@ -43,14 +43,12 @@ record Bitrix24Upstream(
         List<Outcome> outcomes = commands.size() == 1
                 ? List.of(answers.ofCall(commands.get(0), answer))
                 : answers.ofBatch(commands, answer);
-        if (outcomes.stream().anyMatch(Bitrix24Upstream::isApplied)) {
-            credentials.worked();
+        for (Outcome outcome : outcomes) {
+            if (outcome instanceof Outcome.Applied || outcome instanceof Outcome.AllApplied) {
+                credentials.worked();
+            }
         }
         return outcomes;
-    }
-
-    private static boolean isApplied(Outcome outcome) {
-        return outcome instanceof Outcome.Applied || outcome instanceof Outcome.AllApplied;
     }
 
     @Override

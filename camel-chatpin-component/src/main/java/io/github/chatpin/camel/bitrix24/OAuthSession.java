@@ -48,7 +48,7 @@ final class OAuthSession implements Credentials, CredentialRenewal {
     // All below: changed only while renewing.
     private volatile OAuthTokens unsavedTokens;
     private Instant issuedAt = Instant.MIN; // unknown of tokens that were not issued to this session
-    private Result.Refused refusal;
+    private Result refusal;
     private Instant refusedUntil = Instant.MIN;
 
     private OAuthSession(OAuthClient client, OAuthTokens tokens, Clock clock) {
@@ -84,7 +84,7 @@ final class OAuthSession implements Credentials, CredentialRenewal {
 
     @Override
     public String name() {
-        return client.toString();
+        return "%s, %s".formatted(client, Fingerprint.of(client.refreshToken()));
     }
 
     @Override
@@ -103,7 +103,6 @@ final class OAuthSession implements Credentials, CredentialRenewal {
     @Override
     public Map<String, Object> options() {
         Map<String, Object> options = new LinkedHashMap<>();
-        options.put("refreshToken", Fingerprint.of(client.refreshToken()));
         options.put("clientSecret", Fingerprint.of(client.secret()));
         options.put("tokenUrl", client.tokenUrl());
         options.put("tokenStore", client.store());
@@ -147,7 +146,8 @@ final class OAuthSession implements Credentials, CredentialRenewal {
             UpstreamAnswer answer = sender.send(server.request(refreshToken));
             Optional<OAuthTokens> issued = server.tokens(answer, refreshToken);
             if (issued.isEmpty()) {
-                return remembered(server.withoutTokens(answer));
+                // Others may have been faster with the same refresh token.
+                return othersRenewal().orElseGet(() -> remembered(server.withoutTokens(answer)));
             }
             unsavedTokens = issued.get();
         }
@@ -184,8 +184,10 @@ final class OAuthSession implements Credentials, CredentialRenewal {
     }
 
     private Result remembered(Result result) {
-        if (result instanceof Result.Refused refused) {
-            refusal = refused;
+        boolean isForGood = result instanceof Result.Refused
+                || result instanceof Result.Unavailable fault && !fault.mayPass(); // a redirect
+        if (isForGood) {
+            refusal = result;
             refusedUntil = clock.instant().plus(REFUSAL_HOLDS);
         }
         return result;

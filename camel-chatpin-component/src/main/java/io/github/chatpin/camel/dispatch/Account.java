@@ -1,10 +1,11 @@
 package io.github.chatpin.camel.dispatch;
 
 import io.github.chatpin.camel.ChatPinException;
-import io.github.chatpin.camel.CredentialRenewal;
+import io.github.chatpin.camel.CredentialRenewal.Result;
 import io.github.chatpin.camel.Outcome;
 import io.github.chatpin.camel.Outcome.Scope;
 import io.github.chatpin.camel.dispatch.PendingPin.Stage;
+import io.github.chatpin.camel.http.Transport;
 import io.github.chatpin.camel.limit.Timekeeper;
 import io.github.chatpin.camel.limit.Turnstile;
 import java.util.List;
@@ -69,7 +70,7 @@ final class Account implements Traffic.Settlement, Renewals.Waiting {
         park(List.of(pin), ownThread);
         Call call = mayCallHere ? traffic.tryCallHere(pin) : null;
         Ending ending = call == null ? null : settle(call, call.send(), pin);
-        traffic.advance();
+        advance();
         return ending;
     }
 
@@ -79,17 +80,25 @@ final class Account implements Traffic.Settlement, Renewals.Waiting {
      * for a while; without throttling, the route sets the pace.
      */
     private static boolean gainsFromGathering(Lane lane, int batchSize) {
-        boolean firstForAWhile = lane.turnstile.isLimited() && lane.turnstile.isIdle();
-        return batchSize > 1 && lane.throttled && !firstForAWhile;
+        return batchSize > 1 && lane.throttled && !lane.turnstile.isIdle();
     }
 
     /** Takes many pins in. */
     void submit(List<PendingPin> pins, boolean ownThread) throws InterruptedException {
         park(pins, ownThread);
-        traffic.advance();
+        advance();
     }
 
     private void park(List<PendingPin> pins, boolean ownThread) throws InterruptedException {
+        try {
+            takeIn(pins, ownThread);
+        } catch (InterruptedException | RuntimeException e) {
+            pins.forEach(pin -> pin.connection().release());
+            throw e;
+        }
+    }
+
+    private void takeIn(List<PendingPin> pins, boolean ownThread) throws InterruptedException {
         lock.lock();
         try {
             long waitedNanos = ownThread ? 0 : waitingRoom.awaitRoom(pins.get(0));
@@ -103,9 +112,6 @@ final class Account implements Traffic.Settlement, Renewals.Waiting {
                     pin.connection().lane().ready.addLast(pin);
                 }
             }
-        } catch (InterruptedException | RuntimeException e) {
-            pins.forEach(pin -> pin.connection().transport().release());
-            throw e;
         } finally {
             lock.unlock();
         }
@@ -126,7 +132,7 @@ final class Account implements Traffic.Settlement, Renewals.Waiting {
     private Ending settle(Call call, List<Outcome> outcomes, PendingPin here) {
         new Feedback(call.lane().turnstile, time).of(outcomes);
         Endings endings = new Endings();
-        boolean renewalIsDue;
+        boolean renewalIsDue = false;
         lock.lock();
         try {
             traffic.ended(call);
@@ -134,8 +140,8 @@ final class Account implements Traffic.Settlement, Renewals.Waiting {
                 PendingPin pin = call.pins().get(i);
                 pin.parking.count(call);
                 settle(pin, outcomes.get(i), outcomes.size(), endings);
+                renewalIsDue |= hasExpiredCredentials(outcomes.get(i)) && renewals.isDueAfter(call);
             }
-            renewalIsDue = outcomes.stream().anyMatch(Account::metExpiredCredentials) && renewals.isDueAfter(call);
         } finally {
             lock.unlock();
         }
@@ -178,7 +184,7 @@ final class Account implements Traffic.Settlement, Renewals.Waiting {
         }
     }
 
-    private static boolean metExpiredCredentials(Outcome outcome) {
+    private static boolean hasExpiredCredentials(Outcome outcome) {
         return outcome instanceof Outcome.TryAgain again && again.scope() == Scope.CREDENTIALS;
     }
 
@@ -188,16 +194,14 @@ final class Account implements Traffic.Settlement, Renewals.Waiting {
     }
 
     @Override
-    public void renewed() {
-        advance();
-    }
-
-    @Override
-    public void notRenewed(CredentialRenewal.Result result) {
+    public void renewalEnded(Result result) {
         Endings endings = new Endings();
         lock.lock();
         try {
-            endAllThatWait(pin -> pin.notRenewed(result), endings);
+            renewals.ended(result);
+            if (!(result instanceof Result.Renewed)) {
+                endAllThatWait(pin -> pin.notRenewed(result), endings);
+            }
         } finally {
             lock.unlock();
         }
@@ -223,12 +227,14 @@ final class Account implements Traffic.Settlement, Renewals.Waiting {
             lock.unlock();
         }
         endings.tellAll();
-        traffic.advance();
+        advance();
     }
 
     private void end(PendingPin pin, Ending ending, Endings endings) {
         if (pin.stage != Stage.CALLING) {
             waitingRoom.leave(pin, Stage.ENDED);
+            retries.forget(pin);
+            pin.connection().lane().forget();
         }
         pin.stage = Stage.ENDED;
         endings.add(pin, ending);
@@ -249,16 +255,19 @@ final class Account implements Traffic.Settlement, Renewals.Waiting {
     /** Fails what waits and cuts off what is under way; nothing is taken in any more. */
     void close() {
         Endings endings = new Endings();
-        List<Call> cutOff;
+        List<Transport> cutOff;
         lock.lock();
         try {
             waitingRoom.close();
-            cutOff = traffic.underWay();
+            cutOff = traffic.underWay().stream()
+                    .map(call -> call.connection().transport())
+                    .filter(transport -> !renewals.postponesClosing(transport))
+                    .toList();
             endAllThatWait(PendingPin::stopped, endings);
         } finally {
             lock.unlock();
         }
-        cutOff.forEach(call -> call.connection().transport().close());
+        cutOff.forEach(Transport::close);
         endings.tellAll();
     }
 }

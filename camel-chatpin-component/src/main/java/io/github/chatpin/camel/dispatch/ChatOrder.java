@@ -21,6 +21,7 @@ final class ChatOrder {
             chains.put(pin.command.orderKey(), new Chain(pin));
             return true;
         }
+        pin.before = chain.last;
         chain.last.behind = pin;
         chain.last = pin;
         return false;
@@ -35,12 +36,16 @@ final class ChatOrder {
     PendingPin moveUp(PendingPin ended) {
         String key = ended.command.orderKey();
         Chain chain = chains.get(key);
-        if (chain.first != ended) {
-            return null; // it is passed over when its turn to move up comes
+        if (ended.behind == null) {
+            chain.last = ended.before;
+        } else {
+            ended.behind.before = ended.before;
         }
-        while (chain.first != null && !chain.first.isWaiting()) {
-            chain.first = chain.first.behind;
+        if (ended.before != null) {
+            ended.before.behind = ended.behind;
+            return null;
         }
+        chain.first = ended.behind;
         if (chain.first == null) {
             chains.remove(key);
         }
@@ -52,9 +57,7 @@ final class ChatOrder {
         List<PendingPin> all = new ArrayList<>();
         for (Chain chain : chains.values()) {
             for (PendingPin pin = chain.first; pin != null; pin = pin.behind) {
-                if (pin.stage != PendingPin.Stage.ENDED) {
-                    all.add(pin);
-                }
+                all.add(pin);
             }
         }
         return all;

@@ -8,6 +8,7 @@ import io.github.chatpin.camel.http.Transport;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -104,7 +105,7 @@ public final class Connection {
     /** Renews the account's credentials, on the calling thread, and returns what became of it, whatever happens. */
     CredentialRenewal.Result renewCredentials() {
         try {
-            return upstream.renewal().orElseThrow().renew(transport::send);
+            return Objects.requireNonNull(upstream.renewal().orElseThrow().renew(transport::send), "result");
         } catch (IOException e) {
             return unavailable("No answer from the authorization server of ", e, true);
         } catch (Throwable e) {

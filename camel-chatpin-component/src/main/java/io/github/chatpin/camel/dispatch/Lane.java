@@ -10,10 +10,13 @@ import java.util.Deque;
  */
 final class Lane {
 
+    private static final int FEW = 100;
+
     final Turnstile turnstile;
     final boolean throttled;
     final Deque<PendingPin> ready = new ArrayDeque<>();
     boolean turnAskedFor;
+    private int endedMeanwhile;
 
     private final Object transportSettings;
     private final Pauses pauses;
@@ -29,6 +32,15 @@ final class Lane {
         return turnstile == otherTurnstile
                 && throttled == otherThrottled
                 && transportSettings.equals(otherTransportSettings);
+    }
+
+    /** Notes that a pin has ended while it waited: it may stand here, and is not to be kept for long. */
+    void forget() {
+        endedMeanwhile++;
+        if (endedMeanwhile > Math.max(FEW, ready.size() / 2)) {
+            ready.removeIf(pin -> !pin.isWaiting());
+            endedMeanwhile = 0;
+        }
     }
 
     /** Returns the next pin that may go, leaving it there. */

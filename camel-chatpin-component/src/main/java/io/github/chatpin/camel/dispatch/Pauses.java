@@ -1,9 +1,12 @@
 package io.github.chatpin.camel.dispatch;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What the upstream has told an account to leave alone for a while: a method, or requests with several commands. Pins of
@@ -52,13 +55,22 @@ final class Pauses {
         return pause != null;
     }
 
+    /** Forgets a pin that has ended. */
+    void forget(PendingPin pin) {
+        MethodPause pause = methods.get(pin.command.method());
+        if (pause != null) {
+            pause.pins.remove(pin);
+        }
+    }
+
     /** Lets those pins back, in front of their lanes, whose pause is over. */
     void release(long now) {
         methods.values().removeIf(pause -> {
             boolean isOver = pause.end - now <= 0;
-            for (int i = pause.pins.size() - 1; isOver && i >= 0; i--) {
-                PendingPin pin = pause.pins.get(i);
-                pin.connection().lane().ready.addFirst(pin);
+            if (isOver) {
+                List<PendingPin> pins = new ArrayList<>(pause.pins);
+                Collections.reverse(pins);
+                pins.forEach(pin -> pin.connection().lane().ready.addFirst(pin));
             }
             return isOver;
         });
@@ -66,7 +78,7 @@ final class Pauses {
 
     private static final class MethodPause {
 
-        private final List<PendingPin> pins = new ArrayList<>(); // some may have ended meanwhile
+        private final Set<PendingPin> pins = new LinkedHashSet<>();
         private long end;
 
         private MethodPause(long end) {

@@ -33,6 +33,7 @@ final class PendingPin {
     final Parking parking;
 
     Stage stage = Stage.WAITING;
+    PendingPin before; // the one before of the same chat
     PendingPin behind; // the next one of the same chat
     int attempts;
     int retries;

@@ -1,6 +1,7 @@
 package io.github.chatpin.camel.dispatch;
 
 import io.github.chatpin.camel.CredentialRenewal.Result;
+import io.github.chatpin.camel.http.Transport;
 import io.github.chatpin.camel.limit.Timekeeper;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -26,6 +27,8 @@ final class Renewals {
     private long count;
     private boolean underWay;
     private int retries;
+    private Transport inUse; // while the renewal is sent
+    private boolean isClosingPostponed;
 
     Renewals(ReentrantLock lock, Timekeeper time, Executor senders, RandomGenerator random, Waiting waiting) {
         this.lock = lock;
@@ -41,11 +44,8 @@ final class Renewals {
         /** Returns a pin that has not ended, {@code null} if there is none. The lock is held. */
         PendingPin anyone();
 
-        /** Takes in that requests may be started again, without the lock. */
-        void renewed();
-
-        /** Takes in that there are no new credentials, without the lock. */
-        void notRenewed(Result result);
+        /** Takes in what became of the renewal, and calls {@link #ended} under the lock. Called without it. */
+        void renewalEnded(Result result);
     }
 
     /** Returns how often the credentials were renewed. The lock must be held. */
@@ -72,41 +72,72 @@ final class Renewals {
         try {
             senders.execute(this::renew);
         } catch (RejectedExecutionException e) {
-            ended(false); // the component has stopped, and has ended whoever waited
+            lock.lock(); // the component has stopped, and has ended whoever waited
+            try {
+                underWay = false;
+            } finally {
+                lock.unlock();
+            }
         }
+    }
+
+    /** Notes that the renewal is over: requests may be started again. The lock must be held. */
+    void ended(Result result) {
+        underWay = false;
+        count += result instanceof Result.Renewed ? 1 : 0;
+    }
+
+    /**
+     * Returns whether a transport must not be cut off yet: the authorization server may have spent the old credentials
+     * already. It is closed when the renewal has its answer. The lock must be held.
+     */
+    boolean postponesClosing(Transport transport) {
+        isClosingPostponed |= transport == inUse;
+        return transport == inUse;
     }
 
     private void renew() {
         Connection connection = holdAnyonesConnection();
         if (connection == null) {
-            ended(false);
             return;
         }
         Result result = connection.renewCredentials();
-        connection.release();
+        letGo(connection);
         if (result instanceof Result.Unavailable fault && fault.mayPass() && mayRetry(connection)) {
             return;
         }
-        ended(result instanceof Result.Renewed);
-        if (result instanceof Result.Renewed) {
-            waiting.renewed();
-        } else {
-            waiting.notRenewed(result);
-        }
+        waiting.renewalEnded(result);
     }
 
+    /** Returns the connection of a pin that waits, {@code null} if none does any more: then the renewal is over. */
     private Connection holdAnyonesConnection() {
         lock.lock();
         try {
             PendingPin pin = waiting.anyone();
             if (pin == null) {
+                underWay = false;
                 return null;
             }
-            pin.connection().transport().hold();
+            inUse = pin.connection().transport().hold();
             return pin.connection();
         } finally {
             lock.unlock();
         }
+    }
+
+    private void letGo(Connection connection) {
+        boolean isToBeClosed;
+        lock.lock();
+        try {
+            inUse = null;
+            isToBeClosed = isClosingPostponed;
+        } finally {
+            lock.unlock();
+        }
+        if (isToBeClosed) {
+            connection.transport().close();
+        }
+        connection.release();
     }
 
     private boolean mayRetry(Connection connection) {
@@ -119,16 +150,6 @@ final class Renewals {
             }
             time.after(policy.delay(retries, random), this::start);
             return true;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void ended(boolean renewed) {
-        lock.lock();
-        try {
-            underWay = false;
-            count += renewed ? 1 : 0;
         } finally {
             lock.unlock();
         }

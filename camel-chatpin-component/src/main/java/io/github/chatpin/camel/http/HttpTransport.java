@@ -2,11 +2,11 @@ package io.github.chatpin.camel.http;
 
 import io.github.chatpin.camel.UpstreamAnswer;
 import io.github.chatpin.camel.UpstreamRequest;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -41,6 +41,8 @@ public final class HttpTransport implements Transport {
 
     /** The longest answer that is read, in bytes; fifty pins in a batch answer with some 20 KB. */
     static final int MAX_ANSWER_BYTES = 1 << 20;
+
+    private static final int USUAL_ANSWER_BYTES = 1 << 10;
 
     private final HttpEndpoint endpoint;
     private final HttpClient client;
@@ -137,24 +139,29 @@ public final class HttpTransport implements Transport {
             headers.put(header.getName().toLowerCase(Locale.ROOT), header.getValue());
         }
         HttpEntity entity = response.getEntity();
-        byte[] body = entity == null ? new byte[0] : body(entity.getContent(), deadline);
+        byte[] body = entity == null ? new byte[0] : body(entity, deadline);
         return new UpstreamAnswer(response.getCode(), headers, body);
     }
 
-    private static byte[] body(InputStream content, long deadline) throws IOException {
-        ByteArrayOutputStream body = new ByteArrayOutputStream(512);
-        byte[] buffer = new byte[4096];
-        for (int length = content.read(buffer); length >= 0; length = content.read(buffer)) {
-            body.write(buffer, 0, length);
-            if (body.size() > MAX_ANSWER_BYTES) {
+    private static byte[] body(HttpEntity entity, long deadline) throws IOException {
+        InputStream content = entity.getContent();
+        long announced = entity.getContentLength();
+        byte[] body = new byte[(int) (announced < 0 ? USUAL_ANSWER_BYTES : Math.min(announced, MAX_ANSWER_BYTES)) + 1];
+        int length = 0;
+        for (int read = 0; read >= 0; read = content.read(body, length, body.length - length)) {
+            length += read;
+            if (length > MAX_ANSWER_BYTES) {
                 throw new IOException("The answer is longer than " + MAX_ANSWER_BYTES + " bytes");
             }
             // The client's own timeout is for each read: an answer that drips would never end.
             if (System.nanoTime() - deadline > 0) {
                 throw new SocketTimeoutException("The answer did not end in time");
             }
+            if (length == body.length) { // to have room for what may come
+                body = Arrays.copyOf(body, 2 * length);
+            }
         }
-        return body.toByteArray();
+        return Arrays.copyOf(body, length);
     }
 
     @Override

@@ -32,11 +32,6 @@ interface Permits {
     /** Returns whether no request has been made for so long that the limit is as new. */
     boolean isFull();
 
-    /** Returns whether there is a limit at all. */
-    default boolean isLimited() {
-        return true;
-    }
-
     static Permits of(RateLimit rate, Timekeeper time) {
         if (rate instanceof RateLimit.LeakyBucket bucket) {
             return new BucketPermits(bucket, time);
@@ -45,7 +40,7 @@ interface Permits {
             return new WindowPermits(window, time);
         }
         if (rate instanceof RateLimit.Unlimited) {
-            return new UnlimitedPermits();
+            return new UnlimitedPermits(time);
         }
         throw new IllegalStateException("Unknown limit " + rate);
     }

@@ -20,7 +20,7 @@ public final class Turnstile {
     private final Timekeeper time;
     private final ReentrantLock lock = new ReentrantLock();
 
-    // All below: guarded by lock, but for permits.isLimited, which never changes.
+    // All below: guarded by lock.
     private final Permits permits;
     private final Deque<Runnable> waitingForPermit = new ArrayDeque<>();
     private final Deque<Runnable> waitingForPause = new ArrayDeque<>();
@@ -55,11 +55,6 @@ public final class Turnstile {
         } finally {
             lock.unlock();
         }
-    }
-
-    /** Returns whether the upstream has a limit at all. */
-    public boolean isLimited() {
-        return permits.isLimited();
     }
 
     /** Returns whether nobody waits and all permits are there. */

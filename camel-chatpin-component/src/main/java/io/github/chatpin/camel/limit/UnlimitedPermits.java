@@ -1,15 +1,32 @@
 package io.github.chatpin.camel.limit;
 
+import java.time.Duration;
+
 /** No limit, as on a self-hosted Bitrix24. */
 final class UnlimitedPermits implements Permits {
 
+    // How long the standard plan's bucket takes for one permit: what tells a lone request from one of many there.
+    private static final long QUIET_NANOS = Duration.ofMillis(500).toNanos();
+
+    private final Timekeeper time;
+    private boolean isUsed;
+    private long lastTaken;
+
+    UnlimitedPermits(Timekeeper time) {
+        this.time = time;
+    }
+
     @Override
     public long tryTake() {
+        take();
         return 0;
     }
 
     @Override
-    public void take() {}
+    public void take() {
+        isUsed = true;
+        lastTaken = time.nanoTime();
+    }
 
     @Override
     public void giveBack() {}
@@ -25,11 +42,6 @@ final class UnlimitedPermits implements Permits {
 
     @Override
     public boolean isFull() {
-        return true;
-    }
-
-    @Override
-    public boolean isLimited() {
-        return false;
+        return !isUsed || time.nanoTime() - lastTaken >= QUIET_NANOS;
     }
 }

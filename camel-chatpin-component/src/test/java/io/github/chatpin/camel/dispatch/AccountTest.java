@@ -32,7 +32,7 @@ class AccountTest extends AccountTestSupport {
         batchSize = 1;
         TestUpstream upstream = new TestUpstream(UNLIMITED, 8);
 
-        Ending ending = submit(connect(upstream), "a");
+        Ending ending = submitHere(connect(upstream), "a");
 
         assertThat(ending.outcome()).isInstanceOf(Outcome.Applied.class);
         assertThat(ending.attempts()).isEqualTo(1);
@@ -59,7 +59,7 @@ class AccountTest extends AccountTestSupport {
         Connection connection = connect(upstream);
 
         for (int i = 0; i < 100; i++) {
-            submit(connection, "c" + i);
+            submitHere(connection, "c" + i);
         }
         send();
 
@@ -86,9 +86,9 @@ class AccountTest extends AccountTestSupport {
         batchSize = 1;
         TestUpstream upstream = new TestUpstream(new RateLimit.FixedWindow(1, Duration.ofSeconds(60)), 1);
         Connection connection = connect(upstream);
-        submit(connection, "a");
+        submitHere(connection, "a");
 
-        assertThat(submit(connection, "b")).isNull();
+        assertThat(submitHere(connection, "b")).isNull();
         time.advance(Duration.ofMillis(59_999));
         assertThat(senders).isEmpty();
 
@@ -105,7 +105,7 @@ class AccountTest extends AccountTestSupport {
         TestUpstream upstream = new TestUpstream(new RateLimit.LeakyBucket(50, Duration.ofSeconds(25)), 8);
         Connection connection = connect(upstream);
         for (int i = 0; i < 70; i++) {
-            submit(connection, "c" + i);
+            submitHere(connection, "c" + i);
         }
 
         time.advance(Duration.ofMillis(10_999));
@@ -245,9 +245,9 @@ class AccountTest extends AccountTestSupport {
         TestUpstream upstream =
                 new TestUpstream(new RateLimit.FixedWindow(100, Duration.ofSeconds(60)), 1).next(told(0, resetAt));
         Connection connection = connect(upstream);
-        submit(connection, "a");
+        submitHere(connection, "a");
 
-        submit(connection, "b");
+        submitHere(connection, "b");
         time.advance(Duration.ofMillis(9_999));
         assertThat(senders).isEmpty();
 
@@ -353,8 +353,8 @@ class AccountTest extends AccountTestSupport {
                 new TestUpstream(new RateLimit.FixedWindow(9, Duration.ofSeconds(60)), 1).next(told(0, resetAt));
         Connection connection = connect(upstream);
 
-        assertThat(submit(connection, "a")).isNotNull();
-        assertThat(submit(connection, "b")).isNotNull();
+        assertThat(submitHere(connection, "a")).isNotNull();
+        assertThat(submitHere(connection, "b")).isNotNull();
     }
 
     @Test
@@ -485,10 +485,10 @@ class AccountTest extends AccountTestSupport {
         batchSize = 1;
         TestUpstream upstream = new TestUpstream(new RateLimit.FixedWindow(1, Duration.ofSeconds(60)), 1);
         Connection connection = connect(upstream);
-        submit(connection, "a");
-        submit(connection, "a");
-        submit(connection, "a");
-        submit(connection, "b");
+        submitHere(connection, "a");
+        submitHere(connection, "a");
+        submitHere(connection, "a");
+        submitHere(connection, "b");
 
         accounts.close();
 
@@ -557,10 +557,10 @@ class AccountTest extends AccountTestSupport {
         TestUpstream upstream = new TestUpstream(new RateLimit.FixedWindow(1, Duration.ofSeconds(60)), 8);
         Connection throttled = connect(upstream);
         Connection free = accounts.connect("test", upstream, upstream, policy(false), maxPending);
-        submit(throttled, "a");
-        submit(throttled, "b");
+        submitHere(throttled, "a");
+        submitHere(throttled, "b");
 
-        assertThat(submit(free, "c")).isNotNull();
+        assertThat(submitHere(free, "c")).isNotNull();
         assertThat(upstream.sent).containsExactly("a", "c");
     }
 }

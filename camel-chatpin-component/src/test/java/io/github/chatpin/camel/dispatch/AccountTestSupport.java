@@ -35,8 +35,14 @@ abstract class AccountTestSupport {
         return new DeliveryPolicy(throttled, batchSize, maxWait, new RetryPolicy(maxRetries, Duration.ofSeconds(1)));
     }
 
-    Ending submit(Connection connection, String chat) throws InterruptedException {
+    /** Submits a pin that may be sent on the calling thread; returns its ending if it was. */
+    Ending submitHere(Connection connection, String chat) throws InterruptedException {
         return connection.submit(pin(chat), this::ended, ROUTE_THREAD);
+    }
+
+    /** Submits a pin that is sent by a sender. */
+    void submit(Connection connection, String chat) throws InterruptedException {
+        connection.submit(pin(chat), this::ended, OWN_THREAD);
     }
 
     static PinCommand pin(String chat) {

@@ -3,15 +3,20 @@ package io.github.chatpin.camel.dispatch;
 import static io.github.chatpin.camel.dispatch.TestUpstream.applied;
 import static io.github.chatpin.camel.dispatch.TestUpstream.tryAgain;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.chatpin.camel.Outcome;
 import io.github.chatpin.camel.Outcome.Scope;
 import io.github.chatpin.camel.PinCommand;
 import io.github.chatpin.camel.RateLimit;
 import io.github.chatpin.camel.RateLimitedException;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The upstream asks to leave a method, or batches, alone for a while. */
 class PausesTest extends AccountTestSupport {
@@ -111,6 +116,33 @@ class PausesTest extends AccountTestSupport {
                 .isInstanceOf(RateLimitedException.class)
                 .hasMessageContaining("maxWait"));
         assertThat(upstream.sent).containsExactly("1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void keepsNothingOfPinsThatEndedMeanwhile(boolean behindOneChat) throws Exception {
+        TestUpstream upstream = new TestUpstream(UNLIMITED, 8).next(methodPaused());
+        submit(connect(upstream), "open-line", "first"); // waits for the end of the pause
+        send();
+        maxWait = Duration.ofSeconds(1);
+        Connection impatient = connect(upstream);
+        List<WeakReference<Recipient>> recipients = new ArrayList<>();
+        for (int i = 0; i < 1000; i++) {
+            Ending[] told = new Ending[1];
+            Recipient recipient = (index, ending) -> told[0] = ending;
+            recipients.add(new WeakReference<>(recipient));
+            String chat = behindOneChat ? "first" : "c" + i;
+            impatient.submit(new PinCommand("open-line", chat, true, chat), recipient, OWN_THREAD);
+        }
+        time.advance(Duration.ofSeconds(2));
+        send();
+
+        await().untilAsserted(() -> {
+            System.gc();
+            assertThat(recipients.stream().filter(recipient -> recipient.get() != null))
+                    .hasSizeLessThan(10);
+        });
+        assertThat(upstream.sent).hasSize(1);
     }
 
     @Test

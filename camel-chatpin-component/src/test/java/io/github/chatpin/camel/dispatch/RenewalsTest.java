@@ -14,6 +14,8 @@ import io.github.chatpin.camel.UpstreamUnavailableException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** An account whose credentials expire. */
@@ -196,6 +198,46 @@ class RenewalsTest extends AccountTestSupport {
         assertThat(endings.get(0).failure())
                 .hasMessageContaining("Could not renew")
                 .returns(false, failure -> ((ChatPinException) failure).isRetryable());
+    }
+
+    @Test
+    void forgetsNobodyOverAPlatformThatKnowsNoResult() throws Exception {
+        Supplier<Result> nothing = () -> null;
+        TestUpstream upstream = new TestUpstream(UNLIMITED, 1).next(expired()).nextRenewal(nothing);
+        submit(connect(upstream), "a");
+        sendAndWait();
+
+        assertThat(endings.get(0).failure()).hasMessageContaining("Could not renew");
+    }
+
+    /** The authorization server may have spent the old refresh token: its answer must not be cut off. */
+    @Test
+    void letsARenewalFinishThatSharesItsTransportWithWhatIsCutOff() throws Exception {
+        batchSize = 1;
+        AtomicBoolean isClosedInTheMiddle = new AtomicBoolean();
+        TestUpstream upstream = new TestUpstream(UNLIMITED, 8).next(expired());
+        Supplier<Result> stop = () -> {
+            accounts.close();
+            isClosedInTheMiddle.set(upstream.closed);
+            return new Result.Renewed();
+        };
+        upstream.nextRenewal(stop);
+        Connection connection = connect(upstream);
+        connection.submit(pin("a"), this::ended, OWN_THREAD);
+        connection.submit(pin("slow"), this::ended, OWN_THREAD);
+        Runnable a = senders.remove();
+        Runnable slow = senders.remove();
+        a.run();
+        senders.remove().run(); // the renewal, in the middle of which the context stops
+
+        assertThat(isClosedInTheMiddle).isFalse();
+        assertThat(upstream.closed)
+                .as("cut off when the renewal had its answer")
+                .isTrue();
+        slow.run();
+        assertThat(endings).hasSize(2);
+        assertThat(endings.get(0).failure()).isInstanceOf(RejectedExecutionException.class);
+        assertThat(upstream.holders).isZero();
     }
 
     @Test

@@ -26,6 +26,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** An upstream and its transport without a network: records what was sent and answers what a test has scripted. */
 final class TestUpstream implements Upstream, Transport {
@@ -83,6 +84,9 @@ final class TestUpstream implements Upstream, Transport {
             }
             if (next instanceof RuntimeException failure) {
                 throw failure;
+            }
+            if (next instanceof Supplier<?> result) {
+                return (CredentialRenewal.Result) result.get();
             }
             return next == null ? new CredentialRenewal.Result.Renewed() : (CredentialRenewal.Result) next;
         });

@@ -13,7 +13,7 @@ final class LonePin {
      * A limit that is as new again before the next pin comes, a million requests a second: throttling and batches are
      * on, and each pin finds what the first one after a pause finds.
      */
-    private static final String AFTER_A_PAUSE = "&throttleLimit=2000000&throttlePeriod=2000";
+    private static final String AFTER_A_PAUSE = "&throttleLimit=1000000&throttlePeriod=1000";
 
     private static final int WARM_UP_BLOCKS = 10;
 
