@@ -8,6 +8,7 @@ import io.github.chatpin.camel.Upstream;
 import io.github.chatpin.camel.UpstreamAnswer;
 import io.github.chatpin.camel.UpstreamUnavailableException;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -29,7 +30,8 @@ record Call(Lane lane, List<PendingPin> pins, long renewals) {
     List<Outcome> send() {
         Connection connection = connection();
         Upstream upstream = connection.upstream();
-        List<PinCommand> commands = pins.stream().map(pin -> pin.command).toList();
+        List<PinCommand> commands = new ArrayList<>(pins.size());
+        pins.forEach(pin -> commands.add(pin.command));
         try {
             UpstreamAnswer answer = connection.transport().send(upstream.request(commands));
             List<Outcome> outcomes = upstream.outcomes(commands, answer);

@@ -5,7 +5,8 @@ import io.github.chatpin.camel.dispatch.PendingPin.Stage;
 import io.github.chatpin.camel.limit.Timekeeper;
 import io.github.chatpin.camel.limit.Turnstile;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -33,7 +34,7 @@ final class Traffic {
     private final WaitingRoom waitingRoom;
     private final Pauses pauses;
     private final Renewals renewals;
-    private final Set<Call> inFlight = new HashSet<>();
+    private final Set<Call> inFlight = Collections.newSetFromMap(new IdentityHashMap<>());
 
     Traffic(
             ReentrantLock lock,
@@ -164,7 +165,7 @@ final class Traffic {
     }
 
     private Call gather(Lane lane) {
-        List<PendingPin> pins = new ArrayList<>();
+        List<PendingPin> pins = new ArrayList<>(1);
         int most = pauses.areBatchesPaused(time.nanoTime()) ? 1 : Integer.MAX_VALUE;
         for (PendingPin pin = lane.peek(); pin != null; pin = lane.peek()) {
             most = Math.min(most, pin.policy().batchSize());
