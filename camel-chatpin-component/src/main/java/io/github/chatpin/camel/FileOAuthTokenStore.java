@@ -4,13 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.chatpin.camel.http.Fingerprint;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -18,8 +18,9 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps each account's tokens in a file of its own, in clear. The files, and the directory if this makes it, are for
@@ -31,6 +32,7 @@ import java.util.UUID;
  */
 public class FileOAuthTokenStore implements OAuthTokenStore {
 
+    private static final Logger LOG = LoggerFactory.getLogger(FileOAuthTokenStore.class);
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Path directory;
@@ -74,17 +76,6 @@ public class FileOAuthTokenStore implements OAuthTokenStore {
 
     @Override
     public void save(String account, OAuthTokens tokens) {
-        boolean isInterrupted = Thread.interrupted(); // by a shutdown: a channel would refuse to write
-        try {
-            saveUninterrupted(account, tokens);
-        } finally {
-            if (isInterrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    private void saveUninterrupted(String account, OAuthTokens tokens) {
         Path file = file(account);
         Path written = directory.resolve(file.getFileName() + "." + UUID.randomUUID() + ".new");
         try {
@@ -105,13 +96,12 @@ public class FileOAuthTokenStore implements OAuthTokenStore {
         }
     }
 
+    // Not by a channel, which a thread that is interrupted, as by a shutdown, cannot write to.
     private void write(Path file, byte[] bytes) throws IOException {
-        Set<OpenOption> options = Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
-        try (FileChannel channel = FileChannel.open(file, options, forTheOwner("rw-------"))) {
-            for (ByteBuffer buffer = ByteBuffer.wrap(bytes); buffer.hasRemaining(); ) {
-                channel.write(buffer);
-            }
-            channel.force(true);
+        Files.createFile(file, forTheOwner("rw-------"));
+        try (FileOutputStream out = new FileOutputStream(file.toFile())) {
+            out.write(bytes);
+            out.getFD().sync();
         }
     }
 
@@ -120,6 +110,8 @@ public class FileOAuthTokenStore implements OAuthTokenStore {
         if (isPosix()) {
             try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
                 channel.force(true);
+            } catch (ClosedByInterruptException e) {
+                LOG.debug("{} was not forced to the disk, since the thread was interrupted", directory);
             }
         }
     }

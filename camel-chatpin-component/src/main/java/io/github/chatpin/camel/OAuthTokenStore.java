@@ -15,7 +15,8 @@ public interface OAuthTokenStore {
      * Returns the pair that was saved last, empty if there is none.
      *
      * @param account names the portal, the client, and by a digest the refresh token that was configured, from which the
-     *                pair descends: where an operator configures a new one, this is another name
+     *                pair descends. Where an operator configures a new one, this is another name, under which there is
+     *                nothing: so pairs must be kept by the whole of it
      */
     Optional<OAuthTokens> load(String account);
 

@@ -5,7 +5,6 @@ import io.github.chatpin.camel.CredentialRenewal.Result;
 import io.github.chatpin.camel.Outcome;
 import io.github.chatpin.camel.Outcome.Scope;
 import io.github.chatpin.camel.dispatch.PendingPin.Stage;
-import io.github.chatpin.camel.http.Transport;
 import io.github.chatpin.camel.limit.Timekeeper;
 import io.github.chatpin.camel.limit.Turnstile;
 import java.util.List;
@@ -33,13 +32,13 @@ final class Account implements Traffic.Settlement, Renewals.Waiting {
     // All below: guarded by lock.
     private final ChatOrder order = new ChatOrder();
     private final WaitingRoom waitingRoom;
+    private final Pauses pauses = new Pauses();
     private final Retries retries;
 
     Account(String name, int maxInFlight, int maxPending, Timekeeper time, Executor senders, RandomGenerator random) {
         this.name = name;
         this.time = time;
         this.waitingRoom = new WaitingRoom(maxPending, lock.newCondition(), time, this::waitedTooLong);
-        Pauses pauses = new Pauses();
         this.retries = new Retries(lock, time, random, waitingRoom, pauses, this::advance);
         this.renewals = new Renewals(lock, time, senders, random, this);
         this.traffic = new Traffic(lock, maxInFlight, time, senders, waitingRoom, pauses, renewals, this);
@@ -190,7 +189,12 @@ final class Account implements Traffic.Settlement, Renewals.Waiting {
 
     @Override
     public PendingPin anyone() {
-        return order.anyone();
+        return waitingRoom.isClosed() ? null : order.anyone();
+    }
+
+    @Override
+    public boolean isClosed() {
+        return waitingRoom.isClosed();
     }
 
     @Override
@@ -233,7 +237,7 @@ final class Account implements Traffic.Settlement, Renewals.Waiting {
     private void end(PendingPin pin, Ending ending, Endings endings) {
         if (pin.stage != Stage.CALLING) {
             waitingRoom.leave(pin, Stage.ENDED);
-            retries.forget(pin);
+            pauses.forget(pin);
             pin.connection().lane().forget();
         }
         pin.stage = Stage.ENDED;
@@ -255,19 +259,19 @@ final class Account implements Traffic.Settlement, Renewals.Waiting {
     /** Fails what waits and cuts off what is under way; nothing is taken in any more. */
     void close() {
         Endings endings = new Endings();
-        List<Transport> cutOff;
+        List<Connection> cutOff;
         lock.lock();
         try {
             waitingRoom.close();
             cutOff = traffic.underWay().stream()
-                    .map(call -> call.connection().transport())
-                    .filter(transport -> !renewals.postponesClosing(transport))
+                    .map(Call::connection)
+                    .filter(connection -> !renewals.isUsing(connection.transport()))
                     .toList();
             endAllThatWait(PendingPin::stopped, endings);
         } finally {
             lock.unlock();
         }
-        cutOff.forEach(Transport::close);
+        cutOff.forEach(Connection::cutOff);
         endings.tellAll();
     }
 }

@@ -102,6 +102,15 @@ public final class Connection {
         }
     }
 
+    /** Closes the transport now; what that throws is not to keep others from being closed or told. */
+    void cutOff() {
+        try {
+            transport.close();
+        } catch (RuntimeException e) {
+            LOG.warn("Could not close the HTTP client of {}", address(), e);
+        }
+    }
+
     /** Renews the account's credentials, on the calling thread, and returns what became of it, whatever happens. */
     CredentialRenewal.Result renewCredentials() {
         try {

@@ -42,7 +42,7 @@ final class Endings {
     private static void tell(PendingPin pin, Ending ending) {
         try {
             pin.parking.recipient.ended(pin.index, ending);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             LOG.error("A route that was to go on after chatpin threw an exception, which nobody else will see", e);
         }
     }

@@ -28,7 +28,6 @@ final class Renewals {
     private boolean underWay;
     private int retries;
     private Transport inUse; // while the renewal is sent
-    private boolean isClosingPostponed;
 
     Renewals(ReentrantLock lock, Timekeeper time, Executor senders, RandomGenerator random, Waiting waiting) {
         this.lock = lock;
@@ -41,8 +40,11 @@ final class Renewals {
     /** The pins that wait for a renewal. */
     interface Waiting {
 
-        /** Returns a pin that has not ended, {@code null} if there is none. The lock is held. */
+        /** Returns a pin that a renewal is for, {@code null} if there is none. The lock is held. */
         PendingPin anyone();
+
+        /** Returns whether what is under way is cut off. The lock is held. */
+        boolean isClosed();
 
         /** Takes in what became of the renewal, and calls {@link #ended} under the lock. Called without it. */
         void renewalEnded(Result result);
@@ -88,11 +90,10 @@ final class Renewals {
     }
 
     /**
-     * Returns whether a transport must not be cut off yet: the authorization server may have spent the old credentials
-     * already. It is closed when the renewal has its answer. The lock must be held.
+     * Returns whether the renewal is being sent on a transport, which then must not be cut off: the authorization server
+     * may have spent the old credentials already. It is closed when the renewal has its answer. The lock must be held.
      */
-    boolean postponesClosing(Transport transport) {
-        isClosingPostponed |= transport == inUse;
+    boolean isUsing(Transport transport) {
         return transport == inUse;
     }
 
@@ -130,12 +131,12 @@ final class Renewals {
         lock.lock();
         try {
             inUse = null;
-            isToBeClosed = isClosingPostponed;
+            isToBeClosed = waiting.isClosed();
         } finally {
             lock.unlock();
         }
         if (isToBeClosed) {
-            connection.transport().close();
+            connection.cutOff();
         }
         connection.release();
     }

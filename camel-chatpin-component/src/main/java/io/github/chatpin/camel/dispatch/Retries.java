@@ -58,11 +58,6 @@ final class Retries {
         return willBe;
     }
 
-    /** Forgets a pin that has ended while it waited. */
-    void forget(PendingPin pin) {
-        pauses.forget(pin);
-    }
-
     private void pauseMethod(String method, Duration wait) {
         if (pauses.pauseMethod(method, time.nanoTime() + wait.toNanos())) {
             time.after(wait, this::pauseIsOver);

@@ -513,6 +513,19 @@ class AccountTest extends AccountTestSupport {
     }
 
     @Test
+    void tellsThoseThatWaitEvenIfWhatIsUnderWayCannotBeCutOff() throws Exception {
+        TestUpstream upstream = new TestUpstream(UNLIMITED, 1);
+        upstream.failsToClose = true;
+        Connection connection = connect(upstream);
+        submit(connection, "under way");
+        submit(connection, "waiting");
+
+        accounts.close();
+
+        assertThat(endings).hasSize(1);
+    }
+
+    @Test
     void failsAPinThatCannotBeSentBecauseTheSendersHaveStopped() throws Exception {
         Accounts stopped = new Accounts(
                 time,

@@ -17,6 +17,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An account whose credentials expire. */
 class RenewalsTest extends AccountTestSupport {
@@ -238,6 +240,31 @@ class RenewalsTest extends AccountTestSupport {
         assertThat(endings).hasSize(2);
         assertThat(endings.get(0).failure()).isInstanceOf(RejectedExecutionException.class);
         assertThat(upstream.holders).isZero();
+    }
+
+    /** Its answer would be cut off with what else is under way, and the old refresh token be spent. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void beginsNoRenewalAfterTheStop(boolean expiredBefore) throws Exception {
+        batchSize = 1;
+        TestUpstream upstream = new TestUpstream(UNLIMITED, 8).next(expired());
+        Connection connection = connect(upstream);
+        submit(connection, "a");
+        submit(connection, "slow");
+        Runnable a = senders.remove();
+        Runnable slow = senders.remove();
+        if (expiredBefore) {
+            a.run();
+            accounts.close();
+        } else {
+            accounts.close();
+            a.run();
+        }
+        send();
+
+        assertThat(upstream.renewals).isZero();
+        slow.run();
+        assertThat(endings).hasSize(2);
     }
 
     @Test

@@ -40,6 +40,7 @@ final class TestUpstream implements Upstream, Transport {
     int renewals;
     int holders;
     boolean closed;
+    boolean failsToClose;
     Object settings = "test";
 
     TestUpstream(RateLimit rate, int maxInFlight) {
@@ -172,5 +173,8 @@ final class TestUpstream implements Upstream, Transport {
     @Override
     public void close() {
         closed = true;
+        if (failsToClose) {
+            throw new IllegalStateException("cannot be closed");
+        }
     }
 }

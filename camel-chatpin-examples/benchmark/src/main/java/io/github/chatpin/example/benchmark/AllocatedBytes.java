@@ -18,7 +18,9 @@ record AllocatedBytes(Map<Long, Long> byThread) {
         long[] bytes = threads.getThreadAllocatedBytes(ids);
         Map<Long, Long> byThread = new HashMap<>();
         for (int i = 0; i < ids.length; i++) {
-            byThread.put(ids[i], Math.max(0, bytes[i])); // -1: the thread has ended meanwhile
+            if (bytes[i] >= 0) { // -1: the thread has ended meanwhile
+                byThread.put(ids[i], bytes[i]);
+            }
         }
         return new AllocatedBytes(byThread);
     }

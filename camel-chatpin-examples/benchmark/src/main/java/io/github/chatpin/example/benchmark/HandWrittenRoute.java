@@ -13,7 +13,7 @@ import org.apache.camel.model.dataformat.JsonLibrary;
  */
 final class HandWrittenRoute extends RouteBuilder {
 
-    private static final int RETRIES = 3; // as many as the component's default, and as long between them
+    private static final int RETRIES = 3; // as many as the component's default
     private static final int RETRY_DELAY_MILLIS = 1000;
 
     private final Portal portal;

@@ -28,7 +28,7 @@ record Sizes(
 
     /** Returns what the documentation shows; it takes some minutes. */
     static Sizes full() {
-        return new Sizes(200, 1000, 11, 20_000, 50, 200, List.of(1_000, 10_000), 60, 80);
+        return new Sizes(200, 1000, 21, 20_000, 50, 200, List.of(1_000, 10_000), 60, 80);
     }
 
     /** Returns just enough to see that everything works; it takes some seconds. */
