@@ -35,16 +35,21 @@ final class ConfiguredOptions {
                 .orElse(Map.of());
     }
 
-    /** Throws if a property is no option. */
+    /** Throws if a property is no option, or would be used with a placeholder in it, such as a token sent as such. */
     void check() {
-        for (String key : values.keySet()) {
+        values.forEach((key, value) -> {
             String option = canonical(key);
             if (!option.equals(SWITCH) && configurer.getOptionType(option, true) == null) {
                 throw new IllegalArgumentException(
                         "%s.%s: the component has no such option; correct the name or remove it"
                                 .formatted(prefix, key));
             }
-        }
+            if (value.contains("${")) {
+                throw new IllegalArgumentException(
+                        "%s.%s: there is nothing for its placeholder; set that, or give it a default as in ${NAME:}"
+                                .formatted(prefix, key));
+            }
+        });
     }
 
     /** Sets the options. An empty value counts as none, so that a placeholder may have an empty default. */
@@ -66,8 +71,8 @@ final class ConfiguredOptions {
                     .withIgnoreCase(true)
                     .withMandatory(true)
                     .bind(component.getCamelContext(), component, option, values.get(key));
-        } catch (PropertyBindingException e) { // has the value in its message, and in its causes'
-            throw new IllegalArgumentException("%s.%s: the value is no %s, nor a reference to one such as #bean:name"
+        } catch (PropertyBindingException | IllegalArgumentException e) { // their messages and causes have the value
+            throw new IllegalArgumentException("%s.%s: neither a %s nor a reference to one such as #bean:name"
                     .formatted(
                             prefix, key, configurer.getOptionType(option, true).getSimpleName()));
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatpin.camel.ChatPinComponent;
 import io.github.chatpin.camel.ChatPinConfiguration;
+import io.github.chatpin.camel.ChatPinEndpoint;
 import io.github.chatpin.camel.FileOAuthTokenStore;
 import io.github.chatpin.camel.OAuthTokenStore;
 import io.github.chatpin.camel.fake.FakeBitrix24;
@@ -90,6 +91,14 @@ class ChatPinAutoConfigurationTest {
                 options -> assertThat(options.getPortalUrl()).isEqualTo("https://acme.bitrix24.com"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"a&b+c%", "#abc", "RAW(abc)"})
+    void takesSecretsAsTheyAre(String token) {
+        options(
+                application.withPropertyValues("camel.component.chatpin.token=" + token),
+                options -> assertThat(options.getToken()).isEqualTo(token));
+    }
+
     @Test
     void findsBeans() {
         options(
@@ -128,7 +137,9 @@ class ChatPinAutoConfigurationTest {
                     assertThat(optionsOf(context.getBean(CamelContext.class), "chatpin")
                                     .getMaxRetries())
                             .isEqualTo(1);
-                    assertThat(optionsOf(context.getBean(CamelContext.class), "secondPortal")
+                    assertThat(context.getBean(CamelContext.class)
+                                    .getEndpoint("secondPortal:whatsapp?instance=sales&token=a", ChatPinEndpoint.class)
+                                    .getConfiguration()
                                     .getMaxRetries())
                             .isEqualTo(2);
                 });
@@ -155,6 +166,16 @@ class ChatPinAutoConfigurationTest {
     }
 
     @Test
+    void aPlaceholderWithoutAValueFailsAtTheStart() {
+        application
+                .withPropertyValues("camel.component.chatpin.token=${NOT_SET}")
+                .run(context -> assertThat(context.getStartupFailure())
+                        .rootCause()
+                        .hasMessage("camel.component.chatpin.token: there is nothing for its placeholder; set that, or"
+                                + " give it a default as in ${NAME:}"));
+    }
+
+    @Test
     void noMessageOfAFailedStartHasTheUnknownKeysValue() {
         application
                 .withPropertyValues("camel.component.chatpin.webhook-tokn=1/abc123")
@@ -170,6 +191,7 @@ class ChatPinAutoConfigurationTest {
         "throttle, perhaps, boolean",
         "retry-delay, soon, long",
         "token-store, #bean:nowhere, OAuthTokenStore",
+        "webhook-token, 1/abc{{nowhere}}, String",
     })
     void aValueOfAnotherTypeFailsWithItsKey(String option, String value, String type) {
         application
@@ -177,9 +199,8 @@ class ChatPinAutoConfigurationTest {
                 .withPropertyValues("camel.component.chatpin." + option + "=" + value)
                 .run(context -> assertThat(context.getStartupFailure())
                         .rootCause()
-                        .hasMessage("camel.component.chatpin.%s: the value is no %s, nor a reference to one such as"
-                                        .formatted(option, type)
-                                + " #bean:name"));
+                        .hasMessage("camel.component.chatpin.%s: neither a %s nor a reference to one such as #bean:name"
+                                .formatted(option, type)));
     }
 
     @Test
