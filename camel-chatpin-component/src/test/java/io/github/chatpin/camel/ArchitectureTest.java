@@ -58,6 +58,14 @@ class ArchitectureTest {
             .resideInAPackage("org.apache.hc..");
 
     @ArchTest
+    static final ArchRule onlyTheAutoConfigurationKnowsSpring = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + ".springboot")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.springframework..", ROOT + ".springboot");
+
+    @ArchTest
     static final ArchRule thereIsNoStaticState = fields().that()
             .areStatic()
             .and()
