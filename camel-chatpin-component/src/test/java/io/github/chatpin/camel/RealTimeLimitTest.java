@@ -69,6 +69,43 @@ class RealTimeLimitTest extends RouteTestSupport {
         fakes.forEach(FakeRyzeApi::close);
     }
 
+    /** A Throttle EIP counts before the way to the portal, whose counter therefore falls between its periods here. */
+    @Test
+    void aKameletsThrottleKeepsSinglePinsToThePortalsLimit() {
+        long millisToTick = 600;
+        Duration tickPhase = Duration.ofMillis((System.currentTimeMillis() + millisToTick) % 1000);
+        try (FakeBitrix24 fake =
+                FakeBitrix24.builder().limit(10, 5).tickPhase(tickPhase).start()) {
+            String kamelet = bitrix24Sink(fake, "throttleLimit=10", "throttlePeriod=2000");
+
+            for (int chat = 1; chat <= 25; chat++) {
+                assertThat(pin(kamelet, "chat" + chat).getException()).isNull();
+            }
+
+            assertThat(fake.rejected()).isZero();
+            assertThat(fake.requests()).hasSize(25);
+        }
+    }
+
+    @Test
+    void aKameletsThrottleKeepsSinglePinsToTheGatewaysLimit() {
+        long millisToWindow = 1200;
+        Duration windowPhase = Duration.ofMillis((System.currentTimeMillis() + millisToWindow) % 2000);
+        try (FakeRyzeApi fake = FakeRyzeApi.builder()
+                .limit(10, Duration.ofSeconds(2))
+                .windowPhase(windowPhase)
+                .start()) {
+            String kamelet = whatsappSink(fake, "throttleLimit=10", "throttlePeriod=2000", "pinned=false");
+
+            for (int chat = 1; chat <= 25; chat++) {
+                assertThat(pin(kamelet, 5511900000000L + chat).getException()).isNull();
+            }
+
+            assertThat(fake.rejected()).isZero();
+            assertThat(fake.requests()).hasSize(25);
+        }
+    }
+
     private List<CompletableFuture<Exchange>> sendAtOnce(int count, String uri, long firstChat) {
         List<CompletableFuture<Exchange>> exchanges = new ArrayList<>();
         IntStream.range(0, count)

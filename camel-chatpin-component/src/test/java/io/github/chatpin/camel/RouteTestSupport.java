@@ -22,6 +22,14 @@ abstract class RouteTestSupport extends CamelTestSupport {
                 options);
     }
 
+    static String bitrix24Sink(FakeBitrix24 fake, String... properties) {
+        return bitrix24(fake, properties).replace("chatpin:bitrix24", "kamelet:chatpin-bitrix24-sink");
+    }
+
+    static String whatsappSink(FakeRyzeApi fake, String... properties) {
+        return whatsapp(fake, properties).replace("chatpin:whatsapp", "kamelet:chatpin-whatsapp-sink");
+    }
+
     private static String uri(String base, String... options) {
         return options.length == 0 ? base : base + "&" + String.join("&", options);
     }

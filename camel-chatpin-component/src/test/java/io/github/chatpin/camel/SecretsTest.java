@@ -9,26 +9,14 @@ import io.github.chatpin.camel.fake.FakeRyzeApiExtension;
 import io.github.chatpin.camel.fake.Fault;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
-import javax.management.MBeanAttributeInfo;
-import javax.management.MBeanServer;
-import javax.management.ObjectName;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.test.junit5.TestExecutionConfiguration;
-import org.apache.logging.log4j.Level;
-import org.apache.logging.log4j.LogManager;
-import org.apache.logging.log4j.core.LogEvent;
-import org.apache.logging.log4j.core.LoggerContext;
-import org.apache.logging.log4j.core.appender.AbstractAppender;
-import org.apache.logging.log4j.core.config.Configurator;
-import org.apache.logging.log4j.core.config.Property;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,7 +38,7 @@ class SecretsTest extends RouteTestSupport {
     private final FakeRyzeApi ryzeApi = RYZE_API.fake();
     private final List<String> secrets = List.of(
             bitrix24.webhookToken(), bitrix24.webhookToken().split("/")[1], bitrix24.accessToken(), ryzeApi.token());
-    private final Recorder recorder = new Recorder();
+    private LogRecorder recorder;
 
     @Override
     public void configureTest(TestExecutionConfiguration configuration) {
@@ -60,17 +48,12 @@ class SecretsTest extends RouteTestSupport {
 
     @BeforeEach
     void recordLogs() {
-        LoggerContext logging = (LoggerContext) LogManager.getContext(false);
-        recorder.start();
-        logging.getRootLogger().addAppender(recorder);
-        Configurator.setLevel("org.apache.camel", Level.DEBUG);
-        Configurator.setLevel("io.github.chatpin", Level.TRACE);
+        recorder = LogRecorder.open();
     }
 
     @AfterEach
     void stopRecording() {
-        ((LoggerContext) LogManager.getContext(false)).getRootLogger().removeAppender(recorder);
-        Configurator.reconfigure();
+        recorder.close();
     }
 
     @Test
@@ -88,10 +71,12 @@ class SecretsTest extends RouteTestSupport {
             }
         }
         context.getEndpoints().forEach(endpoint -> said.add(endpoint.toString()));
-        said.addAll(jmx());
-        said.addAll(recorder.lines);
+        List<String> beans = ManagedBeans.read();
+        said.addAll(beans);
+        said.addAll(recorder.lines());
 
-        assertThat(recorder.lines.size()).as("lines of the log").isGreaterThan(20);
+        assertThat(beans).anyMatch(value -> value.contains("chatpin"));
+        assertThat(recorder.lines().size()).as("lines of the log").isGreaterThan(20);
         assertThat(said.stream().filter(text -> secrets.stream().anyMatch(text::contains)))
                 .as("what shows a secret")
                 .isEmpty();
@@ -117,7 +102,7 @@ class SecretsTest extends RouteTestSupport {
             }
             tokens.addAll(List.of(bitrix24.accessToken(), bitrix24.refreshToken()));
         }
-        said.addAll(recorder.lines);
+        said.addAll(recorder.lines());
 
         assertThat(tokens).as("tokens in the course of it").hasSizeGreaterThan(9);
         assertThat(said.stream().filter(text -> tokens.stream().anyMatch(text::contains)))
@@ -186,37 +171,5 @@ class SecretsTest extends RouteTestSupport {
         StringWriter text = new StringWriter();
         exchange.getException().printStackTrace(new PrintWriter(text));
         return text.toString();
-    }
-
-    private static List<String> jmx() throws Exception {
-        MBeanServer server = ManagementFactory.getPlatformMBeanServer();
-        Set<ObjectName> names = server.queryNames(new ObjectName("org.apache.camel:*"), null);
-        assertThat(names).anyMatch(name -> name.toString().contains("chatpin"));
-        List<String> values = new ArrayList<>();
-        for (ObjectName name : names) {
-            values.add(name.toString());
-            for (MBeanAttributeInfo attribute : server.getMBeanInfo(name).getAttributes()) {
-                try {
-                    values.add(String.valueOf(server.getAttribute(name, attribute.getName())));
-                } catch (Exception e) {
-                    values.add(e.toString()); // what an attribute says that cannot be read
-                }
-            }
-        }
-        return values;
-    }
-
-    private static final class Recorder extends AbstractAppender {
-
-        private final List<String> lines = new CopyOnWriteArrayList<>();
-
-        private Recorder() {
-            super("recorder", null, null, true, Property.EMPTY_ARRAY);
-        }
-
-        @Override
-        public void append(LogEvent event) {
-            lines.add(event.getLoggerName() + " " + event.getMessage().getFormattedMessage() + " " + event.getThrown());
-        }
     }
 }

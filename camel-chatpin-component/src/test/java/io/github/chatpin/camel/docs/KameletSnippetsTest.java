@@ -1,0 +1,94 @@
+package io.github.chatpin.camel.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.chatpin.camel.ChatPinConstants;
+import io.github.chatpin.camel.fake.FakeBitrix24;
+import io.github.chatpin.camel.fake.FakeBitrix24Extension;
+import io.github.chatpin.camel.fake.FakeRyzeApi;
+import io.github.chatpin.camel.fake.FakeRyzeApiExtension;
+import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.mock.MockEndpoint;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Runs the documentation's routes with kamelets in Java, in XML and in YAML. */
+class KameletSnippetsTest {
+
+    @RegisterExtension
+    static final FakeBitrix24Extension BITRIX24 = new FakeBitrix24Extension();
+
+    @RegisterExtension
+    static final FakeRyzeApiExtension RYZE = new FakeRyzeApiExtension();
+
+    private final FakeBitrix24 bitrix24 = BITRIX24.fake();
+    private final FakeRyzeApi ryze = RYZE.fake();
+    private final CamelContext context = DocumentedContext.create(bitrix24, ryze);
+
+    @AfterEach
+    void stop() {
+        context.stop();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Java", "docs/kamelets.xml", "docs/kamelets.yaml"})
+    void pinsADialogOfBitrix24(String routes) throws Exception {
+        start(routes);
+
+        context.createProducerTemplate().requestBody("direct:vip", Map.of("dialogId", "chat17"));
+
+        assertThat(bitrix24.pinnedDialogs()).containsExactly("chat17");
+        assertThat(bitrix24.violations()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Java", "docs/kamelets.xml", "docs/kamelets.yaml"})
+    void pinsAWhatsAppChat(String routes) throws Exception {
+        start(routes);
+
+        context.createProducerTemplate().requestBody("direct:vip-phone", Map.of("phone", "+55 11 99999-9999"));
+
+        assertThat(ryze.pinnedChats()).containsExactly("5511999999999@s.whatsapp.net");
+        assertThat(ryze.violations()).isEmpty();
+    }
+
+    @Test
+    void pinsAndUnpinsThroughOneUri() throws Exception {
+        start("Java");
+
+        send("direct:order-paid");
+        assertThat(bitrix24.pinnedDialogs()).containsExactly("chat17");
+
+        send("direct:order-shipped");
+        assertThat(bitrix24.pinnedDialogs()).isEmpty();
+    }
+
+    @Test
+    void handlesAFailureInTheCallingRoute() throws Exception {
+        bitrix24.denyAccess("chat17");
+        start("Java");
+        MockEndpoint givenUp = context.getEndpoint("mock:give-up", MockEndpoint.class);
+        givenUp.expectedMessageCount(1);
+
+        send("direct:checked");
+
+        givenUp.assertIsSatisfied();
+    }
+
+    private void send(String route) {
+        context.createProducerTemplate().requestBodyAndHeader(route, "", ChatPinConstants.CHAT_ID, "chat17");
+    }
+
+    private void start(String routes) throws Exception {
+        if (routes.equals("Java")) {
+            context.addRoutes(new DocumentedKamelets());
+        } else {
+            DocumentedContext.load(context, routes);
+        }
+        context.start();
+    }
+}
