@@ -27,7 +27,7 @@ public final class FakeBitrix24 extends FakeUpstream {
     private volatile Portal portal;
 
     FakeBitrix24(FakeBitrix24Builder builder) {
-        super(builder.clock());
+        super(builder.clock(), builder.ports());
         application = new AuthorizationServer.Application(
                 "local.5c8bb1b0891cf2.87252039",
                 secrets().issue("cs-"),
