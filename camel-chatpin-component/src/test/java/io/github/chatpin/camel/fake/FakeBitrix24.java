@@ -35,7 +35,7 @@ public final class FakeBitrix24 extends FakeUpstream {
                 secrets().issue("rt-"));
         String webhookToken = "1/" + secrets().issue("");
         listen(this::read);
-        settings = builder.settings(url(), webhookToken);
+        settings = builder.settings(webhookToken);
         portal = newPortal();
     }
 

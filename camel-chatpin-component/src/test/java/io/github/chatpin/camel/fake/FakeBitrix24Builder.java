@@ -155,9 +155,8 @@ public final class FakeBitrix24Builder {
         return ports;
     }
 
-    Portal.Settings settings(String url, String webhookToken) {
+    Portal.Settings settings(String webhookToken) {
         return new Portal.Settings(
-                url,
                 webhookToken,
                 httpsRequired,
                 new LeakyBucket.Settings(threshold, perSecond, tickPhase),

@@ -40,6 +40,11 @@ record IncomingRequest(
                 receivedAt);
     }
 
+    /** The address that the client knows this server by, without a slash at the end. */
+    String origin() {
+        return (secure ? "https://" : "http://") + headers.get("host");
+    }
+
     boolean isPost() {
         return "POST".equals(httpMethod);
     }

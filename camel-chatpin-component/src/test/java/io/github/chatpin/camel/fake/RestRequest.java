@@ -58,9 +58,14 @@ record RestRequest(
         return incoming.path().startsWith("/rest");
     }
 
-    /** Whether it has the HTTP method that the component is to use. */
-    boolean hasRightHttpMethod() {
-        return kind == Kind.TOKEN ? incoming.isGet() : incoming.isPost();
+    /** Whether the upstream serves the HTTP method: GET and POST, though JSON not where tokens are renewed. */
+    boolean hasServedHttpMethod() {
+        return incoming.isGet() || incoming.isPost() && !(kind == Kind.TOKEN && incoming.hasJson());
+    }
+
+    /** Whether a careful client sends it so: a pin is no safe request, and a URL no place for its credential. */
+    private boolean hasRightHttpMethod() {
+        return kind == Kind.TOKEN ? hasServedHttpMethod() : incoming.isPost();
     }
 
     Credentials credentials() {
