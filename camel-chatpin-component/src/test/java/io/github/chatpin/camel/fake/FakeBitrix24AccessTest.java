@@ -48,6 +48,15 @@ class FakeBitrix24AccessTest {
     }
 
     @Test
+    void servesAMethodBehindTwoSlashes() {
+        PlainClient.Reply reply =
+                client.postJson(fake().url() + "/rest//im.recent.pin?auth=" + fake().accessToken(), PIN);
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(fake().violations()).isEmpty();
+    }
+
+    @Test
     void endsAnAccessTokenAfterAnHour() {
         clock.advance(Duration.ofHours(1));
 

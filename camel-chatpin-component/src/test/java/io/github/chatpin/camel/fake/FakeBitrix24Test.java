@@ -73,6 +73,14 @@ class FakeBitrix24Test {
     }
 
     @Test
+    void readsMultipartForms() {
+        client.postMultipart(methodUrl("im.recent.pin"), "DIALOG_ID", "chat1");
+
+        assertThat(fake().isPinned("chat1")).isTrue();
+        assertThat(fake().violations()).isEmpty();
+    }
+
+    @Test
     void answersGetButComplains() {
         PlainClient.Reply reply = client.get(methodUrl("im.recent.pin.json") + "?DIALOG_ID=chat1");
 

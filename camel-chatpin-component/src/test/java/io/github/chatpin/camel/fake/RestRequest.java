@@ -35,7 +35,10 @@ record RestRequest(
     }
 
     private static final Pattern BY_WEBHOOK = Pattern.compile("/rest/([^/]+/[^/]+)/([^/]+)");
-    private static final Pattern BY_ACCESS_TOKEN = Pattern.compile("/rest/([^/]+)");
+
+    // The vendor's JavaScript SDK puts a slash after client_endpoint, which ends with one
+    private static final Pattern BY_ACCESS_TOKEN = Pattern.compile("/rest//?([^/]+)");
+
     private static final Pattern TOKEN_PATH = Pattern.compile("/oauth/token/?");
 
     static RestRequest of(IncomingRequest incoming) {
