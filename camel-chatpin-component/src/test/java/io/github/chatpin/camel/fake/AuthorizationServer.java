@@ -105,8 +105,8 @@ final class AuthorizationServer {
         return Optional.of(new RestOutcome.Refused(401, EXPIRED, "The access token provided has expired."));
     }
 
-    /** Renews the tokens; the portal's address goes into the answer. */
-    synchronized Answer renew(Map<String, Object> parameters, String portalUrl) {
+    /** Renews the tokens; the address of portal and server, which are one, goes into the answer. */
+    synchronized Answer renew(Map<String, Object> parameters, String origin) {
         if (!expiryReported) {
             journal.complain("tokens renewed although no call had been answered with " + EXPIRED);
         }
@@ -123,7 +123,7 @@ final class AuthorizationServer {
         issued.put(accessToken, clock.instant().plus(LIFETIME));
         expiryReported = false;
         renewals++;
-        return tokens(portalUrl);
+        return tokens(origin);
     }
 
     private Optional<RestOutcome.Refused> problemWith(Map<String, Object> parameters) {
@@ -147,7 +147,7 @@ final class AuthorizationServer {
         return Optional.empty();
     }
 
-    private Answer tokens(String portalUrl) {
+    private Answer tokens(String origin) {
         return Answer.json(
                 200,
                 Json.object()
@@ -155,8 +155,8 @@ final class AuthorizationServer {
                         .put("refresh_token", refreshToken)
                         .put("expires", issued.get(accessToken).getEpochSecond())
                         .put("expires_in", LIFETIME.toSeconds())
-                        .put("client_endpoint", portalUrl + "/rest/")
-                        .put("server_endpoint", portalUrl + "/oauth/rest/")
+                        .put("client_endpoint", origin + "/rest/")
+                        .put("server_endpoint", origin + "/rest/")
                         .put("member_id", "a223c6b3710f85df22e9377d6c4f7553")
                         .put("scope", "im,imopenlines")
                         .put("status", "L")

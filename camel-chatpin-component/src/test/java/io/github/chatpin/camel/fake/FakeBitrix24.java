@@ -27,7 +27,7 @@ public final class FakeBitrix24 extends FakeUpstream {
     private volatile Portal portal;
 
     FakeBitrix24(FakeBitrix24Builder builder) {
-        super(builder.clock());
+        super(builder.clock(), builder.ports());
         application = new AuthorizationServer.Application(
                 "local.5c8bb1b0891cf2.87252039",
                 secrets().issue("cs-"),
@@ -35,7 +35,7 @@ public final class FakeBitrix24 extends FakeUpstream {
                 secrets().issue("rt-"));
         String webhookToken = "1/" + secrets().issue("");
         listen(this::read);
-        settings = builder.settings(url(), webhookToken);
+        settings = builder.settings(webhookToken);
         portal = newPortal();
     }
 

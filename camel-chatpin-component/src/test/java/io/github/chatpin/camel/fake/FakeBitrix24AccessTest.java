@@ -48,6 +48,15 @@ class FakeBitrix24AccessTest {
     }
 
     @Test
+    void servesAMethodBehindTwoSlashes() {
+        PlainClient.Reply reply =
+                client.postJson(fake().url() + "/rest//im.recent.pin?auth=" + fake().accessToken(), PIN);
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(fake().violations()).isEmpty();
+    }
+
+    @Test
     void endsAnAccessTokenAfterAnHour() {
         clock.advance(Duration.ofHours(1));
 
@@ -72,6 +81,37 @@ class FakeBitrix24AccessTest {
         assertThat(pinByAccessToken(fake().accessToken()).status()).isEqualTo(200);
         assertThat(again.error()).isEqualTo("invalid_grant");
         assertThat(fake().renewals()).isEqualTo(1);
+    }
+
+    @Test
+    void renewsByAPostedFormToo() {
+        expire();
+
+        PlainClient.Reply renewed = client.postForm(fake().tokenUrl(), renewal(fake().refreshToken()));
+
+        assertThat(renewed.json().path("access_token").asText()).isEqualTo(fake().accessToken());
+        assertThat(fake().violations()).isEmpty();
+    }
+
+    @Test
+    void renewsByNoJson() {
+        expire();
+
+        PlainClient.Reply refused = client.postJson(fake().tokenUrl(), "{}");
+
+        assertThat(refused.status()).isEqualTo(404);
+        assertThat(fake().violations()).containsExactly("wrong HTTP method: POST /oauth/token/");
+    }
+
+    @Test
+    void namesTheServersAsTheClientKnowsThem() {
+        expire();
+
+        PlainClient.Reply renewed = renew(fake().refreshToken());
+
+        String tokenUrl = renewed.json().path("server_endpoint").asText().replace("/rest/", "/oauth/token/");
+        assertThat(tokenUrl).isEqualTo(fake().tokenUrl());
+        assertThat(renewed.json().path("client_endpoint").asText()).isEqualTo(fake().url() + "/rest/");
     }
 
     @Test
@@ -183,7 +223,11 @@ class FakeBitrix24AccessTest {
     }
 
     private PlainClient.Reply renew(String refreshToken) {
-        return client.get(fake().tokenUrl() + "?grant_type=refresh_token&client_id=" + fake().clientId()
-                + "&client_secret=" + fake().clientSecret() + "&refresh_token=" + refreshToken);
+        return client.get(fake().tokenUrl() + "?" + renewal(refreshToken));
+    }
+
+    private String renewal(String refreshToken) {
+        return "grant_type=refresh_token&client_id=" + fake().clientId() + "&client_secret=" + fake().clientSecret()
+                + "&refresh_token=" + refreshToken;
     }
 }

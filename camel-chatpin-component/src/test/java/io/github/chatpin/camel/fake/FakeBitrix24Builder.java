@@ -14,6 +14,7 @@ public final class FakeBitrix24Builder {
     private static final int STANDARD_PIN_CAP = 45;
 
     private Clock clock = Clock.systemUTC();
+    private Ports ports = Ports.FREE;
     private int threshold = STANDARD_THRESHOLD;
     private int perSecond = STANDARD_PER_SECOND;
     private Duration tickPhase = Duration.ZERO;
@@ -119,6 +120,28 @@ public final class FakeBitrix24Builder {
         return this;
     }
 
+    /**
+     * Sets the port for plain HTTP.
+     *
+     * @param port by default 0: any free one
+     * @return this
+     */
+    public FakeBitrix24Builder port(int port) {
+        ports = new Ports(port, ports.https());
+        return this;
+    }
+
+    /**
+     * Sets the port for HTTPS.
+     *
+     * @param port by default 0: any free one
+     * @return this
+     */
+    public FakeBitrix24Builder httpsPort(int port) {
+        ports = new Ports(ports.http(), port);
+        return this;
+    }
+
     /** {@return a fake that has started} */
     public FakeBitrix24 start() {
         return new FakeBitrix24(this);
@@ -128,9 +151,12 @@ public final class FakeBitrix24Builder {
         return clock;
     }
 
-    Portal.Settings settings(String url, String webhookToken) {
+    Ports ports() {
+        return ports;
+    }
+
+    Portal.Settings settings(String webhookToken) {
         return new Portal.Settings(
-                url,
                 webhookToken,
                 httpsRequired,
                 new LeakyBucket.Settings(threshold, perSecond, tickPhase),

@@ -24,7 +24,7 @@ public final class FakeRyzeApi extends FakeUpstream {
     private volatile Gateway gateway;
 
     FakeRyzeApi(FakeRyzeApiBuilder builder) {
-        super(builder.clock());
+        super(builder.clock(), builder.ports());
         settings = builder.settings(secrets().issue("account-"));
         gateway = new Gateway(settings);
         addInstance(FIRST_INSTANCE);

@@ -13,6 +13,7 @@ public final class FakeRyzeApiBuilder {
     private static final Duration DEFAULT_PERIOD = Duration.ofMinutes(1);
 
     private Clock clock = Clock.systemUTC();
+    private Ports ports = Ports.FREE;
     private String pinPath = "/api/chat/pinChat";
     private RateWindows.Settings windows = new RateWindows.Settings(DEFAULT_LIMIT, DEFAULT_PERIOD, Duration.ZERO);
 
@@ -75,6 +76,28 @@ public final class FakeRyzeApiBuilder {
         return this;
     }
 
+    /**
+     * Sets the port for plain HTTP.
+     *
+     * @param port by default 0: any free one
+     * @return this
+     */
+    public FakeRyzeApiBuilder port(int port) {
+        ports = new Ports(port, ports.https());
+        return this;
+    }
+
+    /**
+     * Sets the port for HTTPS.
+     *
+     * @param port by default 0: any free one
+     * @return this
+     */
+    public FakeRyzeApiBuilder httpsPort(int port) {
+        ports = new Ports(ports.http(), port);
+        return this;
+    }
+
     /** {@return a fake that has started, with one connected instance} */
     public FakeRyzeApi start() {
         return new FakeRyzeApi(this);
@@ -82,6 +105,10 @@ public final class FakeRyzeApiBuilder {
 
     Clock clock() {
         return clock;
+    }
+
+    Ports ports() {
+        return ports;
     }
 
     Gateway.Settings settings(String accountToken) {

@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
 
 /**
- * What the fakes have in common: a WireMock server on free ports of 127.0.0.1, a record of what it received, and faults
+ * What the fakes have in common: a WireMock server on 127.0.0.1, a record of what it received, and faults
  * on demand. Thread-safe.
  */
 public abstract sealed class FakeUpstream implements AutoCloseable permits FakeBitrix24, FakeRyzeApi {
@@ -22,14 +22,16 @@ public abstract sealed class FakeUpstream implements AutoCloseable permits FakeB
     private static final String LOOPBACK = "127.0.0.1";
 
     private final Clock clock;
+    private final Ports ports;
     private final Secrets secrets = new Secrets();
     private final RequestJournal journal = new RequestJournal();
     private final FaultScript faults = new FaultScript();
     private final WaitingRoom waitingRoom = new WaitingRoom();
     private volatile WireMockServer server;
 
-    FakeUpstream(Clock clock) {
+    FakeUpstream(Clock clock, Ports ports) {
         this.clock = clock;
+        this.ports = ports;
     }
 
     /** {@return the address for plain HTTP, without a slash at the end} */
@@ -146,8 +148,8 @@ public abstract sealed class FakeUpstream implements AutoCloseable permits FakeB
         AnsweringTransformer answering = new AnsweringTransformer(clock, upstream, journal, faults, waitingRoom);
         WireMockServer started = new WireMockServer(WireMockConfiguration.options()
                 .bindAddress(LOOPBACK)
-                .dynamicPort()
-                .dynamicHttpsPort()
+                .port(ports.http())
+                .httpsPort(ports.https())
                 .http2PlainDisabled(true)
                 .http2TlsDisabled(true)
                 .containerThreads(CONTAINER_THREADS)

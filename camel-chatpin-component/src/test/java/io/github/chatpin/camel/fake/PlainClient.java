@@ -53,6 +53,13 @@ final class PlainClient {
                 .POST(BodyPublishers.ofString(body))));
     }
 
+    Reply postMultipart(String url, String name, String value) {
+        return join(send(request(url)
+                .header("Content-Type", "multipart/form-data; boundary=edge")
+                .POST(BodyPublishers.ofString("--edge\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n"
+                        + value + "\r\n--edge--\r\n"))));
+    }
+
     Reply get(String url, String... headers) {
         return join(send(request(url, headers).GET()));
     }

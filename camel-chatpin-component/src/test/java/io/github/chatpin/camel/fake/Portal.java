@@ -8,7 +8,6 @@ final class Portal {
     /**
      * What a reset does not change.
      *
-     * @param url the portal's address
      * @param webhookToken user id and code of the webhook
      * @param httpsRequired whether plain HTTP is refused
      * @param limit the rate limit
@@ -17,7 +16,6 @@ final class Portal {
      * @param activatesByDefault what an open line's missing {@code ACTIVATE} means
      */
     record Settings(
-            String url,
             String webhookToken,
             boolean httpsRequired,
             LeakyBucket.Settings limit,

@@ -30,12 +30,12 @@ final class RestCall implements UpstreamCall {
 
     @Override
     public Answer answer() {
-        if (request.kind() == RestRequest.Kind.UNKNOWN || !request.hasRightHttpMethod()) {
+        if (request.kind() == RestRequest.Kind.UNKNOWN || !request.hasServedHttpMethod()) {
             return new RestOutcome.Refused(404, "ERROR_METHOD_NOT_FOUND", "Method not found!").toAnswer();
         }
         if (request.kind() == RestRequest.Kind.TOKEN) {
             return portal.authorization()
-                    .renew(request.parameters(), portal.settings().url());
+                    .renew(request.parameters(), request.incoming().origin());
         }
         if (portal.settings().httpsRequired() && !request.incoming().secure()) {
             return new RestOutcome.Refused(400, "INVALID_REQUEST", "Https required").toAnswer();

@@ -35,7 +35,10 @@ record RestRequest(
     }
 
     private static final Pattern BY_WEBHOOK = Pattern.compile("/rest/([^/]+/[^/]+)/([^/]+)");
-    private static final Pattern BY_ACCESS_TOKEN = Pattern.compile("/rest/([^/]+)");
+
+    // The vendor's JavaScript SDK puts a slash after client_endpoint, which ends with one
+    private static final Pattern BY_ACCESS_TOKEN = Pattern.compile("/rest//?([^/]+)");
+
     private static final Pattern TOKEN_PATH = Pattern.compile("/oauth/token/?");
 
     static RestRequest of(IncomingRequest incoming) {
@@ -58,9 +61,14 @@ record RestRequest(
         return incoming.path().startsWith("/rest");
     }
 
-    /** Whether it has the HTTP method that the component is to use. */
-    boolean hasRightHttpMethod() {
-        return kind == Kind.TOKEN ? incoming.isGet() : incoming.isPost();
+    /** Whether the upstream serves the HTTP method: GET and POST, though JSON not where tokens are renewed. */
+    boolean hasServedHttpMethod() {
+        return incoming.isGet() || incoming.isPost() && !(kind == Kind.TOKEN && incoming.hasJson());
+    }
+
+    /** Whether a careful client sends it so: a pin is no safe request, and a URL no place for its credential. */
+    private boolean hasRightHttpMethod() {
+        return kind == Kind.TOKEN ? hasServedHttpMethod() : incoming.isPost();
     }
 
     Credentials credentials() {

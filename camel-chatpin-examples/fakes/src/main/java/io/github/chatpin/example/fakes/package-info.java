@@ -1,0 +1,2 @@
+/** Stand-ins that run by themselves; {@link io.github.chatpin.example.fakes.FakesExample} starts one. */
+package io.github.chatpin.example.fakes;
