@@ -1,0 +1,2 @@
+/** The Spring XML example; {@link io.github.chatpin.example.springxml.SpringXmlExample} starts it. */
+package io.github.chatpin.example.springxml;
