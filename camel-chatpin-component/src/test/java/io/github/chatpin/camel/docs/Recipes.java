@@ -1,0 +1,87 @@
+package io.github.chatpin.camel.docs;
+
+import io.github.chatpin.camel.BulkPinException;
+import io.github.chatpin.camel.ChatPinConstants;
+import io.github.chatpin.camel.PinRequest;
+import java.util.Map;
+import org.apache.camel.builder.RouteBuilder;
+
+/** The routes of the documentation's recipes. */
+class Recipes extends RouteBuilder {
+
+    @Override
+    public void configure() {
+        // snippet csv
+        onException(BulkPinException.class)
+                .handled(true)
+                .split(simple("${exception.failures}")) // those that were done are in ${exception.results}
+                .log("line ${body.index}: ${body.cause.message}")
+                .to("direct:failed-line");
+
+        from("direct:csv") // in production file:inbox?include=.*csv; a line is chat17,true
+                .process(exchange -> exchange.getMessage()
+                        .setBody(exchange.getMessage()
+                                .getBody(String.class)
+                                .lines()
+                                .map(line -> line.strip().split(","))
+                                .map(fields -> new PinRequest(fields[0], Boolean.valueOf(fields[1])))
+                                .toList()))
+                .to("chatpin:bitrix24?portalUrl={{bitrix24.url}}&webhookToken={{bitrix24.webhookToken}}");
+        // end
+
+        // snippet crm-event
+        from("direct:crm-event") // in production platform-http:/crm-event, which Bitrix24's outbound webhook calls
+                .filter(header("event").isNotEqualTo("ONCRMDEALUPDATE"))
+                .stop()
+                .end()
+                .setHeader(ChatPinConstants.CHAT_ID, simple("crm${header.dealChat}"))
+                .filter(header("stage").isEqualTo("WON"))
+                .setHeader(ChatPinConstants.PINNED, constant(false)) // else the option's true
+                .end()
+                .to("chatpin:bitrix24?portalUrl={{bitrix24.url}}&webhookToken={{bitrix24.webhookToken}}");
+        // end
+
+        // snippet both-sides
+        from("direct:both-sides") // the body is a Map with openLine and phone
+                .multicast()
+                .to("direct:open-line-side", "direct:whatsapp-side")
+                .end();
+
+        from("direct:open-line-side")
+                .errorHandler(noErrorHandler())
+                .setHeader(ChatPinConstants.CHAT_ID, simple("${body[openLine]}"))
+                .to("chatpin:bitrix24?portalUrl={{bitrix24.url}}&webhookToken={{bitrix24.webhookToken}}"
+                        + "&method=imopenlines.session.mode.pin");
+
+        from("direct:whatsapp-side")
+                .errorHandler(noErrorHandler())
+                .setHeader(ChatPinConstants.CHAT_ID, simple("${body[phone]}"))
+                .to("chatpin:whatsapp?gatewayUrl={{whatsapp.url}}&instance={{whatsapp.instance}}"
+                        + "&token=RAW({{whatsapp.token}})");
+        // end
+
+        // snippet after-hours
+        from("timer:end-of-shift?period={{shift.period}}") // or quartz:end-of-shift?cron=0+0+19+?+*+MON-FRI
+                .routeId("end-of-shift")
+                .autoStartup("{{shift.autoStartup}}")
+                .to("chatpin:bitrix24?portalUrl={{bitrix24.url}}&webhookToken={{bitrix24.webhookToken}}"
+                        + "&operation=unpinAll")
+                .log("${body.size} sessions unpinned");
+        // end
+
+        // snippet tenants
+        Map<String, String> tenants = Map.of( // from your configuration: a message names a tenant, never an address
+                "acme", "chatpin:bitrix24?portalUrl={{bitrix24.url}}&webhookToken=RAW({{bitrix24.webhookToken}})");
+
+        from("direct:tenants")
+                .process(exchange -> exchange.setProperty(
+                        "endpoint", tenants.get(exchange.getMessage().getHeader("tenant", String.class))))
+                .filter(exchangeProperty("endpoint").isNull())
+                .throwException(new IllegalArgumentException("Unknown tenant"))
+                .end()
+                .toD("${exchangeProperty.endpoint}");
+        // end
+
+        from("direct:failed-line").to("mock:failed-lines");
+    }
+}
