@@ -36,25 +36,6 @@ public class ChatPinEndpoint extends DefaultEndpoint implements AsyncEndpoint {
     static final int DEFAULT_BATCH_SIZE = 50;
     static final int DEFAULT_MAX_IN_FLIGHT = 8;
 
-    /** The options that are of one platform or another. */
-    static final Set<String> PLATFORM_OPTIONS = Set.of(
-            "portalUrl",
-            "webhookToken",
-            "accessToken",
-            "refreshToken",
-            "clientId",
-            "clientSecret",
-            "tokenUrl",
-            "tokenStore",
-            "method",
-            "plan",
-            "batchSize",
-            "maxInFlight",
-            "gatewayUrl",
-            "instance",
-            "token",
-            "pinPath");
-
     private final Set<String> ownOptions; // in the form of ChatPinComponent.canonical
 
     @UriPath(
@@ -132,7 +113,7 @@ public class ChatPinEndpoint extends DefaultEndpoint implements AsyncEndpoint {
             throw new IllegalArgumentException(
                     "platform: unknown; use bitrix24, whatsapp or the name of a ChatPlatform bean in the registry");
         }
-        EndpointChecks.checkOptionsFit(ownOptions, chatPlatform.options());
+        EndpointChecks.checkOptionsFit(ownOptions, chatPlatform.options(), runtime.platformOptions());
         Upstream upstream = chatPlatform.connect(this);
         Transport transport = HttpTransport.open(
                 getCamelContext(),

@@ -56,8 +56,8 @@ final class EndpointChecks {
     }
 
     /** Refuses an endpoint's option that belongs to another platform. */
-    static void checkOptionsFit(Set<String> ownOptions, Set<String> platformOptions) {
-        String foreign = ChatPinEndpoint.PLATFORM_OPTIONS.stream()
+    static void checkOptionsFit(Set<String> ownOptions, Set<String> platformOptions, Set<String> allPlatformsOptions) {
+        String foreign = allPlatformsOptions.stream()
                 .filter(option -> !platformOptions.contains(option))
                 .filter(option -> ownOptions.contains(ChatPinComponent.canonical(option)))
                 .sorted()

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.chatpin.camel.bitrix24.Bitrix24Platform;
+import io.github.chatpin.camel.whatsapp.WhatsAppPlatform;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -73,7 +75,9 @@ class SchemaTest {
             }
         });
 
-        assertThat(labelled).isEqualTo(new TreeSet<>(ChatPinEndpoint.PLATFORM_OPTIONS));
+        TreeSet<String> understood = new TreeSet<>(new Bitrix24Platform().options());
+        understood.addAll(new WhatsAppPlatform().options());
+        assertThat(labelled).isEqualTo(understood);
     }
 
     @Test

@@ -121,7 +121,9 @@ final class OAuthSession implements Credentials, CredentialRenewal {
 
     @Override
     public void worked() {
-        hasWorked = true;
+        if (!hasWorked) { // written once for each token, and not by all that send
+            hasWorked = true;
+        }
     }
 
     @Override

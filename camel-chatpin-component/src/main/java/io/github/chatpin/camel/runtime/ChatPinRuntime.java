@@ -7,9 +7,11 @@ import io.github.chatpin.camel.limit.SystemTimekeeper;
 import io.github.chatpin.camel.whatsapp.WhatsAppPlatform;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.support.service.ServiceSupport;
@@ -57,6 +59,13 @@ public final class ChatPinRuntime extends ServiceSupport {
     public ChatPlatform platform(String name) {
         ChatPlatform own = platforms.get(name);
         return own != null ? own : context.getRegistry().lookupByNameAndType(name, ChatPlatform.class);
+    }
+
+    /** Returns the options that are of one of the component's own platforms or another, and not of all. */
+    public Set<String> platformOptions() {
+        return platforms.values().stream()
+                .flatMap(platform -> platform.options().stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Returns the accounts of the context. */

@@ -22,6 +22,8 @@ final class DocumentedContext {
         properties.setProperty("bitrix24.clientSecret", bitrix24.clientSecret());
         properties.setProperty("bitrix24.tokenUrl", bitrix24.tokenUrl());
         properties.setProperty("bitrix24.tokenDirectory", "target/tokens");
+        properties.setProperty("shift.period", "60000");
+        properties.setProperty("shift.autoStartup", "false");
         properties.setProperty("whatsapp.url", ryze.url());
         properties.setProperty("whatsapp.instance", ryze.instance());
         properties.setProperty("whatsapp.token", ryze.token());

@@ -3,34 +3,11 @@ package io.github.chatpin.camel.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatpin.camel.ChatPinConstants;
-import io.github.chatpin.camel.fake.FakeBitrix24;
-import io.github.chatpin.camel.fake.FakeBitrix24Extension;
-import io.github.chatpin.camel.fake.FakeRyzeApi;
-import io.github.chatpin.camel.fake.FakeRyzeApiExtension;
 import org.apache.camel.RoutesBuilder;
-import org.apache.camel.test.junit5.CamelContextConfiguration;
-import org.apache.camel.test.junit5.CamelTestSupport;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Runs the documentation's routes in the Endpoint DSL. */
-class EndpointDslSnippetTest extends CamelTestSupport {
-
-    @RegisterExtension
-    static final FakeBitrix24Extension BITRIX24 = new FakeBitrix24Extension();
-
-    @RegisterExtension
-    static final FakeRyzeApiExtension RYZE = new FakeRyzeApiExtension();
-
-    private final FakeBitrix24 bitrix24 = BITRIX24.fake();
-    private final FakeRyzeApi ryze = RYZE.fake();
-
-    @Override
-    public void configureContext(CamelContextConfiguration configuration) {
-        super.configureContext(configuration);
-        configuration.withUseOverridePropertiesWithPropertiesComponent(
-                DocumentedContext.properties(BITRIX24.fake(), RYZE.fake()));
-    }
+class EndpointDslSnippetTest extends DocumentedRoutesTestSupport {
 
     @Override
     protected RoutesBuilder createRouteBuilder() {

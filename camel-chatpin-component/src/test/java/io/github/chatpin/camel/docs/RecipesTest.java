@@ -5,39 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.github.chatpin.camel.ChatPinConstants;
-import io.github.chatpin.camel.fake.FakeBitrix24;
-import io.github.chatpin.camel.fake.FakeBitrix24Extension;
-import io.github.chatpin.camel.fake.FakeRyzeApi;
-import io.github.chatpin.camel.fake.FakeRyzeApiExtension;
 import java.util.Map;
-import java.util.Properties;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
-import org.apache.camel.test.junit5.CamelContextConfiguration;
-import org.apache.camel.test.junit5.CamelTestSupport;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Runs the documentation's recipes. */
-class RecipesTest extends CamelTestSupport {
-
-    @RegisterExtension
-    static final FakeBitrix24Extension BITRIX24 = new FakeBitrix24Extension();
-
-    @RegisterExtension
-    static final FakeRyzeApiExtension RYZE = new FakeRyzeApiExtension();
-
-    private final FakeBitrix24 bitrix24 = BITRIX24.fake();
-    private final FakeRyzeApi ryze = RYZE.fake();
-
-    @Override
-    public void configureContext(CamelContextConfiguration configuration) {
-        super.configureContext(configuration);
-        Properties properties = DocumentedContext.properties(BITRIX24.fake(), RYZE.fake());
-        properties.setProperty("shift.period", "60000");
-        properties.setProperty("shift.autoStartup", "false");
-        configuration.withUseOverridePropertiesWithPropertiesComponent(properties);
-    }
+class RecipesTest extends DocumentedRoutesTestSupport {
 
     @Override
     protected RoutesBuilder createRouteBuilder() {
