@@ -36,6 +36,12 @@ public class ChatPinComponentConfigurer extends PropertyConfigurerSupport implem
         case "allowInsecure": getOrCreateConfiguration(target).setAllowInsecure(property(camelContext, boolean.class, value)); return true;
         case "autowiredenabled":
         case "autowiredEnabled": target.setAutowiredEnabled(property(camelContext, boolean.class, value)); return true;
+        case "bucketstore":
+        case "bucketStore": getOrCreateConfiguration(target).setBucketStore(property(camelContext, io.github.bucket4j.distributed.proxy.ProxyManager.class, value)); return true;
+        case "bucketstorefailure":
+        case "bucketStoreFailure": getOrCreateConfiguration(target).setBucketStoreFailure(property(camelContext, java.lang.String.class, value)); return true;
+        case "bucketstoreshares":
+        case "bucketStoreShares": getOrCreateConfiguration(target).setBucketStoreShares(property(camelContext, int.class, value)); return true;
         case "chatid":
         case "chatId": getOrCreateConfiguration(target).setChatId(property(camelContext, java.lang.String.class, value)); return true;
         case "clientid":
@@ -93,6 +99,12 @@ public class ChatPinComponentConfigurer extends PropertyConfigurerSupport implem
         case "allowInsecure": return boolean.class;
         case "autowiredenabled":
         case "autowiredEnabled": return boolean.class;
+        case "bucketstore":
+        case "bucketStore": return io.github.bucket4j.distributed.proxy.ProxyManager.class;
+        case "bucketstorefailure":
+        case "bucketStoreFailure": return java.lang.String.class;
+        case "bucketstoreshares":
+        case "bucketStoreShares": return int.class;
         case "chatid":
         case "chatId": return java.lang.String.class;
         case "clientid":
@@ -151,6 +163,12 @@ public class ChatPinComponentConfigurer extends PropertyConfigurerSupport implem
         case "allowInsecure": return getOrCreateConfiguration(target).isAllowInsecure();
         case "autowiredenabled":
         case "autowiredEnabled": return target.isAutowiredEnabled();
+        case "bucketstore":
+        case "bucketStore": return getOrCreateConfiguration(target).getBucketStore();
+        case "bucketstorefailure":
+        case "bucketStoreFailure": return getOrCreateConfiguration(target).getBucketStoreFailure();
+        case "bucketstoreshares":
+        case "bucketStoreShares": return getOrCreateConfiguration(target).getBucketStoreShares();
         case "chatid":
         case "chatId": return getOrCreateConfiguration(target).getChatId();
         case "clientid":
@@ -195,6 +213,15 @@ public class ChatPinComponentConfigurer extends PropertyConfigurerSupport implem
         case "tokenUrl": return getOrCreateConfiguration(target).getTokenUrl();
         case "webhooktoken":
         case "webhookToken": return getOrCreateConfiguration(target).getWebhookToken();
+        default: return null;
+        }
+    }
+
+    @Override
+    public Object getCollectionValueType(Object target, String name, boolean ignoreCase) {
+        switch (ignoreCase ? name.toLowerCase() : name) {
+        case "bucketstore":
+        case "bucketStore": return java.lang.String.class;
         default: return null;
         }
     }

@@ -29,6 +29,12 @@ public class ChatPinEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "allowInsecure": target.getConfiguration().setAllowInsecure(property(camelContext, boolean.class, value)); return true;
         case "batchsize":
         case "batchSize": target.setBatchSize(property(camelContext, int.class, value)); return true;
+        case "bucketstore":
+        case "bucketStore": target.getConfiguration().setBucketStore(property(camelContext, io.github.bucket4j.distributed.proxy.ProxyManager.class, value)); return true;
+        case "bucketstorefailure":
+        case "bucketStoreFailure": target.getConfiguration().setBucketStoreFailure(property(camelContext, java.lang.String.class, value)); return true;
+        case "bucketstoreshares":
+        case "bucketStoreShares": target.getConfiguration().setBucketStoreShares(property(camelContext, int.class, value)); return true;
         case "chatid":
         case "chatId": target.getConfiguration().setChatId(property(camelContext, java.lang.String.class, value)); return true;
         case "clientid":
@@ -91,6 +97,12 @@ public class ChatPinEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "allowInsecure": return boolean.class;
         case "batchsize":
         case "batchSize": return int.class;
+        case "bucketstore":
+        case "bucketStore": return io.github.bucket4j.distributed.proxy.ProxyManager.class;
+        case "bucketstorefailure":
+        case "bucketStoreFailure": return java.lang.String.class;
+        case "bucketstoreshares":
+        case "bucketStoreShares": return int.class;
         case "chatid":
         case "chatId": return java.lang.String.class;
         case "clientid":
@@ -154,6 +166,12 @@ public class ChatPinEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "allowInsecure": return target.getConfiguration().isAllowInsecure();
         case "batchsize":
         case "batchSize": return target.getBatchSize();
+        case "bucketstore":
+        case "bucketStore": return target.getConfiguration().getBucketStore();
+        case "bucketstorefailure":
+        case "bucketStoreFailure": return target.getConfiguration().getBucketStoreFailure();
+        case "bucketstoreshares":
+        case "bucketStoreShares": return target.getConfiguration().getBucketStoreShares();
         case "chatid":
         case "chatId": return target.getConfiguration().getChatId();
         case "clientid":
@@ -203,6 +221,15 @@ public class ChatPinEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "tokenUrl": return target.getConfiguration().getTokenUrl();
         case "webhooktoken":
         case "webhookToken": return target.getConfiguration().getWebhookToken();
+        default: return null;
+        }
+    }
+
+    @Override
+    public Object getCollectionValueType(Object target, String name, boolean ignoreCase) {
+        switch (ignoreCase ? name.toLowerCase() : name) {
+        case "bucketstore":
+        case "bucketStore": return java.lang.String.class;
         default: return null;
         }
     }

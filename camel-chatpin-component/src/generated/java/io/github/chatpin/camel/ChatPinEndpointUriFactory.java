@@ -23,10 +23,13 @@ public class ChatPinEndpointUriFactory extends org.apache.camel.support.componen
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(32);
+        Set<String> props = new HashSet<>(35);
         props.add("accessToken");
         props.add("allowInsecure");
         props.add("batchSize");
+        props.add("bucketStore");
+        props.add("bucketStoreFailure");
+        props.add("bucketStoreShares");
         props.add("chatId");
         props.add("clientId");
         props.add("clientSecret");

@@ -1,5 +1,6 @@
 package io.github.chatpin.camel;
 
+import io.github.bucket4j.distributed.proxy.ProxyManager;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.spi.Metadata;
@@ -13,6 +14,7 @@ public class ChatPinConfiguration implements Cloneable {
     static final String DEFAULT_OPERATION = "pin";
     static final String DEFAULT_TOKEN_URL = "https://oauth.bitrix.info/oauth/token/";
     static final String DEFAULT_METHOD = "im.recent.pin";
+    static final String DEFAULT_BUCKET_STORE_FAILURE = "wait";
     static final String DEFAULT_PLAN = "standard";
     static final String DEFAULT_GATEWAY_URL = "https://ryzeapi.cloud";
     static final String DEFAULT_PIN_PATH = "/api/chat/pinChat";
@@ -183,6 +185,30 @@ public class ChatPinConfiguration implements Cloneable {
             description = "Whether to allow `http://` to an address that is not this machine. The credential then"
                     + " travels in clear.")
     private boolean allowInsecure;
+
+    @UriParam(
+            label = "throttling,advanced",
+            description =
+                    "A Bucket4j ProxyManager with String keys: the upstream's limit is then shared by all processes"
+                            + " that use the same store. A limit of this process alone if not set.")
+    @Metadata(autowired = false)
+    private ProxyManager<String> bucketStore;
+
+    @UriParam(
+            label = "throttling,advanced",
+            enums = "wait,share,fail",
+            defaultValue = DEFAULT_BUCKET_STORE_FAILURE,
+            description =
+                    "What becomes of requests while bucketStore cannot be asked: they wait until it can, go at this"
+                            + " process's share of the limit (see bucketStoreShares), or fail.")
+    private String bucketStoreFailure = DEFAULT_BUCKET_STORE_FAILURE;
+
+    @UriParam(
+            label = "throttling,advanced",
+            description =
+                    "Among how many processes the limit is divided while bucketStore cannot be asked; required with"
+                            + " bucketStoreFailure=share. The number of processes, at least 1.")
+    private int bucketStoreShares;
 
     @UriParam(
             label = "advanced",
@@ -407,6 +433,30 @@ public class ChatPinConfiguration implements Cloneable {
 
     public void setAllowInsecure(boolean allowInsecure) {
         this.allowInsecure = allowInsecure;
+    }
+
+    public ProxyManager<String> getBucketStore() {
+        return bucketStore;
+    }
+
+    public void setBucketStore(ProxyManager<String> bucketStore) {
+        this.bucketStore = bucketStore;
+    }
+
+    public String getBucketStoreFailure() {
+        return bucketStoreFailure;
+    }
+
+    public void setBucketStoreFailure(String bucketStoreFailure) {
+        this.bucketStoreFailure = bucketStoreFailure;
+    }
+
+    public int getBucketStoreShares() {
+        return bucketStoreShares;
+    }
+
+    public void setBucketStoreShares(int bucketStoreShares) {
+        this.bucketStoreShares = bucketStoreShares;
     }
 
     public HttpComponent getHttpComponent() {

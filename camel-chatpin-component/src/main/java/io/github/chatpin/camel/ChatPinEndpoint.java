@@ -5,8 +5,11 @@ import io.github.chatpin.camel.dispatch.DeliveryPolicy;
 import io.github.chatpin.camel.dispatch.RetryPolicy;
 import io.github.chatpin.camel.http.HttpTransport;
 import io.github.chatpin.camel.http.Transport;
+import io.github.chatpin.camel.limit.SharedLimit;
+import io.github.chatpin.camel.limit.SharedLimit.WhenStoreFails;
 import io.github.chatpin.camel.runtime.ChatPinRuntime;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Set;
 import org.apache.camel.AsyncEndpoint;
 import org.apache.camel.Category;
@@ -123,7 +126,13 @@ public class ChatPinEndpoint extends DefaultEndpoint implements AsyncEndpoint {
                 configuration.getRequestTimeout());
         try {
             connection = runtime.accounts()
-                    .connect(platform, upstream, transport, deliveryPolicy(upstream), configuration.getMaxPending());
+                    .connect(
+                            platform,
+                            upstream,
+                            transport,
+                            deliveryPolicy(upstream),
+                            configuration.getMaxPending(),
+                            sharedLimit());
         } catch (RuntimeException e) {
             transport.release();
             throw e;
@@ -136,6 +145,17 @@ public class ChatPinEndpoint extends DefaultEndpoint implements AsyncEndpoint {
                 upstream.batchSize(),
                 Duration.ofMillis(configuration.getMaxWait()),
                 new RetryPolicy(configuration.getMaxRetries(), Duration.ofMillis(configuration.getRetryDelay())));
+    }
+
+    private SharedLimit sharedLimit() {
+        return configuration.getBucketStore() == null
+                ? null
+                : new SharedLimit(
+                        configuration.getBucketStore(),
+                        WhenStoreFails.valueOf(
+                                configuration.getBucketStoreFailure().toUpperCase(Locale.ROOT)),
+                        configuration.getBucketStoreShares(),
+                        runtime.storeThreads());
     }
 
     @Override

@@ -8,6 +8,8 @@ final class EndpointChecks {
 
     private static final Set<String> OPERATIONS = Set.of("pin", "pinAll", "unpinAll");
 
+    private static final Set<String> BUCKET_STORE_FAILURES = Set.of("wait", "share", "fail");
+
     /** How many commands a Bitrix24 batch may have. Source: Bitrix24's page "batch", read in November 2026. */
     private static final int MAX_BATCH_SIZE = 50;
 
@@ -34,6 +36,7 @@ final class EndpointChecks {
         atLeast(1, "maxPending", options.getMaxPending());
         millis(0, "maxWait", options.getMaxWait());
         atLeast(0, "maxRetries", options.getMaxRetries());
+        checkBucketStore(options);
         millis(0, "retryDelay", options.getRetryDelay());
         millis(1, "connectTimeout", options.getConnectTimeout());
         millis(1, "requestTimeout", options.getRequestTimeout());
@@ -41,6 +44,18 @@ final class EndpointChecks {
         if (endpoint.getBatchSize() < 1 || endpoint.getBatchSize() > MAX_BATCH_SIZE) {
             throw new IllegalArgumentException("batchSize: must be 1 to " + MAX_BATCH_SIZE);
         }
+    }
+
+    private static void checkBucketStore(ChatPinConfiguration options) {
+        String failure = options.getBucketStoreFailure();
+        if (failure == null || !BUCKET_STORE_FAILURES.contains(failure)) {
+            throw new IllegalArgumentException("bucketStoreFailure: unknown; use wait, share or fail");
+        }
+        if (failure.equals("share") && options.getBucketStoreShares() < 1) {
+            throw new IllegalArgumentException("bucketStoreShares: is required with bucketStoreFailure=share; set it to"
+                    + " the number of processes that share the limit");
+        }
+        atLeast(0, "bucketStoreShares", options.getBucketStoreShares());
     }
 
     private static void millis(long least, String option, long value) {

@@ -65,7 +65,7 @@ class KameletSecretsTest extends RouteTestSupport {
         runRoutesThatSucceedAndFail();
 
         assertThat(recorder.lines()).hasSizeGreaterThan(20);
-        assertThat(recorder.lines().stream().filter(this::showsASecret).map(line -> line.split(" ")[0]))
+        assertThat(recorder.lines().stream().filter(this::showsASecret).map(line -> line.split(" ")[1]))
                 .containsOnly(
                         "org.apache.camel.component.properties.DefaultPropertiesParser",
                         "org.apache.camel.impl.engine.DefaultCamelContextExtension");

@@ -11,7 +11,7 @@ import org.apache.logging.log4j.core.config.Configurator;
 import org.apache.logging.log4j.core.config.Property;
 
 /** What is logged: by Camel at DEBUG and above, by the component at TRACE and above. */
-final class LogRecorder extends AbstractAppender implements AutoCloseable {
+public final class LogRecorder extends AbstractAppender implements AutoCloseable {
 
     private final List<String> lines = new CopyOnWriteArrayList<>();
 
@@ -20,7 +20,7 @@ final class LogRecorder extends AbstractAppender implements AutoCloseable {
     }
 
     /** Returns a recorder that records until it is closed. */
-    static LogRecorder open() {
+    public static LogRecorder open() {
         LogRecorder recorder = new LogRecorder();
         recorder.start();
         ((LoggerContext) LogManager.getContext(false)).getRootLogger().addAppender(recorder);
@@ -29,13 +29,14 @@ final class LogRecorder extends AbstractAppender implements AutoCloseable {
         return recorder;
     }
 
-    List<String> lines() {
+    public List<String> lines() {
         return List.copyOf(lines);
     }
 
     @Override
     public void append(LogEvent event) {
-        lines.add(event.getLoggerName() + " " + event.getMessage().getFormattedMessage() + " " + event.getThrown());
+        lines.add(event.getLevel() + " " + event.getLoggerName() + " "
+                + event.getMessage().getFormattedMessage() + " " + event.getThrown());
     }
 
     @Override

@@ -164,6 +164,24 @@ final class Account implements Traffic.Settlement, Renewals.Waiting {
         endings.tellAll();
     }
 
+    @Override
+    public void refuse(Lane lane) {
+        Endings endings = new Endings();
+        lock.lock();
+        try {
+            for (PendingPin pin = lane.peek(); pin != null; pin = lane.peek()) {
+                lane.ready.removeFirst();
+                ChatPinException failure = pin.withoutTurn();
+                pin.note(failure);
+                end(pin, pin.failed(failure), endings);
+            }
+        } finally {
+            lock.unlock();
+        }
+        endings.tellAll();
+        advance();
+    }
+
     private void settle(PendingPin pin, Outcome outcome, int batchSize, Endings endings) {
         pin.attempts++;
         pin.batchSize = batchSize;

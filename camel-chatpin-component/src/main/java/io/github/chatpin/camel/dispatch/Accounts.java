@@ -1,8 +1,10 @@
 package io.github.chatpin.camel.dispatch;
 
+import io.github.chatpin.camel.RateLimit;
 import io.github.chatpin.camel.Upstream;
 import io.github.chatpin.camel.UpstreamAccount;
 import io.github.chatpin.camel.http.Transport;
+import io.github.chatpin.camel.limit.SharedLimit;
 import io.github.chatpin.camel.limit.Timekeeper;
 import io.github.chatpin.camel.limit.Turnstile;
 import java.util.HashMap;
@@ -41,16 +43,22 @@ public final class Accounts {
     /**
      * Connects an endpoint to its account. The connection holds the transport from now on.
      *
+     * @param shared how the limit is shared with other processes, {@code null} if it is not
      * @throws IllegalArgumentException if the endpoint disagrees with another one with which it shares the account or
      *                                  the limit; the message names the option
      */
     public Connection connect(
-            String platform, Upstream upstream, Transport transport, DeliveryPolicy policy, int maxPending) {
+            String platform,
+            Upstream upstream,
+            Transport transport,
+            DeliveryPolicy policy,
+            int maxPending,
+            SharedLimit shared) {
         UpstreamAccount identity = upstream.account();
         lock.lock();
         try {
             forgetUnused();
-            Shared<Turnstile> limit = limit(identity);
+            Shared<Turnstile> limit = limit(platform, identity, shared);
             Map<String, Object> options = new LinkedHashMap<>(identity.accountOptions());
             options.put("maxPending", maxPending);
             options.put("maxInFlight", identity.maxInFlight());
@@ -68,18 +76,29 @@ public final class Accounts {
         }
     }
 
-    private Shared<Turnstile> limit(UpstreamAccount identity) {
-        Shared<Turnstile> limit = limits.get(identity.limitName());
-        if (limit == null) {
-            limit = new Shared<>(new Turnstile(identity.rate(), time), identity.limitOptions());
-            limits.put(identity.limitName(), limit);
-        } else if (limit.users == 0 && !limit.options.equals(identity.limitOptions())) {
-            limit = new Shared<>(new Turnstile(identity.rate(), time), identity.limitOptions());
-            limit.what.exhaust(); // what was used under the old settings is not known to the new ones
-            limits.put(identity.limitName(), limit);
+    private Shared<Turnstile> limit(String platform, UpstreamAccount identity, SharedLimit shared) {
+        String name = identity.limitName();
+        Map<String, Object> options = new LinkedHashMap<>(identity.limitOptions());
+        if (shared != null) {
+            options.putAll(shared.options());
         }
-        limit.mustAgree(identity.limitName(), identity.limitOptions());
+        Shared<Turnstile> limit = limits.get(name);
+        if (limit == null) {
+            limit = new Shared<>(turnstile(platform, identity, shared), options);
+            limits.put(name, limit);
+        } else if (limit.users == 0 && !limit.options.equals(options)) {
+            limit = new Shared<>(turnstile(platform, identity, shared), options);
+            limit.what.exhaust(); // what was used under the old settings is not known to the new ones
+            limits.put(name, limit);
+        }
+        limit.mustAgree(name, options);
         return limit;
+    }
+
+    private Turnstile turnstile(String platform, UpstreamAccount identity, SharedLimit shared) {
+        return shared == null || identity.rate() instanceof RateLimit.Unlimited
+                ? new Turnstile(identity.rate(), time)
+                : new Turnstile(identity.rate(), time, shared, platform, identity.limitName());
     }
 
     /** Notes another user of a connection; each has to {@linkplain #disconnect disconnect} it. */

@@ -88,6 +88,14 @@ final class PendingPin {
                 null);
     }
 
+    UpstreamUnavailableException withoutTurn() {
+        return new UpstreamUnavailableException(
+                "Not sent to %s: the bucket store that shares its limit with other processes does not answer"
+                        .formatted(connection().address()),
+                Origin.unanswered(connection().platform(), command.chatId()),
+                true);
+    }
+
     /** Makes the failure of a pin that waited for a renewal, and keeps it. */
     ChatPinException notRenewed(Result result) {
         ChatPinException failure;

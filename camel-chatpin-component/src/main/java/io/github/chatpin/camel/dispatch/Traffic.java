@@ -63,6 +63,9 @@ final class Traffic {
 
         /** Takes in that a call cannot be sent, because the senders have stopped. */
         void abandon(Call call);
+
+        /** Takes in that there is no turn for the pins that stand in a lane. */
+        void refuse(Lane lane);
     }
 
     /** Returns the lane of the pins that stand before a turnstile and may share a request. */
@@ -130,7 +133,21 @@ final class Traffic {
         } finally {
             lock.unlock();
         }
-        return lane.turnstile.enter(lane.throttled, () -> turnCame(lane)) ? take(lane) : null;
+        return lane.turnstile.enter(lane.throttled, turn(lane)) ? take(lane) : null;
+    }
+
+    private Turnstile.Turn turn(Lane lane) {
+        return new Turnstile.Turn() {
+            @Override
+            public void came() {
+                turnCame(lane);
+            }
+
+            @Override
+            public void refused() {
+                turnRefused(lane);
+            }
+        };
     }
 
     private void turnCame(Lane lane) {
@@ -139,6 +156,16 @@ final class Traffic {
             start(call);
         }
         advance();
+    }
+
+    private void turnRefused(Lane lane) {
+        lock.lock();
+        try {
+            lane.turnAskedFor = false;
+        } finally {
+            lock.unlock();
+        }
+        settlement.refuse(lane);
     }
 
     /** Uses a turn: gathers the pins that are ready into a call, or gives the turn back if there are none. */

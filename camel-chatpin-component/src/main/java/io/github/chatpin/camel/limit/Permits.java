@@ -32,6 +32,12 @@ interface Permits {
     /** Returns whether no request has been made for so long that the limit is as new. */
     boolean isFull();
 
+    /** Returns whether whoever needs a permit is to be turned away rather than to wait. */
+    default boolean isRefusing() {
+        return false;
+    }
+
+    /** Returns the permits of a limit that this process has for itself. */
     static Permits of(RateLimit rate, Timekeeper time) {
         if (rate instanceof RateLimit.LeakyBucket bucket) {
             return new BucketPermits(bucket, time);

@@ -22,16 +22,37 @@ public final class Turnstile {
 
     // All below: guarded by lock.
     private final Permits permits;
-    private final Deque<Runnable> waitingForPermit = new ArrayDeque<>();
-    private final Deque<Runnable> waitingForPause = new ArrayDeque<>();
+    private final Deque<Turn> waitingForPermit = new ArrayDeque<>();
+    private final Deque<Turn> waitingForPause = new ArrayDeque<>();
     private long pauseEnd;
     private boolean paused;
     private long wakeAt;
     private Timekeeper.Alarm alarm;
 
+    /** Makes the turnstile of a limit that this process has for itself. */
     public Turnstile(RateLimit rate, Timekeeper time) {
         this.time = time;
         this.permits = Permits.of(rate, time);
+    }
+
+    /**
+     * Makes the turnstile of a limit that is shared with other processes.
+     *
+     * @param name names the limit within its platform, to all processes in the same way
+     */
+    public Turnstile(RateLimit rate, Timekeeper time, SharedLimit shared, String platform, String name) {
+        this.time = time;
+        this.permits = new StoredPermits(name, SharedLimit.key(platform, name, rate), rate, shared, time, this::change);
+    }
+
+    /** What becomes of somebody who waits: exactly one of the two. */
+    public interface Turn {
+
+        /** The turn has come. */
+        void came();
+
+        /** It does not come: the limit is shared through a store that has failed, and is not to be waited for. */
+        void refused();
     }
 
     /**
@@ -39,22 +60,26 @@ public final class Turnstile {
      *
      * @param throttled whether the turn needs a permit; without, it is only counted, and waits only while the upstream
      *                  itself has asked for a pause
-     * @param turn      called when the turn comes, unless it came at once
+     * @param turn      told when the turn comes, unless it came at once, or that it does not come
      * @return whether the turn came at once
      */
-    public boolean enter(boolean throttled, Runnable turn) {
+    public boolean enter(boolean throttled, Turn turn) {
         lock.lock();
         try {
-            long wait = throttled && !waitingForPermit.isEmpty() ? Permits.AFTER_AN_ANSWER : tryAdmit(throttled);
-            if (wait == 0) {
-                return true;
+            if (!throttled || !permits.isRefusing()) {
+                long wait = throttled && !waitingForPermit.isEmpty() ? Permits.AFTER_AN_ANSWER : tryAdmit(throttled);
+                if (wait == 0) {
+                    return true;
+                }
+                (throttled ? waitingForPermit : waitingForPause).addLast(turn);
+                wakeAfter(wait);
+                return false;
             }
-            (throttled ? waitingForPermit : waitingForPause).addLast(turn);
-            wakeAfter(wait);
-            return false;
         } finally {
             lock.unlock();
         }
+        turn.refused();
+        return false;
     }
 
     /** Returns whether nobody waits and all permits are there. */
@@ -99,29 +124,29 @@ public final class Turnstile {
     }
 
     private void change(Runnable change) {
-        List<Runnable> turns;
+        List<Turn> turns = new ArrayList<>();
+        List<Turn> refused = new ArrayList<>();
         lock.lock();
         try {
             change.run();
-            turns = admitWaiting();
+            if (permits.isRefusing()) {
+                refused.addAll(waitingForPermit);
+                waitingForPermit.clear();
+            }
+            admitFrom(waitingForPause, false, turns);
+            admitFrom(waitingForPermit, true, turns);
         } finally {
             lock.unlock();
         }
-        turns.forEach(Runnable::run);
+        turns.forEach(Turn::came);
+        refused.forEach(Turn::refused);
     }
 
     private void wake() {
         change(() -> alarm = null);
     }
 
-    private List<Runnable> admitWaiting() {
-        List<Runnable> turns = new ArrayList<>();
-        admitFrom(waitingForPause, false, turns);
-        admitFrom(waitingForPermit, true, turns);
-        return turns;
-    }
-
-    private void admitFrom(Deque<Runnable> waiting, boolean throttled, List<Runnable> turns) {
+    private void admitFrom(Deque<Turn> waiting, boolean throttled, List<Turn> turns) {
         while (!waiting.isEmpty()) {
             long wait = tryAdmit(throttled);
             if (wait > 0) {

@@ -8,6 +8,7 @@ import io.github.chatpin.camel.whatsapp.WhatsAppPlatform;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -21,13 +22,15 @@ import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
  * The platforms, the accounts and the threads of one CamelContext: a service that starts with the first chatpin
  * component and stops with the context, after its routes.
  *
- * <p>Three kinds of threads: one that keeps the time, those that send (as many as there are requests under way), and
+ * <p>Three kinds of threads (and a fourth where a limit is shared through a store): one that keeps the time, those that send (as many as there are requests under way), and
  * those on which routes continue (as many as there are routes that do). The latter two come and go as needed: a route
  * that waits for another exchange of the component must not keep that one from going on.
  */
 public final class ChatPinRuntime extends ServiceSupport {
 
     private static final String TIMER = "ChatPinTimer";
+    private static final String STORE = "ChatPinStore";
+    private static final int STORE_THREADS = 4;
 
     private final CamelContext context;
     private final Map<String, ChatPlatform> platforms =
@@ -38,6 +41,7 @@ public final class ChatPinRuntime extends ServiceSupport {
     private ScheduledExecutorService scheduler;
     private ExecutorService senders;
     private volatile ExecutorService routes;
+    private volatile ExecutorService storeThreads;
 
     private ChatPinRuntime(CamelContext context) {
         this.context = context;
@@ -73,6 +77,11 @@ public final class ChatPinRuntime extends ServiceSupport {
         return accounts;
     }
 
+    /** Returns the threads on which a store of buckets is asked. */
+    public Executor storeThreads() {
+        return storeThreads;
+    }
+
     /** Returns whether the current thread is one of those on which routes continue. */
     public boolean isOwnThread() {
         return ownThread.get();
@@ -105,7 +114,19 @@ public final class ChatPinRuntime extends ServiceSupport {
         scheduler = executors.newScheduledThreadPool(this, TIMER, timerProfile());
         senders = executors.newCachedThreadPool(this, "ChatPinSender");
         routes = executors.newCachedThreadPool(this, "ChatPinRoute");
+        storeThreads = executors.newThreadPool(this, STORE, storeProfile());
         accounts = new Accounts(new SystemTimekeeper(scheduler), senders, new Random());
+    }
+
+    // Few, since most stores are asked without holding a thread; and none while no store is used.
+    private static ThreadPoolProfile storeProfile() {
+        ThreadPoolProfile profile = new ThreadPoolProfile(STORE);
+        profile.setPoolSize(STORE_THREADS);
+        profile.setMaxPoolSize(STORE_THREADS);
+        profile.setMaxQueueSize(-1);
+        profile.setAllowCoreThreadTimeOut(true);
+        profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
+        return profile;
     }
 
     // As many alarms as there are exchanges that wait; the default profile would refuse those beyond a thousand. After
@@ -125,6 +146,7 @@ public final class ChatPinRuntime extends ServiceSupport {
         accounts.close();
         executors.shutdownNow(scheduler);
         executors.shutdownGraceful(senders);
+        executors.shutdownNow(storeThreads);
         executors.shutdownGraceful(routes);
     }
 }

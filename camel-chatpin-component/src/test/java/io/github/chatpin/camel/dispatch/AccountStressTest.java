@@ -72,9 +72,15 @@ class AccountStressTest {
         Accounts accounts = new Accounts(new SystemTimekeeper(timer), senders, new Random(seed));
         RetryPolicy retry = new RetryPolicy(5, Duration.ofMillis(1));
         Connection[] connections = {
-            accounts.connect("test", upstream, upstream, new DeliveryPolicy(true, batchSize, Duration.ZERO, retry), 50),
             accounts.connect(
-                    "test", upstream, upstream, new DeliveryPolicy(false, batchSize, Duration.ofSeconds(5), retry), 50)
+                    "test", upstream, upstream, new DeliveryPolicy(true, batchSize, Duration.ZERO, retry), 50, null),
+            accounts.connect(
+                    "test",
+                    upstream,
+                    upstream,
+                    new DeliveryPolicy(false, batchSize, Duration.ofSeconds(5), retry),
+                    50,
+                    null)
         };
         int pins = THREADS * PINS_OF_A_THREAD;
         AtomicIntegerArray endings = new AtomicIntegerArray(pins);

@@ -535,7 +535,7 @@ class AccountTest extends AccountTestSupport {
                 new Random(1));
         TestUpstream upstream = new TestUpstream(UNLIMITED, 8);
 
-        submit(stopped.connect("test", upstream, upstream, policy(true), maxPending), "a");
+        submit(stopped.connect("test", upstream, upstream, policy(true), maxPending, null), "a");
 
         assertThat(endings.get(0).failure()).isInstanceOf(RejectedExecutionException.class);
     }
@@ -555,7 +555,7 @@ class AccountTest extends AccountTestSupport {
     @Test
     void gathersTheUnthrottledBehindThoseUnderWay() throws Exception {
         TestUpstream upstream = new TestUpstream(new RateLimit.LeakyBucket(50, Duration.ofSeconds(25)), 1);
-        Connection free = accounts.connect("test", upstream, upstream, policy(false), maxPending);
+        Connection free = accounts.connect("test", upstream, upstream, policy(false), maxPending, null);
         for (int i = 0; i < 20; i++) {
             free.submit(pin("c" + i), this::ended, OWN_THREAD);
         }
@@ -569,7 +569,7 @@ class AccountTest extends AccountTestSupport {
         batchSize = 1;
         TestUpstream upstream = new TestUpstream(new RateLimit.FixedWindow(1, Duration.ofSeconds(60)), 8);
         Connection throttled = connect(upstream);
-        Connection free = accounts.connect("test", upstream, upstream, policy(false), maxPending);
+        Connection free = accounts.connect("test", upstream, upstream, policy(false), maxPending, null);
         submitHere(throttled, "a");
         submitHere(throttled, "b");
 

@@ -28,7 +28,7 @@ abstract class AccountTestSupport {
     int maxPending = 1000;
 
     Connection connect(TestUpstream upstream) {
-        return accounts.connect("test", upstream, upstream, policy(true), maxPending);
+        return accounts.connect("test", upstream, upstream, policy(true), maxPending, null);
     }
 
     DeliveryPolicy policy(boolean throttled) {

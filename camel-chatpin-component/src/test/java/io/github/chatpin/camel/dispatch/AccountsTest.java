@@ -116,6 +116,6 @@ class AccountsTest {
     }
 
     private Connection connect(TestUpstream upstream, int maxPending) {
-        return accounts.connect("test", upstream, upstream, POLICY, maxPending);
+        return accounts.connect("test", upstream, upstream, POLICY, maxPending, null);
     }
 }

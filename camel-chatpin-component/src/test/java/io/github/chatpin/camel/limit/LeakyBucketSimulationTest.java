@@ -130,7 +130,7 @@ class LeakyBucketSimulationTest {
         return sent;
     }
 
-    private static long[] arrivals(long[] sent, long jitter, int seed) {
+    static long[] arrivals(long[] sent, long jitter, int seed) {
         Random random = new Random(seed);
         return Arrays.stream(sent)
                 .map(at -> at + (jitter == 0 ? 0 : random.nextLong(jitter)))
@@ -138,7 +138,7 @@ class LeakyBucketSimulationTest {
                 .toArray();
     }
 
-    private static int rejections(UpstreamLimit limit, long[] arrivals, int phase) {
+    static int rejections(UpstreamLimit limit, long[] arrivals, int phase) {
         long second = Duration.ofSeconds(1).toNanos();
         long perStep = limit.maxRequests() * 1000L / limit.periodMillis();
         long firstStep = arrivals[0] - second + (phase + 1) * second / PHASES;

@@ -52,5 +52,16 @@ public final class ManualTimekeeper implements Timekeeper {
         return true;
     }
 
+    /** Moves the time to the next task and runs it, or to the end if there is none before; returns whether there was. */
+    boolean runNextUntil(long end) {
+        boolean isDueBefore = !due.isEmpty() && due.peek().at() <= end;
+        if (isDueBefore) {
+            runNext();
+        } else {
+            nanos = end;
+        }
+        return isDueBefore;
+    }
+
     private record Due(long at, long number, Runnable task) {}
 }

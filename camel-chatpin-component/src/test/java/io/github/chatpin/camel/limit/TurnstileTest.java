@@ -128,7 +128,7 @@ class TurnstileTest {
     void mayBeEnteredFromATurn() {
         enter(bucket, true, "a");
         enter(bucket, true, "b");
-        bucket.enter(true, () -> enter(bucket, true, "again"));
+        bucket.enter(true, turn(() -> enter(bucket, true, "again")));
 
         time.advance(Duration.ofSeconds(2));
 
@@ -136,6 +136,20 @@ class TurnstileTest {
     }
 
     private boolean enter(Turnstile turnstile, boolean throttled, String name) {
-        return turnstile.enter(throttled, () -> turns.add(name));
+        return turnstile.enter(throttled, turn(() -> turns.add(name)));
+    }
+
+    private static Turnstile.Turn turn(Runnable whenItComes) {
+        return new Turnstile.Turn() {
+            @Override
+            public void came() {
+                whenItComes.run();
+            }
+
+            @Override
+            public void refused() {
+                throw new AssertionError("Refused, though there is no store");
+            }
+        };
     }
 }

@@ -1,0 +1,92 @@
+package io.github.chatpin.camel.limit;
+
+import io.github.bucket4j.Bandwidth;
+import io.github.chatpin.camel.RateLimit;
+import io.github.chatpin.camel.RateLimit.FixedWindow;
+import io.github.chatpin.camel.RateLimit.LeakyBucket;
+import java.time.Duration;
+
+/**
+ * An upstream's limit as one token bucket for all processes.
+ *
+ * @param bandwidth   capacity and refill
+ * @param exhaustedBy how many tokens lie between what the upstream rejects and an empty bucket
+ */
+record SharedRate(Bandwidth bandwidth, long exhaustedBy) {
+
+    /** How much later than another one a request may arrive than it was sent, as a part of the window. */
+    private static final int JITTER_PART = 30;
+
+    /** How many requests may go at once, as a part of the window's. */
+    private static final int BURST_PART = 50;
+
+    static SharedRate of(RateLimit limit) {
+        if (limit instanceof LeakyBucket bucket) {
+            Bandwidth bandwidth = BucketPermits.bandwidth(bucket);
+            return new SharedRate(bandwidth, Math.max(1, bucket.threshold() - bandwidth.getCapacity()));
+        }
+        if (limit instanceof FixedWindow window) {
+            return of(window);
+        }
+        throw new IllegalArgumentException("Nothing to share: " + limit);
+    }
+
+    /**
+     * A pace at which no window of the period's length sees more arrivals than it permits, whatever its phase: with a
+     * capacity of C and a refill of N + 1 − C in a period and the jitter, there are fewer than N + 1. A process
+     * alone may send N at once, since it knows when each of its permits was used last; a store that keeps tokens cannot
+     * know that of all.
+     */
+    private static SharedRate of(FixedWindow window) {
+        long requests = window.requests();
+        long burst = Math.max(1, requests / BURST_PART);
+        Duration period = window.period().plus(window.period().dividedBy(JITTER_PART));
+        long refill = requests + 1 - burst;
+        Bandwidth bandwidth =
+                Bandwidth.builder().capacity(burst).refillGreedy(refill, period).build();
+        return new SharedRate(bandwidth, refill);
+    }
+
+    /** Returns how many tokens come in some time, rounded up. */
+    long tokensIn(long nanos) {
+        return (long) Math.ceil((double) bandwidth.getRefillTokens() * nanos / bandwidth.getRefillPeriodNanos());
+    }
+
+    /** Returns how long it takes until the upstream has forgotten all requests. */
+    long nanosToFill() {
+        double tokens = bandwidth.getCapacity() + exhaustedBy;
+        return (long) (tokens * bandwidth.getRefillPeriodNanos() / bandwidth.getRefillTokens());
+    }
+
+    /** Returns the bandwidth with an empty bucket to begin with. */
+    Bandwidth empty() {
+        return Bandwidth.builder()
+                .capacity(bandwidth.getCapacity())
+                .refillGreedy(bandwidth.getRefillTokens(), Duration.ofNanos(bandwidth.getRefillPeriodNanos()))
+                .initialTokens(0)
+                .build();
+    }
+
+    /**
+     * Returns the part of a limit that each of some processes may use alone.
+     *
+     * @throws IllegalArgumentException if there is less than one request for each
+     */
+    static RateLimit divided(RateLimit limit, int shares) {
+        if (limit instanceof LeakyBucket bucket) {
+            return new LeakyBucket(share(bucket.threshold(), shares), bucket.period());
+        }
+        if (limit instanceof FixedWindow window) {
+            return new FixedWindow(share(window.requests(), shares), window.period());
+        }
+        return limit;
+    }
+
+    private static int share(int requests, int shares) {
+        if (shares > requests) {
+            throw new IllegalArgumentException(
+                    "bucketStoreShares: must not be more than the " + requests + " requests that the limit permits");
+        }
+        return requests / shares;
+    }
+}
