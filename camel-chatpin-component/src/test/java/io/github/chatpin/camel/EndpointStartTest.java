@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.chatpin.camel.http.Fingerprint;
+import io.github.chatpin.camel.limit.MemoryBucketStore;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
@@ -92,6 +93,9 @@ class EndpointStartTest {
             bitrix24?portalUrl=https://acme.bitrix24.com&accessToken=abc123def&refreshToken=abc123def&clientId=local.1&clientSecret=abc123def&tokenUrl=abc123def | tokenUrl: must begin with https://
             bitrix24?portalUrl=https://acme.bitrix24.com&accessToken=abc123def&refreshToken=abc123def&clientId=local.1&clientSecret=abc123def&tokenUrl=https://oauth.example/?abc123def | tokenUrl: must be scheme, host, port and path alone
             whatsapp?token=abc123def | instance: is required
+            bitrix24?portalUrl=https://acme.bitrix24.com&webhookToken=1/abc123def&bucketStoreFailure=abc123def | bucketStoreFailure: unknown; use wait, share or fail
+            bitrix24?portalUrl=https://acme.bitrix24.com&webhookToken=1/abc123def&bucketStoreFailure=share | bucketStoreShares: is required with bucketStoreFailure=share; set it to the number of processes
+            bitrix24?portalUrl=https://acme.bitrix24.com&webhookToken=1/abc123def&bucketStoreShares=-1 | bucketStoreShares: must be at least 0
             whatsapp?instance=sales | token: is required
             whatsapp?instance=sales&token=abc123def%20x | token: contains characters that no token has, such as blanks
             whatsapp?instance=sales&token=abc123def&gatewayUrl=http://ryzeapi.cloud | gatewayUrl: must begin with https://
@@ -151,6 +155,30 @@ class EndpointStartTest {
 
         assertThat(failureOf("chatpin:bitrix24?portalUrl=https://ACME.bitrix24.com:443&accessToken=x&plan=unlimited"))
                 .hasMessageStartingWith("plan: another endpoint that shares bitrix24 acme.bitrix24.com:443 has");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "pinned=true, bucketStore",
+        "bucketStore=#bean:otherStore, bucketStore",
+        "bucketStore=#bean:store&bucketStoreFailure=fail, bucketStoreFailure",
+        "bucketStore=#bean:store&bucketStoreShares=2, bucketStoreShares"
+    })
+    void refusesEndpointsOfOneLimitThatDisagreeOnHowItIsShared(String options, String named) {
+        context.getRegistry().bind("store", new MemoryBucketStore.Server().client(System::nanoTime));
+        context.getRegistry().bind("otherStore", new MemoryBucketStore.Server().client(System::nanoTime));
+        context.getEndpoint(BITRIX24 + "&bucketStore=#bean:store");
+
+        assertThat(failureOf(BITRIX24 + "&maxRetries=5&" + options))
+                .hasMessageStartingWith(named + ": another endpoint that shares bitrix24 acme.bitrix24.com:443 has");
+    }
+
+    @Test
+    void refusesMoreSharesThanTheLimitHasRequests() {
+        context.getRegistry().bind("store", new MemoryBucketStore.Server().client(System::nanoTime));
+
+        assertThat(failureOf(BITRIX24 + "&bucketStore=#bean:store&bucketStoreFailure=share&bucketStoreShares=51"))
+                .hasMessageStartingWith("bucketStoreShares: must not be more than the 50 requests");
     }
 
     @ParameterizedTest

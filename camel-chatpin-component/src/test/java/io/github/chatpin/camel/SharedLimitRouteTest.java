@@ -1,0 +1,156 @@
+package io.github.chatpin.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.bucket4j.TimeMeter;
+import io.github.chatpin.camel.fake.FakeBitrix24;
+import io.github.chatpin.camel.fake.FakeRyzeApi;
+import io.github.chatpin.camel.limit.MemoryBucketStore;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Three CamelContexts that stand for three processes, and one upstream. */
+class SharedLimitRouteTest {
+
+    private static final int CONTEXTS = 3;
+
+    private final MemoryBucketStore.Server store = new MemoryBucketStore.Server();
+    private final List<CamelContext> contexts = new ArrayList<>();
+
+    @AfterEach
+    void stop() {
+        contexts.forEach(CamelContext::stop);
+    }
+
+    /** The counter holds 40 and falls by 20 a second. */
+    private static FakeBitrix24 portal() {
+        return FakeBitrix24.builder().limit(40, 20).pinCap(1000).start();
+    }
+
+    private static String singleCalls(FakeBitrix24 portal, String... options) {
+        return RouteTestSupport.bitrix24(
+                portal, "throttleLimit=40", "throttlePeriod=2000", "batchSize=1", String.join("&", options));
+    }
+
+    @Test
+    void stayWithinAPortalsLimitTogether() throws Exception {
+        try (FakeBitrix24 portal = portal()) {
+            List<Exchange> exchanges = pinFromAll(singleCalls(portal, "bucketStore=#bean:store"), 25);
+
+            assertThat(exchanges).allMatch(exchange -> exchange.getException() == null);
+            assertThat(portal.pinnedDialogs()).hasSize(CONTEXTS * 25);
+            assertThat(portal.rejected()).isZero();
+        }
+    }
+
+    @Test
+    void areRejectedWithALimitEach() throws Exception {
+        try (FakeBitrix24 portal = portal()) {
+            pinFromAll(singleCalls(portal, "maxInFlight=8"), 25);
+
+            assertThat(portal.rejected()).isPositive();
+        }
+    }
+
+    @Test
+    void stillSendWhatGathersInBatches() throws Exception {
+        try (FakeBitrix24 portal = portal()) {
+            String endpoint = RouteTestSupport.bitrix24(
+                    portal, "throttleLimit=40", "throttlePeriod=2000", "bucketStore=#bean:store");
+
+            List<Exchange> exchanges = pinFromAll(endpoint, 300);
+
+            assertThat(exchanges).allMatch(exchange -> exchange.getException() == null);
+            assertThat(portal.pinnedDialogs()).hasSize(CONTEXTS * 300);
+            assertThat(portal.rejected()).isZero();
+            assertThat(portal.requests().size()).isLessThan(CONTEXTS * 300 / 4);
+        }
+    }
+
+    @Test
+    void stayWithinAGatewaysWindowTogether() throws Exception {
+        try (FakeRyzeApi gateway =
+                FakeRyzeApi.builder().limit(60, Duration.ofSeconds(3)).start()) {
+            String endpoint = RouteTestSupport.whatsapp(
+                    gateway, "throttleLimit=60", "throttlePeriod=3000", "bucketStore=#bean:store", "pinned=false");
+
+            List<Exchange> exchanges = pinFromAll(endpoint, 25);
+
+            assertThat(exchanges).allMatch(exchange -> exchange.getException() == null);
+            assertThat(gateway.rejected()).isZero();
+            assertThat(gateway.requests()).hasSize(CONTEXTS * 25);
+        }
+    }
+
+    @Test
+    void failWhileTheStoreIsDownIfThatIsWanted() throws Exception {
+        store.stop();
+        try (FakeBitrix24 portal = portal()) {
+            Exchange exchange = pinFromAll(singleCalls(portal, "bucketStore=#bean:store", "bucketStoreFailure=fail"), 1)
+                    .get(0);
+
+            UpstreamUnavailableException failure = exchange.getException(UpstreamUnavailableException.class);
+            assertThat(failure).hasMessageContaining("bucket store").hasMessageNotContaining("pass-of-the-store");
+            assertThat(failure.isRetryable()).isTrue();
+            assertThat(failure.getStatusCode()).isZero();
+            assertThat(failure.getChatId()).isEqualTo("chat100");
+            assertThat(portal.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void goOnAtTheirSharesWhileTheStoreIsDownIfThatIsWanted() throws Exception {
+        store.stop();
+        try (FakeBitrix24 portal = portal()) {
+            List<Exchange> exchanges = pinFromAll(
+                    singleCalls(portal, "bucketStore=#bean:store", "bucketStoreFailure=share", "bucketStoreShares=3"),
+                    10);
+
+            assertThat(exchanges).allMatch(exchange -> exchange.getException() == null);
+            assertThat(portal.rejected()).isZero();
+        }
+    }
+
+    @Test
+    void doNotNameWhatIsSharedInTheStore() throws Exception {
+        try (FakeRyzeApi gateway = FakeRyzeApi.builder().start()) {
+            pinFromAll(RouteTestSupport.whatsapp(gateway, "bucketStore=#bean:store"), 1);
+
+            assertThat(store.buckets().keySet())
+                    .singleElement()
+                    .asString()
+                    .matches("chatpin:whatsapp:100/60000:[0-9a-f]{16}")
+                    .doesNotContain(gateway.token(), gateway.instance());
+        }
+    }
+
+    /** Sends as many pins from each context at once, each of a chat of its own. */
+    private List<Exchange> pinFromAll(String endpoint, int each) throws Exception {
+        List<CompletableFuture<Exchange>> exchanges = new ArrayList<>();
+        for (int i = 1; i <= CONTEXTS; i++) {
+            int firstChat = i * (each == 1 ? 100 : 1000);
+            CamelContext context = new DefaultCamelContext();
+            contexts.add(context);
+            context.getRegistry().bind("store", store.client(TimeMeter.SYSTEM_MILLISECONDS::currentTimeNanos));
+            context.start();
+            var template = context.createProducerTemplate();
+            exchanges.addAll(IntStream.range(firstChat, firstChat + each)
+                    .mapToObj(chat -> template.asyncSend(endpoint, exchange -> exchange.getMessage()
+                            .setHeader(ChatPinConstants.CHAT_ID, chatId(endpoint, chat))))
+                    .toList());
+        }
+        return exchanges.stream().map(CompletableFuture::join).toList();
+    }
+
+    private static String chatId(String endpoint, int chat) {
+        return endpoint.startsWith("chatpin:whatsapp") ? "5511900" + (100_000 + chat) : "chat" + chat;
+    }
+}
