@@ -3,6 +3,7 @@ package io.github.chatpin.camel.limit;
 import io.github.bucket4j.distributed.proxy.ProxyManager;
 import io.github.chatpin.camel.RateLimit;
 import io.github.chatpin.camel.http.Fingerprint;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
 
@@ -19,9 +20,13 @@ public record SharedLimit(ProxyManager<String> store, WhenStoreFails whenItFails
     /** What all keys in a store begin with. */
     private static final String PREFIX = "chatpin";
 
-    /** Returns the options on which all who share a limit must agree, by name. */
+    /** Returns the options on which all who share a limit must agree, by name: what they follow from first. */
     public Map<String, Object> options() {
-        return Map.of("bucketStore", store, "bucketStoreFailure", whenItFails, "bucketStoreShares", shares);
+        Map<String, Object> options = new LinkedHashMap<>();
+        options.put("bucketStore", store);
+        options.put("bucketStoreFailure", whenItFails);
+        options.put("bucketStoreShares", shares);
+        return options;
     }
 
     /**
