@@ -6,6 +6,7 @@ import io.github.chatpin.camel.limit.SharedLimit.WhenStoreFails;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.LongUnaryOperator;
 import org.slf4j.Logger;
@@ -54,6 +55,7 @@ final class StoredPermits implements Permits {
     private boolean hasFailed;
     private long askAgainAt;
     private volatile long emptyUntil; // as long as what this process has taken cannot have come back
+    private final AtomicReference<Runnable> news = new AtomicReference<>(() -> {}); // to be logged without the lock
 
     StoredPermits(
             String name, String key, RateLimit limit, SharedLimit shared, Timekeeper time, Consumer<Runnable> change) {
@@ -226,8 +228,13 @@ final class StoredPermits implements Permits {
 
     private void begin(Operation operation, CompletableFuture<Long> result) {
         underWay = operation;
-        operation.alarm = time.after(PATIENCE, () -> change.accept(() -> tookTooLong(operation)));
-        result.whenCompleteAsync((nanos, failure) -> change.accept(() -> ended(operation, nanos, failure)), threads);
+        operation.alarm = time.after(PATIENCE, () -> changeAndTell(() -> tookTooLong(operation)));
+        result.whenCompleteAsync((nanos, failure) -> changeAndTell(() -> ended(operation, nanos, failure)), threads);
+    }
+
+    private void changeAndTell(Runnable end) {
+        change.accept(end);
+        news.getAndSet(() -> {}).run();
     }
 
     private void tookTooLong(Operation operation) {
@@ -247,13 +254,12 @@ final class StoredPermits implements Permits {
         underWay = null;
         operation.alarm.cancel();
         if (failure != null) {
-            LOG.debug("The bucket store failed for {}", name, failure);
             failed(operation, rootOf(failure).getClass().getName());
             return;
         }
         if (hasFailed) {
             hasFailed = false;
-            LOG.info("The bucket store of {} answers again", name);
+            news.set(() -> LOG.info("The bucket store of {} answers again", name));
         }
         if (operation.isReservation()) {
             isReserved = true;
@@ -272,14 +278,14 @@ final class StoredPermits implements Permits {
         return root;
     }
 
-    // The failure's own text is for DEBUG: a driver's may have the store's address and password in it.
+    // The failure's own text is not told: a driver's may have the store's password in it.
     private void failed(Operation operation, String why) {
         if (!operation.isReservation()) {
             addCorrection(operation.correction);
         }
         if (!hasFailed) {
             hasFailed = true;
-            LOG.warn("The bucket store of {} has failed ({}). {}", name, why, consequence());
+            news.set(() -> LOG.warn("The bucket store of {} has failed ({}). {}", name, why, consequence()));
             if (whenItFails == WhenStoreFails.SHARE) {
                 share.exhaust(); // the others may have used all that there was
                 // Nor does anybody know afterwards what all of them used: no more than has come.
