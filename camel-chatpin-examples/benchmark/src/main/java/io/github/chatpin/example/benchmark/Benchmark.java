@@ -42,6 +42,7 @@ public final class Benchmark {
         OverheadFindings overhead;
         LonePinFindings lonePin;
         ParkedFindings parked;
+        PortalsFindings portals;
         try (LoopbackProcess loopback = LoopbackProcess.start()) {
             out.println("Measuring what a pin costs…");
             overhead = new Overhead(sizes, loopback.portal()).measure();
@@ -49,11 +50,13 @@ public final class Benchmark {
             lonePin = new LonePin(sizes, loopback.portal()).measure();
             out.println("Measuring exchanges that wait…");
             parked = new Parked(sizes, loopback.portal()).measure();
+            out.println("Measuring many portals…");
+            portals = new Portals(sizes, loopback.portal()).measure();
         }
         out.println("Measuring bursts…");
         DrainFindings drain = new Drain(sizes).measure();
         out.println("Measuring a steady load…");
         SteadyFindings steady = new SteadyLoad(sizes).measure();
-        return new Report(Machine.current(), List.of(drain, steady, overhead, lonePin, parked));
+        return new Report(Machine.current(), List.of(drain, steady, overhead, lonePin, parked, portals));
     }
 }

@@ -3,7 +3,6 @@ package io.github.chatpin.example.benchmark;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
@@ -11,7 +10,8 @@ import java.util.concurrent.Executors;
 
 /**
  * Answers every request at once as Bitrix24 answers {@code im.recent.pin}, and does nothing else, so that what is
- * measured is the client. Runs in a JVM of its own until its standard input ends.
+ * measured is the client. Listens at all addresses 127.x.y.z, so that it can be many portals. Runs in a JVM of its own
+ * until its standard input ends.
  */
 public final class LoopbackServer {
 
@@ -30,7 +30,7 @@ public final class LoopbackServer {
      * @throws IOException if it cannot listen
      */
     public static void main(String[] args) throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        HttpServer server = HttpServer.create(new InetSocketAddress(0), 0);
         ExecutorService executor = Executors.newFixedThreadPool(THREADS);
         server.setExecutor(executor);
         server.createContext("/", LoopbackServer::answer);

@@ -12,6 +12,7 @@ import java.util.List;
  * @param latencyBlocks blocks of lone pins of each route
  * @param latencyPins pins in a block
  * @param parkedPins for each step, how many exchanges wait
+ * @param portals how many portals there are at once
  * @param steadySeconds how long the steady load lasts
  * @param steadyPerSecond pins a second of the steady load
  */
@@ -23,16 +24,17 @@ record Sizes(
         int latencyBlocks,
         int latencyPins,
         List<Integer> parkedPins,
+        int portals,
         int steadySeconds,
         int steadyPerSecond) {
 
     /** Returns what the documentation shows; it takes some minutes. */
     static Sizes full() {
-        return new Sizes(200, 1000, 21, 20_000, 50, 200, List.of(1_000, 10_000), 60, 80);
+        return new Sizes(200, 1000, 21, 20_000, 50, 200, List.of(1_000, 10_000), 1_000, 60, 80);
     }
 
     /** Returns just enough to see that everything works; it takes some seconds. */
     static Sizes quick() {
-        return new Sizes(8, 100, 3, 80, 3, 40, List.of(100, 200), 2, 80);
+        return new Sizes(8, 100, 3, 80, 3, 40, List.of(100, 200), 20, 2, 80);
     }
 }

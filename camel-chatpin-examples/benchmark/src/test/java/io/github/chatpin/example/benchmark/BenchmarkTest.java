@@ -51,6 +51,14 @@ class BenchmarkTest {
     }
 
     @Test
+    void aPortalMoreNeedsNoThreadMore() {
+        PortalsFindings portals = (PortalsFindings) report.sections().get(5);
+
+        assertThat(portals.own().mostThreads()).isLessThan(portals.own().threadsBefore() + portals.portals() / 2);
+        assertThat(portals.shared().operations()).isEqualTo(2); // one makes the bucket
+    }
+
+    @Test
     void everyPinIsSentOnce() {
         assertThat(List.of(drain.steadyByHand(), drain.blocksByHand(), drain.singles(), drain.batches(), drain.more()))
                 .allSatisfy(run -> assertThat(run.traffic().pins()).isEqualTo(run.pins()));
@@ -71,10 +79,10 @@ class BenchmarkTest {
     void theTablesAreComplete() {
         assertThat(report.sections())
                 .extracting(Section::name)
-                .containsExactly("drain", "steady", "overhead", "latency", "parked");
+                .containsExactly("drain", "steady", "overhead", "latency", "parked", "portals");
         assertThat(report.sections())
                 .extracting(section -> section.table().rows().size())
-                .containsExactly(5, 1, 6, 3, 2);
+                .containsExactly(5, 1, 6, 3, 2, 2);
         assertThat(report.sections())
                 .flatExtracting(section -> section.table().rows())
                 .allSatisfy(row -> assertThat(row).noneMatch(cell -> cell.isBlank() || cell.contains("NaN")));
