@@ -125,6 +125,15 @@ class Bitrix24AnswersTest {
                 .matches(e -> e.getErrorCode().equals("17"));
     }
 
+    @Test
+    void asksAgainAfterABodyInNoEncodingOfJson() {
+        byte[] brokenUtf32 = {0, 0, 0, '{', -1, -1, -1, -1};
+
+        Outcome outcome = answers.ofCall(COMMANDS.get(0), new UpstreamAnswer(200, Map.of(), brokenUtf32));
+
+        assertThat(failure(outcome)).isInstanceOf(UpstreamUnavailableException.class);
+    }
+
     private List<Outcome> batch(String body) {
         return answers.ofBatch(COMMANDS, answer(200, body));
     }
