@@ -134,6 +134,14 @@ class Bitrix24AnswersTest {
         assertThat(failure(outcome)).isInstanceOf(UpstreamUnavailableException.class);
     }
 
+    @Test
+    void believesNoSessionIdThatIsNoLong() {
+        PinCommand pinAll = new PinCommand("imopenlines.session.mode.pinAll", null, true, "all");
+
+        assertThat(answers.ofCall(pinAll, answer(200, "{\"result\":[339,18446744073709551617]}")))
+                .isInstanceOf(Outcome.TryAgain.class);
+    }
+
     private List<Outcome> batch(String body) {
         return answers.ofBatch(COMMANDS, answer(200, body));
     }
