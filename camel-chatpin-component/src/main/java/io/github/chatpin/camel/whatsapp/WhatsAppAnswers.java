@@ -133,7 +133,8 @@ final class WhatsAppAnswers {
     private static AnswerFacts facts(UpstreamAnswer answer) {
         Long remaining = number(answer.headers().get("x-ratelimit-remaining"));
         Long reset = number(answer.headers().get("x-ratelimit-reset"));
-        return new AnswerFacts(null, null, remaining == null ? null : remaining.intValue(), reset);
+        boolean isCount = remaining != null && remaining <= Integer.MAX_VALUE;
+        return new AnswerFacts(null, null, isCount ? remaining.intValue() : null, reset);
     }
 
     private static Long number(String header) {
