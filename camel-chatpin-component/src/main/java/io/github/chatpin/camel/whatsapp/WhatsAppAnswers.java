@@ -84,7 +84,7 @@ final class WhatsAppAnswers {
         Origin origin = new Origin(WhatsAppPlatform.NAME, command.chatId(), status, code);
         String message = message(command, "status " + status + (code == null ? "" : ", " + code));
         if (status / 100 == 3) {
-            return refused(Redirect.refused(account.name(), answer, origin), facts);
+            return refused(Redirect.refused(account.name(), answer, origin, redaction), facts);
         }
         if (status == 401 || status == 403) {
             return refused(new AuthenticationException(message + "; check token and instance", origin), facts);

@@ -142,6 +142,15 @@ class Bitrix24AnswersTest {
                 .isInstanceOf(Outcome.TryAgain.class);
     }
 
+    @Test
+    void takesSecretsOutOfTheHostOfARedirect() {
+        Outcome outcome = answers.ofCall(
+                COMMANDS.get(0),
+                new UpstreamAnswer(302, Map.of("location", "https://s3cr3t-code.example/"), new byte[0]));
+
+        assertThat(failure(outcome)).hasMessageStartingWith("bitrix24 test redirects to xxxxxx.example (status 302)");
+    }
+
     private List<Outcome> batch(String body) {
         return answers.ofBatch(COMMANDS, answer(200, body));
     }

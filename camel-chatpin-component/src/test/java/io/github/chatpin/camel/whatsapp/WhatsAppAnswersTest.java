@@ -41,6 +41,14 @@ class WhatsAppAnswersTest {
         assertThat(outcome.facts().rateLimitResetAt()).isEqualTo(1_790_000_030L);
     }
 
+    @Test
+    void takesSecretsOutOfTheHostOfARedirect() {
+        Outcome outcome = of(302, Map.of("location", "https://s3cr3t-token.example/"), "");
+
+        assertThat(((Outcome.Refused) outcome).failure())
+                .hasMessageStartingWith("whatsapp test redirects to xxxxxx.example (status 302)");
+    }
+
     private Outcome of(int status, Map<String, String> headers, String body) {
         return answers.of(PIN, new UpstreamAnswer(status, headers, body.getBytes(StandardCharsets.UTF_8)));
     }
