@@ -86,7 +86,7 @@ public final class Connection {
 
     /** Names the account for messages. */
     String address() {
-        return account.name();
+        return account.control().name();
     }
 
     Transport transport() {

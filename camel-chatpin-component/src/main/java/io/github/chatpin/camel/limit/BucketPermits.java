@@ -85,6 +85,11 @@ final class BucketPermits implements Permits {
         return bucket.getAvailableTokens() >= capacity;
     }
 
+    @Override
+    public Long available() {
+        return Math.max(0, bucket.getAvailableTokens());
+    }
+
     private record Meter(Timekeeper time) implements TimeMeter {
 
         @Override

@@ -179,6 +179,11 @@ final class StoredPermits implements Permits {
     }
 
     @Override
+    public Long available() {
+        return null; // the store would have to be asked
+    }
+
+    @Override
     public boolean isFull() {
         return underWay == null && !isReserved && emptyUntil - time.nanoTime() <= 0;
     }

@@ -3,7 +3,9 @@ package io.github.chatpin.camel.runtime;
 import io.github.chatpin.camel.ChatPlatform;
 import io.github.chatpin.camel.bitrix24.Bitrix24Platform;
 import io.github.chatpin.camel.dispatch.Accounts;
+import io.github.chatpin.camel.dispatch.Observers;
 import io.github.chatpin.camel.limit.SystemTimekeeper;
+import io.github.chatpin.camel.management.AccountBeans;
 import io.github.chatpin.camel.whatsapp.WhatsAppPlatform;
 import java.util.Map;
 import java.util.Random;
@@ -37,6 +39,8 @@ public final class ChatPinRuntime extends ServiceSupport {
             Map.of("bitrix24", new Bitrix24Platform(), "whatsapp", new WhatsAppPlatform());
     private final ThreadLocal<Boolean> ownThread = ThreadLocal.withInitial(() -> false);
 
+    private final Observers observers = new Observers();
+
     private volatile Accounts accounts;
     private ScheduledExecutorService scheduler;
     private ExecutorService senders;
@@ -45,6 +49,7 @@ public final class ChatPinRuntime extends ServiceSupport {
 
     private ChatPinRuntime(CamelContext context) {
         this.context = context;
+        observers.add(AccountBeans.of(context));
     }
 
     /** Returns the context's runtime, after making and starting it if it is the first time. */
@@ -115,7 +120,7 @@ public final class ChatPinRuntime extends ServiceSupport {
         senders = executors.newCachedThreadPool(this, "ChatPinSender");
         routes = executors.newCachedThreadPool(this, "ChatPinRoute");
         storeThreads = executors.newThreadPool(this, STORE, storeProfile());
-        accounts = new Accounts(new SystemTimekeeper(scheduler), senders, new Random());
+        accounts = new Accounts(new SystemTimekeeper(scheduler), senders, new Random(), observers);
     }
 
     // Few, since most stores are asked without holding a thread; and none while no store is used.

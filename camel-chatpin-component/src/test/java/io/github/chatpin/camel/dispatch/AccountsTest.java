@@ -17,7 +17,8 @@ class AccountsTest {
             new DeliveryPolicy(true, 1, Duration.ZERO, new RetryPolicy(0, Duration.ZERO));
 
     private final ManualTimekeeper time = new ManualTimekeeper();
-    private final Accounts accounts = new Accounts(time, Runnable::run, new Random(1));
+    private final RecordingObserver observer = new RecordingObserver();
+    private final Accounts accounts = new Accounts(time, Runnable::run, new Random(1), observer);
 
     @Test
     void sharesAnAccountBetweenEndpoints() {
