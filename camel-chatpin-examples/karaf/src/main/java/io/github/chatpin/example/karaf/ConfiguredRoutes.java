@@ -42,8 +42,7 @@ final class ConfiguredRoutes implements ManagedService, AutoCloseable {
     // snippet class-loader
     private void startRoutes(Properties settings) {
         // All that Camel loads by name is in the bundle. Libraries that it calls may ask the thread's class loader,
-        // which
-        // the routes' threads have from this one. It is a thread of Karaf's, with whatever class loader.
+        // and the routes' threads have theirs from this one, which is Karaf's, with whatever class loader.
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         ClassLoader bundle = getClass().getClassLoader();
