@@ -15,6 +15,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An upstream account: takes pins in, keeps their order, and ends each of them once.
@@ -28,6 +30,8 @@ final class Account implements Traffic.Settlement, Renewals.Waiting {
 
     private final AccountStatistics statistics;
     private final AccountControl control;
+    private static final Logger LOG = LoggerFactory.getLogger(Account.class);
+
     private final Timekeeper time;
     private final ReentrantLock lock = new ReentrantLock();
     private final Traffic traffic;
@@ -129,7 +133,11 @@ final class Account implements Traffic.Settlement, Renewals.Waiting {
     private List<Outcome> outcomes(Call call) {
         long begin = time.nanoTime();
         List<Outcome> outcomes = call.send();
-        statistics.requestEnded(outcomes.size(), time.nanoTime() - begin);
+        long nanos = time.nanoTime() - begin;
+        statistics.requestEnded(outcomes.size(), nanos);
+        if (LOG.isDebugEnabled()) {
+            LOG.debug("{}", call.describe(outcomes, nanos));
+        }
         return outcomes;
     }
 

@@ -1,5 +1,6 @@
 package io.github.chatpin.camel.dispatch;
 
+import io.github.chatpin.camel.ChatPinException;
 import io.github.chatpin.camel.dispatch.AccountReport.LastFailure;
 import io.github.chatpin.camel.limit.Timekeeper;
 import java.util.Map;
@@ -50,10 +51,10 @@ final class AccountStatistics {
         observer.pinEnded(account, ending, pin.waitedNanos);
     }
 
-    void retried(RuntimeException failure) {
+    void retried(ChatPinException failure) {
         retries.increment();
         note(failure);
-        observer.retried(account);
+        observer.retried(account, failure);
     }
 
     private void note(RuntimeException failure) {

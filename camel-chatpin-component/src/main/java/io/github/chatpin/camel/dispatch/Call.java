@@ -51,6 +51,21 @@ record Call(Lane lane, List<PendingPin> pins, long renewals) {
         }
     }
 
+    /** Says in one line what was sent, for which exchanges, and what became of it. */
+    String describe(List<Outcome> outcomes, long nanos) {
+        StringBuilder line = new StringBuilder("%s: %s of %d in %d ms:"
+                .formatted(connection().address(), pins.get(0).command.method(), pins.size(), nanos / 1_000_000));
+        for (int i = 0; i < pins.size(); i++) {
+            PendingPin pin = pins.get(i);
+            line.append(" %s %s [%s]"
+                    .formatted(
+                            pin.command.chatId(),
+                            outcomes.get(i).getClass().getSimpleName(),
+                            pin.parking.recipient.exchangeId()));
+        }
+        return line.toString();
+    }
+
     private List<Outcome> forEach(Function<PendingPin, Outcome> outcome) {
         return pins.stream().map(outcome).toList();
     }

@@ -1,5 +1,6 @@
 package io.github.chatpin.camel.dispatch;
 
+import io.github.chatpin.camel.ChatPinException;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
@@ -11,7 +12,7 @@ final class Endings {
     private static final Logger LOG = LoggerFactory.getLogger(Endings.class);
 
     private final AccountStatistics statistics;
-    private final List<RuntimeException> retries = new ArrayList<>(0);
+    private final List<ChatPinException> retries = new ArrayList<>(0);
     private final List<PendingPin> pins = new ArrayList<>(1);
     private final List<Ending> endings = new ArrayList<>(1);
 
@@ -21,7 +22,7 @@ final class Endings {
     }
 
     /** Notes that a pin has not ended, but is tried again after a failure. */
-    void addRetry(RuntimeException failure) {
+    void addRetry(ChatPinException failure) {
         retries.add(failure);
     }
 

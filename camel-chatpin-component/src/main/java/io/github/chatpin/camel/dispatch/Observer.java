@@ -1,5 +1,7 @@
 package io.github.chatpin.camel.dispatch;
 
+import io.github.chatpin.camel.ChatPinException;
+
 /**
  * Learns what goes on, for consoles and metrics. It is told without any lock, on the threads on which things happen, and
  * so must be thread-safe and quick. What it throws is logged and harms nobody.
@@ -27,6 +29,6 @@ public interface Observer {
      */
     default void pinEnded(AccountControl account, Ending ending, long waitedNanos) {}
 
-    /** A pin is tried again. */
-    default void retried(AccountControl account) {}
+    /** A pin is tried again after a failure. */
+    default void retried(AccountControl account, ChatPinException failure) {}
 }

@@ -1,5 +1,6 @@
 package io.github.chatpin.camel.dispatch;
 
+import io.github.chatpin.camel.ChatPinException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -39,8 +40,8 @@ public final class Observers implements Observer {
     }
 
     @Override
-    public void retried(AccountControl account) {
-        tell(observer -> observer.retried(account));
+    public void retried(AccountControl account, ChatPinException failure) {
+        tell(observer -> observer.retried(account, failure));
     }
 
     private void tell(Consumer<Observer> news) {

@@ -6,7 +6,9 @@ import io.github.chatpin.camel.dispatch.Accounts;
 import io.github.chatpin.camel.dispatch.Observers;
 import io.github.chatpin.camel.limit.SystemTimekeeper;
 import io.github.chatpin.camel.management.AccountBeans;
+import io.github.chatpin.camel.management.AccountLog;
 import io.github.chatpin.camel.whatsapp.WhatsAppPlatform;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -50,6 +52,7 @@ public final class ChatPinRuntime extends ServiceSupport {
     private ChatPinRuntime(CamelContext context) {
         this.context = context;
         observers.add(AccountBeans.of(context));
+        observers.add(new AccountLog(Clock.systemUTC()));
     }
 
     /** Returns the context's runtime, after making and starting it if it is the first time. */

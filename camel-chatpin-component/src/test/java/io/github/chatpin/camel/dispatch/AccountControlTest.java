@@ -3,6 +3,7 @@ package io.github.chatpin.camel.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import io.github.chatpin.camel.ChatPinException;
 import io.github.chatpin.camel.RateLimit;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -108,13 +109,13 @@ class AccountControlTest extends AccountTestSupport {
         Observers observers = new Observers();
         observers.add(new Observer() {
             @Override
-            public void retried(AccountControl account) {
+            public void retried(AccountControl account, ChatPinException failure) {
                 throw new IllegalStateException("a fault");
             }
         });
         observers.add(observer);
 
-        observers.retried(null);
+        observers.retried(null, null);
 
         assertThat(observer.events).containsExactly("retry");
     }

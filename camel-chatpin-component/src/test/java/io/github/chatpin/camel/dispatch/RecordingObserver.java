@@ -1,5 +1,6 @@
 package io.github.chatpin.camel.dispatch;
 
+import io.github.chatpin.camel.ChatPinException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,7 +31,7 @@ final class RecordingObserver implements Observer {
     }
 
     @Override
-    public void retried(AccountControl account) {
+    public void retried(AccountControl account, ChatPinException failure) {
         events.add("retry");
     }
 }
