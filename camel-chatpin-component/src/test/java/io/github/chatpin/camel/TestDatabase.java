@@ -42,6 +42,11 @@ final class TestDatabase implements DataSource, AutoCloseable {
         return this;
     }
 
+    /** Returns the address of an H2 database for other processes, through a server in this one. */
+    String url(int port) {
+        return url.replace("jdbc:h2:", "jdbc:h2:tcp://localhost:%d/".formatted(port));
+    }
+
     void execute(String sql) throws SQLException {
         try (Statement statement = open.createStatement()) {
             statement.execute(sql);
