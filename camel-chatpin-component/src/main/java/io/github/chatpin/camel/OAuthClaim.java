@@ -14,7 +14,7 @@ public sealed interface OAuthClaim {
     record Elsewhere() implements OAuthClaim {}
 
     /**
-     * The authorization server has refused the pair to another process.
+     * The authorization server has refused the refresh token before, maybe to another process.
      *
      * @param code what it answered
      */

@@ -71,8 +71,8 @@ public interface OAuthTokenStore {
     default void release(String account, OAuthClaim.Granted claim) {}
 
     /**
-     * Ends a claim, if it still holds: the authorization server refused the pair, and others need not ask it, too. They
-     * are told {@link OAuthClaim.Refused} meanwhile.
+     * Ends a claim, if it still holds: the authorization server refused the refresh token, and others need not send it,
+     * too. They are told {@link OAuthClaim.Refused} meanwhile.
      *
      * @param account as with {@link #load}
      * @param code    what the server answered, without a secret

@@ -49,8 +49,7 @@ record KeptTokens(OAuthClient client, String name, Redaction redaction) {
         end(() -> client.store().release(client.storeAccount(), claim));
     }
 
-    void refuse(OAuthClaim.Granted claim, Result.Refused refused, Duration life) {
-        String code = refused.errorCode() == null ? "status " + refused.statusCode() : refused.errorCode();
+    void refuse(OAuthClaim.Granted claim, String code, Duration life) {
         end(() -> client.store().refuse(client.storeAccount(), claim, code, life));
     }
 

@@ -188,7 +188,7 @@ final class OAuthSession implements Credentials, CredentialRenewal {
         OAuthClaim claim = kept.claim(tokens, life);
         if (claim instanceof OAuthClaim.Refused refused) {
             return new Result.Refused(
-                    "The authorization server has refused the refresh token to another process, with %s; %s"
+                    "The authorization server has refused the refresh token before, with %s; %s"
                             .formatted(refused.code(), AuthorizationServer.ADVICE),
                     0,
                     refused.code());
@@ -214,8 +214,8 @@ final class OAuthSession implements Credentials, CredentialRenewal {
                 failure = server.withoutTokens(answer);
             }
         } finally {
-            if (failure instanceof Result.Refused refused) {
-                kept.refuse(claim, refused, REFUSAL_HOLDS);
+            if (failure instanceof Result.Refused refused && AuthorizationServer.isForTheToken(refused)) {
+                kept.refuse(claim, refused.errorCode(), REFUSAL_HOLDS);
             } else if (unsavedTokens == null) {
                 kept.release(claim);
             }

@@ -99,7 +99,7 @@ class SharedOAuthSessionTest {
     }
 
     @Test
-    void tellsOthersOfARefusal() throws Exception {
+    void tellsOthersThatTheTokenIsSpent() throws Exception {
         assertThat(session.renew(answering(400, "{\"error\":\"invalid_grant\"}")))
                 .isInstanceOf(Result.Refused.class);
 
@@ -107,11 +107,12 @@ class SharedOAuthSessionTest {
         assertThat(store.life).isEqualTo(OAuthSession.REFUSAL_HOLDS);
     }
 
+    /** They ask themselves: the operator may correct what is refused, and the refresh token stays. */
     @Test
-    void tellsOthersTheStatusWhereARefusalHasNoCode() throws Exception {
-        session.renew(answering(404, "<html>"));
+    void tellsOthersOfNoRefusalThatIsNotTheTokens() throws Exception {
+        session.renew(answering(401, "{\"error\":\"invalid_client\"}"));
 
-        assertThat(store.log).containsExactly("claim at-0", "refuse 1 status 404");
+        assertThat(store.log).containsExactly("claim at-0", "release 1");
     }
 
     @Test
@@ -121,8 +122,8 @@ class SharedOAuthSessionTest {
         assertThat(session.renew(issuing())).isInstanceOfSatisfying(Result.Refused.class, refused -> {
             assertThat(refused.errorCode()).isEqualTo("invalid_grant");
             assertThat(refused.message())
-                    .isEqualTo("The authorization server has refused the refresh token to another process, with"
-                            + " invalid_grant; check clientId, clientSecret and refreshToken");
+                    .isEqualTo("The authorization server has refused the refresh token before, with invalid_grant;"
+                            + " check clientId, clientSecret and refreshToken");
         });
         assertThat(asked).isEmpty();
     }
