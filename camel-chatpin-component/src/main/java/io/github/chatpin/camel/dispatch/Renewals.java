@@ -104,6 +104,10 @@ final class Renewals {
         }
         Result result = connection.renewCredentials();
         letGo(connection);
+        if (result instanceof Result.Elsewhere elsewhere) {
+            time.after(elsewhere.lookAgain(), this::start);
+            return;
+        }
         if (result instanceof Result.Unavailable fault && fault.mayPass() && mayRetry(connection)) {
             return;
         }
