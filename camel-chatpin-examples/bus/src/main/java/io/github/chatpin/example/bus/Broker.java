@@ -31,10 +31,6 @@ final class Broker implements AutoCloseable {
     private static final String TCP = "tcp";
     private static final long LOCK_TIMEOUT_MILLIS = 10_000;
 
-    // A consumer takes a few messages ahead. With none, the first message that must wait for its group's consumer would
-    // hold up all behind it, since the broker looks no further; with many, the consumers that come first get them all.
-    private static final int WINDOW_BYTES = 1_000;
-
     private final EmbeddedActiveMQ artemis = new EmbeddedActiveMQ();
 
     private Broker() {}
@@ -98,10 +94,13 @@ final class Broker implements AutoCloseable {
     /**
      * {@return connections to a broker}
      *
+     * <p>Their consumers take nothing ahead: what is left for others, others do at once; and what was taken ahead would
+     * come back behind newer messages at a rollback, so that a chat's orders would change places.
+     *
      * @param url its address, without options
      */
     static ConnectionFactory connections(String url) {
-        return new ActiveMQConnectionFactory(url + "?consumerWindowSize=" + WINDOW_BYTES);
+        return new ActiveMQConnectionFactory(url + "?consumerWindowSize=0");
     }
 
     /** {@return the address for other processes on this machine} */

@@ -35,7 +35,7 @@ class PinRoutesTest {
 
     private final FakeBitrix24 portal =
             FakeBitrix24.builder().pinCap(1000).unlimited().start();
-    private final FakeRyzeApi gateway = FakeRyzeApi.start();
+    private final FakeRyzeApi gateway = FakeRyzeApi.builder().unlimited().start();
     private final Queue<Exchange> done = new ConcurrentLinkedQueue<>();
     private Broker broker;
     private Bus bus;
@@ -179,19 +179,35 @@ class PinRoutesTest {
     }
 
     @Test
+    void keepsTheOrderOfOneChatsOrdersWhereOthersAreRolledBack() {
+        gateway.faultWhen(request -> request.parameters().toString().contains("number=55119777"), Fault.html(503));
+        for (int i = 100; i < 130; i++) {
+            send(Broker.WHATSAPP, "5511988880" + i, true);
+            send(Broker.WHATSAPP, "5511988880" + i, false);
+            if (i % 10 == 5) {
+                send(Broker.WHATSAPP, "5511977770" + i, true);
+            }
+        }
+
+        awaitEmpty(Broker.WHATSAPP);
+        assertThat(done).hasSize(60);
+        assertThat(gateway.pinnedChats()).isEmpty();
+    }
+
+    @Test
     void pinsOtherChatsWhileOneIsHeldUp() {
         portal.nextFaults(Fault.hang());
         send(Broker.BITRIX24, "chat1", true);
         await().atMost(LONG).until(() -> !portal.requests().isEmpty());
-        send(Broker.BITRIX24, "chat1", false);
-        send(Broker.BITRIX24, "chat1", true);
         IntStream.rangeClosed(2, 9).forEach(i -> send(Broker.BITRIX24, "chat" + i, true));
+        send(Broker.BITRIX24, "chat1", false);
 
         await().atMost(LONG)
                 .untilAsserted(() -> assertThat(portal.pinnedDialogs()).hasSize(8));
         portal.release();
         awaitEmpty(Broker.BITRIX24);
-        assertThat(portal.isPinned("chat1")).isTrue();
+        assertThat(done).hasSize(10);
+        assertThat(portal.isPinned("chat1")).isFalse();
     }
 
     @Test
