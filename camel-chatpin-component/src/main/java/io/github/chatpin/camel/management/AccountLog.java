@@ -33,13 +33,19 @@ public final class AccountLog implements Observer {
 
     @Override
     public void retried(AccountControl account, ChatPinException failure) {
-        warn(account, failure, "Tried again");
+        String more = sayNow(account, failure);
+        if (more != null) {
+            LOG.warn("{}: tried again after {}{}", account.name(), text(failure), more);
+        }
     }
 
     @Override
     public void pinEnded(AccountControl account, Ending ending, long waitedNanos) {
         if (ending.failure() instanceof AuthenticationException failure) {
-            warn(account, failure, "Nothing is pinned there until the credentials are right");
+            String more = sayNow(account, failure);
+            if (more != null) {
+                LOG.warn("{}: credentials refused, {}{}", account.name(), text(failure), more);
+            }
         }
     }
 
@@ -48,33 +54,28 @@ public final class AccountLog implements Observer {
         said.keySet().removeIf(topic -> topic.account().equals(account.name()));
     }
 
-    private void warn(AccountControl account, ChatPinException failure, String what) {
-        Topic topic = new Topic(account.name(), failure.getClass());
+    private static String text(ChatPinException failure) {
+        return failure.getClass().getSimpleName() + ": " + failure.getMessage();
+    }
+
+    /** Returns what is to be added about those times when it was not said; {@code null} if it is not to be said now. */
+    private String sayNow(AccountControl account, ChatPinException failure) {
         Instant now = clock.instant();
-        Said[] before = new Said[1];
-        said.compute(topic, (key, last) -> {
-            boolean isDue = last == null || !now.isBefore(last.at().plus(PAUSE));
-            before[0] = isDue ? (last == null ? Said.NOTHING : last) : null;
-            return isDue ? new Said(now, 0) : new Said(last.at(), last.unsaid() + 1);
+        Said[] last = new Said[1];
+        Said current = said.compute(new Topic(account.name(), failure.getClass()), (topic, before) -> {
+            last[0] = before;
+            boolean isDue = before == null || !now.isBefore(before.at().plus(PAUSE));
+            return isDue ? new Said(now, 0) : new Said(before.at(), before.unsaid() + 1);
         });
-        if (before[0] != null) {
-            String more = before[0].unsaid() == 0
-                    ? ""
-                    : " (and %d times since it was last said)".formatted(before[0].unsaid());
-            LOG.warn(
-                    "{}: {}: {}. {}{}",
-                    account.name(),
-                    failure.getClass().getSimpleName(),
-                    failure.getMessage(),
-                    what,
-                    more);
+        if (current.unsaid() > 0) {
+            return null;
         }
+        return last[0] == null || last[0].unsaid() == 0
+                ? ""
+                : " (and %d times since it was last said)".formatted(last[0].unsaid());
     }
 
     private record Topic(String account, Class<?> failure) {}
 
-    private record Said(Instant at, int unsaid) {
-
-        private static final Said NOTHING = new Said(Instant.MIN, 0);
-    }
+    private record Said(Instant at, int unsaid) {}
 }
