@@ -29,7 +29,7 @@ class LogRouteTest extends RouteTestSupport {
     void hasOneLineForEachRequestWithItsExchange() {
         Exchange exchange = pin(bitrix24(fake), "chat17");
 
-        assertThat(of("Account"))
+        assertThat(of("Call"))
                 .singleElement()
                 .asString()
                 .startsWith("DEBUG ")

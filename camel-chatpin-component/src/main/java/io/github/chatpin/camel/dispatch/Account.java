@@ -15,8 +15,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * An upstream account: takes pins in, keeps their order, and ends each of them once.
@@ -30,8 +28,6 @@ final class Account implements Traffic.Settlement, Renewals.Waiting {
 
     private final AccountStatistics statistics;
     private final AccountControl control;
-    private static final Logger LOG = LoggerFactory.getLogger(Account.class);
-
     private final Timekeeper time;
     private final ReentrantLock lock = new ReentrantLock();
     private final Traffic traffic;
@@ -69,7 +65,7 @@ final class Account implements Traffic.Settlement, Renewals.Waiting {
     boolean isIdle() {
         lock.lock();
         try {
-            return order.isEmpty() && !renewals.isUnderWay();
+            return order.isEmpty() && !renewals.isUnderWay() && !traffic.isSuspended();
         } finally {
             lock.unlock();
         }
@@ -135,9 +131,7 @@ final class Account implements Traffic.Settlement, Renewals.Waiting {
         List<Outcome> outcomes = call.send();
         long nanos = time.nanoTime() - begin;
         statistics.requestEnded(outcomes.size(), nanos);
-        if (LOG.isDebugEnabled()) {
-            LOG.debug("{}", call.describe(outcomes, nanos));
-        }
+        call.log(outcomes, nanos);
         return outcomes;
     }
 
@@ -210,10 +204,13 @@ final class Account implements Traffic.Settlement, Renewals.Waiting {
         pin.facts = outcome.facts();
         if (outcome instanceof Outcome.TryAgain again) {
             pin.note(again.failure());
+            int retriesBefore = pin.retries;
             if (waitingRoom.isClosed()) {
                 end(pin, pin.failed(pin.stopped()), endings);
             } else if (retries.tryAgain(pin, again)) {
-                endings.addRetry(again.failure());
+                if (pin.retries > retriesBefore) { // that credentials expire is in the order of things
+                    endings.addRetry(again.failure());
+                }
             } else {
                 end(pin, pin.failed(again.failure()), endings);
             }

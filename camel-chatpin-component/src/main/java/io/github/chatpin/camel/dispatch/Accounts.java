@@ -60,7 +60,7 @@ public final class Accounts {
             SharedLimit shared) {
         UpstreamAccount identity = upstream.account();
         Connection connection;
-        List<Account> forgotten;
+        List<Account> forgotten = List.of();
         boolean isNew;
         lock.lock();
         try {
@@ -83,8 +83,8 @@ public final class Accounts {
             connection = new Connection(platform, upstream, transport, policy, account.what, lane);
         } finally {
             lock.unlock();
+            tellClosed(forgotten);
         }
-        tellClosed(forgotten);
         if (isNew) {
             observer.opened(connection.account().control());
         }

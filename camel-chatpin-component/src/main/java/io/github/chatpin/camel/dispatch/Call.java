@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One request and the pins that it carries.
@@ -21,6 +23,8 @@ import java.util.function.Function;
  * @param renewals how often the account's credentials had been renewed when it was made
  */
 record Call(Lane lane, List<PendingPin> pins, long renewals) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Call.class);
 
     Connection connection() {
         return pins.get(0).connection();
@@ -51,8 +55,18 @@ record Call(Lane lane, List<PendingPin> pins, long renewals) {
         }
     }
 
-    /** Says in one line what was sent, for which exchanges, and what became of it. */
-    String describe(List<Outcome> outcomes, long nanos) {
+    /** Logs in one line what was sent, for which exchanges, and what became of it. */
+    void log(List<Outcome> outcomes, long nanos) {
+        if (LOG.isDebugEnabled()) {
+            try {
+                LOG.debug("{}", describe(outcomes, nanos));
+            } catch (RuntimeException e) {
+                // An appender that throws must not lose a pin.
+            }
+        }
+    }
+
+    private String describe(List<Outcome> outcomes, long nanos) {
         StringBuilder line = new StringBuilder("%s: %s of %d in %d ms:"
                 .formatted(connection().address(), pins.get(0).command.method(), pins.size(), nanos / 1_000_000));
         for (int i = 0; i < pins.size(); i++) {

@@ -48,7 +48,7 @@ public final class Observers implements Observer {
         for (Observer observer : all) {
             try {
                 news.accept(observer);
-            } catch (RuntimeException e) {
+            } catch (Throwable e) { // no pin may be lost over it, not even where a class is missing
                 LOG.warn("{} failed", observer.getClass().getName(), e);
             }
         }

@@ -11,8 +11,9 @@ import java.time.Duration;
  *
  * @param bandwidth   capacity and refill
  * @param exhaustedBy how many tokens lie between what the upstream rejects and an empty bucket
+ * @param leastForARejection how many tokens a rejection costs at least, however few there are
  */
-record SharedRate(Bandwidth bandwidth, long exhaustedBy) {
+record SharedRate(Bandwidth bandwidth, long exhaustedBy, long leastForARejection) {
 
     /** How much later than another one a request may arrive than it was sent, as a part of the window. */
     private static final int JITTER_PART = 30;
@@ -23,7 +24,8 @@ record SharedRate(Bandwidth bandwidth, long exhaustedBy) {
     static SharedRate of(RateLimit limit) {
         if (limit instanceof LeakyBucket bucket) {
             Bandwidth bandwidth = BucketPermits.bandwidth(bucket);
-            return new SharedRate(bandwidth, Math.max(1, bucket.threshold() - bandwidth.getCapacity()));
+            long exhaustedBy = Math.max(1, bucket.threshold() - bandwidth.getCapacity());
+            return new SharedRate(bandwidth, exhaustedBy, exhaustedBy);
         }
         if (limit instanceof FixedWindow window) {
             return of(window);
@@ -44,7 +46,7 @@ record SharedRate(Bandwidth bandwidth, long exhaustedBy) {
         long refill = requests + 1 - burst;
         Bandwidth bandwidth =
                 Bandwidth.builder().capacity(burst).refillGreedy(refill, period).build();
-        return new SharedRate(bandwidth, refill);
+        return new SharedRate(bandwidth, refill, 0);
     }
 
     /** Returns how many tokens come in some time, rounded up. */

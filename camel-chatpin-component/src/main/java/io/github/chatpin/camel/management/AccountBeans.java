@@ -32,7 +32,7 @@ public final class AccountBeans implements Observer {
     }
 
     @Override
-    public void opened(AccountControl account) {
+    public synchronized void opened(AccountControl account) {
         try {
             agent.register(new ManagedAccount(account), name(account), true);
             registered.put(account.name(), account);
@@ -42,7 +42,7 @@ public final class AccountBeans implements Observer {
     }
 
     @Override
-    public void closed(AccountControl account) {
+    public synchronized void closed(AccountControl account) {
         if (registered.remove(account.name(), account)) { // else another one has taken its place
             try {
                 agent.unregister(name(account));

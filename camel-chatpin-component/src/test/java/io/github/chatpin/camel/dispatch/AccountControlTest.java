@@ -1,11 +1,13 @@
 package io.github.chatpin.camel.dispatch;
 
+import static io.github.chatpin.camel.dispatch.TestUpstream.tryAgain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.github.chatpin.camel.ChatPinException;
 import io.github.chatpin.camel.RateLimit;
 import java.time.Duration;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** What an operator sees of an account, and what it tells observers. */
@@ -122,5 +124,46 @@ class AccountControlTest extends AccountTestSupport {
 
     private AccountReport report() {
         return accounts.controls().get(0).report();
+    }
+
+    @Test
+    void staysSuspendedWithoutUsers() {
+        Connection connection = connect(new TestUpstream(UNLIMITED, 8));
+        accounts.controls().get(0).suspend();
+
+        accounts.disconnect(connection);
+        connect(new TestUpstream(UNLIMITED, 8));
+
+        assertThat(report().suspended()).isTrue();
+    }
+
+    @Test
+    void tellsOfARetryButNotOfARenewal() throws Exception {
+        TestUpstream upstream = new TestUpstream(UNLIMITED, 8).next(TestUpstream.expired(), tryAgain("busy"));
+        submit(connect(upstream), "a");
+        sendAndWait();
+
+        assertThat(observer.events).filteredOn("retry"::equals).hasSize(1);
+        assertThat(report().counts().retries()).isEqualTo(1);
+        assertThat(report().lastFailure().message()).isEqualTo("busy");
+    }
+
+    @Test
+    void anErrorOfAnObserverLosesNoPin() throws Exception {
+        Observers observers = new Observers();
+        observers.add(new Observer() {
+            @Override
+            public void requestEnded(AccountControl account, int pins, long nanos) {
+                throw new NoClassDefFoundError("io/example/Meter");
+            }
+        });
+        TestUpstream upstream = new TestUpstream(UNLIMITED, 8);
+        Connection connection = new Accounts(time, senders::add, new Random(1), observers)
+                .connect("test", upstream, upstream, policy(true), maxPending, null);
+
+        submit(connection, "a");
+        sendAndWait();
+
+        assertThat(endings).hasSize(1);
     }
 }
