@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.chatpin.camel.http.Fingerprint;
+import java.io.CharConversionException;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -56,7 +57,7 @@ public class FileOAuthTokenStore implements OAuthTokenStore {
             return Optional.of(new OAuthTokens(accessToken.textValue(), refreshToken.textValue()));
         } catch (NoSuchFileException e) {
             return Optional.empty();
-        } catch (JsonProcessingException e) {
+        } catch (JsonProcessingException | CharConversionException e) {
             // The cause repeats the file's text.
             throw new IllegalStateException(file + " is no JSON; remove it to begin with the configured tokens");
         } catch (IOException e) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.util.Map;
 
@@ -33,7 +34,7 @@ public record UpstreamAnswer(int status, Map<String, String> headers, byte[] bod
     public JsonNode json() {
         try {
             return JSON.readTree(body);
-        } catch (JsonProcessingException e) {
+        } catch (JsonProcessingException | CharConversionException e) {
             return MissingNode.getInstance();
         } catch (IOException e) {
             throw new IllegalStateException("Reading from memory failed", e);

@@ -1,48 +1,92 @@
 package io.github.chatpin.camel;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.github.chatpin.camel.http.HttpTransport;
+import io.github.chatpin.camel.message.PinWriter;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 
-/** Who may know whom. */
+/** Who may know whom, and who alone does what: the rules of docs/contributing.md, in its words. */
 @AnalyzeClasses(packages = "io.github.chatpin.camel", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
     private static final String ROOT = "io.github.chatpin.camel";
 
     @ArchTest
-    static final ArchRule theWayOfAPinKnowsNoPlatform = noClasses()
-            .that()
-            .resideInAnyPackage(ROOT, ROOT + ".dispatch", ROOT + ".limit", ROOT + ".message", ROOT + ".http")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(ROOT + ".bitrix24", ROOT + ".whatsapp");
-
-    @ArchTest
-    static final ArchRule platformsKnowNeitherEachOtherNorTheWay = layeredArchitecture()
+    static final ArchRule eachPackageKnowsOnlyThoseItNeeds = layeredArchitecture()
             .consideringOnlyDependenciesInLayers()
+            .layer("root")
+            .definedBy(ROOT)
+            .layer("runtime")
+            .definedBy(ROOT + ".runtime")
+            .layer("message")
+            .definedBy(ROOT + ".message")
+            .layer("dispatch")
+            .definedBy(ROOT + ".dispatch")
+            .layer("limit")
+            .definedBy(ROOT + ".limit")
+            .layer("http")
+            .definedBy(ROOT + ".http")
             .layer("bitrix24")
             .definedBy(ROOT + ".bitrix24")
             .layer("whatsapp")
             .definedBy(ROOT + ".whatsapp")
-            .layer("way")
-            .definedBy(ROOT + ".dispatch", ROOT + ".limit", ROOT + ".message")
-            .layer("runtime")
-            .definedBy(ROOT + ".runtime")
+            .layer("springboot")
+            .definedBy(ROOT + ".springboot")
+            .whereLayer("root")
+            .mayOnlyAccessLayers("runtime", "message", "dispatch", "limit", "http")
+            .whereLayer("runtime")
+            .mayOnlyAccessLayers("root", "dispatch", "limit", "bitrix24", "whatsapp")
+            .whereLayer("message")
+            .mayOnlyAccessLayers("root", "dispatch")
+            .whereLayer("dispatch")
+            .mayOnlyAccessLayers("root", "limit", "http")
+            .whereLayer("limit")
+            .mayOnlyAccessLayers("root", "http")
+            .whereLayer("http")
+            .mayOnlyAccessLayers("root")
             .whereLayer("bitrix24")
-            .mayOnlyBeAccessedByLayers("runtime")
+            .mayOnlyAccessLayers("root", "http")
             .whereLayer("whatsapp")
-            .mayOnlyBeAccessedByLayers("runtime")
-            .whereLayer("way")
-            .mayOnlyBeAccessedByLayers("runtime");
+            .mayOnlyAccessLayers("root", "http")
+            .whereLayer("springboot")
+            .mayOnlyAccessLayers("root");
 
     @ArchTest
-    static final ArchRule limitsKnowNothingOfCamel = noClasses()
+    static final ArchRule packagesBelowTheRootDependOnEachOtherInOneDirection =
+            slices().matching(ROOT + ".(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule whatUsersSeeKnowsNothingOfThePackagesBelow = noClasses()
+            .that()
+            .resideInAPackage(ROOT)
+            .and()
+            .doNotBelongToAnyOf(ChatPinEndpoint.class, ChatPinProducer.class, FileOAuthTokenStore.class)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    ROOT + ".runtime..",
+                    ROOT + ".message..",
+                    ROOT + ".dispatch..",
+                    ROOT + ".limit..",
+                    ROOT + ".http..",
+                    ROOT + ".bitrix24..",
+                    ROOT + ".whatsapp..",
+                    ROOT + ".springboot..");
+
+    @ArchTest
+    static final ArchRule limitsAndDispatchKnowNothingOfCamel = noClasses()
             .that()
             .resideInAnyPackage(ROOT + ".limit", ROOT + ".dispatch")
             .should()
@@ -50,12 +94,42 @@ class ArchitectureTest {
             .resideInAPackage("org.apache.camel..");
 
     @ArchTest
-    static final ArchRule onlyTheTransportKnowsTheHttpClient = noClasses()
+    static final ArchRule onlyHttpTransportSends = noClasses()
             .that()
-            .resideOutsideOfPackage(ROOT + ".http")
+            .doNotBelongToAnyOf(HttpTransport.class)
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("org.apache.hc..");
+            .resideInAnyPackage("org.apache.hc.client5..", "java.net.http..")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.net.Socket")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.net.URLConnection");
+
+    @ArchTest
+    static final ArchRule anUpstreamDoesNoIo = classes()
+            .that()
+            .areAssignableTo(Upstream.class)
+            .should()
+            .onlyDependOnClassesThat()
+            .resideOutsideOfPackages("java.io..", "java.nio.file..", "java.nio.channels..", "java.net.http..");
+
+    @ArchTest
+    static final ArchRule onlyPinWriterWritesResults = noClasses()
+            .that()
+            .doNotBelongToAnyOf(PinWriter.class, HttpTransport.class) // the latter to its own request
+            .should()
+            .callMethod(Message.class, "setBody", Object.class)
+            .orShould()
+            .callMethod(Message.class, "setHeader", String.class, Object.class);
+
+    @ArchTest
+    static final ArchRule onlyPinWriterWritesExceptionsOfPinsThatWereTakenIn = noClasses()
+            .that()
+            .doNotBelongToAnyOf(PinWriter.class, ChatPinProducer.class)
+            .should()
+            .callMethod(Exchange.class, "setException", Throwable.class);
 
     @ArchTest
     static final ArchRule onlyTheAutoConfigurationKnowsSpring = noClasses()
@@ -69,10 +143,14 @@ class ArchitectureTest {
     static final ArchRule thereIsNoStaticState = fields().that()
             .areStatic()
             .and()
-            .doNotHaveModifier(com.tngtech.archunit.core.domain.JavaModifier.SYNTHETIC)
+            .doNotHaveModifier(JavaModifier.SYNTHETIC)
             .should()
             .beFinal();
 
     @ArchTest
-    static final ArchRule nobodySleeps = noClasses().should().callMethod(Thread.class, "sleep", long.class);
+    static final ArchRule nobodySleeps = noClasses()
+            .should()
+            .callMethod(Thread.class, "sleep", long.class)
+            .orShould()
+            .callMethod(LockSupport.class, "parkNanos", long.class);
 }

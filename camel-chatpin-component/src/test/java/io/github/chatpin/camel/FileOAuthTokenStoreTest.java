@@ -121,6 +121,18 @@ class FileOAuthTokenStoreTest {
     }
 
     @Test
+    void saysThatAFileInNoEncodingOfJsonIsDamaged() throws IOException {
+        store().save(ACCOUNT, TOKENS);
+        Path file = files().get(0);
+        Files.write(file, new byte[] {0, 0, 0, '{', -1, -1, -1, -1});
+
+        assertThatThrownBy(() -> store().load(ACCOUNT))
+                .isInstanceOf(IllegalStateException.class)
+                .hasNoCause()
+                .hasMessageStartingWith(file + " is no JSON");
+    }
+
+    @Test
     void doesNotPrintTokens() {
         assertThat(TOKENS).hasToString("OAuthTokens");
     }

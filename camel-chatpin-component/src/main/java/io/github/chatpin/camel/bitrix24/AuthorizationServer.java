@@ -57,7 +57,7 @@ record AuthorizationServer(OAuthClient client, Redaction redaction) {
         JsonNode body = answer.json();
         int status = answer.status();
         if (status / 100 == 3) {
-            return new Result.Unavailable(Redirect.message(place(), answer), status, false);
+            return new Result.Unavailable(Redirect.message(place(), answer, redaction), status, false);
         }
         String error = body.path("error").asText("");
         String code = error.isBlank() ? null : redaction.clean(error);

@@ -93,7 +93,7 @@ final class Bitrix24Answers {
     private static List<Long> sessionIds(JsonNode result) {
         List<Long> sessionIds = new ArrayList<>();
         for (JsonNode id : result) {
-            if (id.isIntegralNumber()
+            if (id.isIntegralNumber() && id.canConvertToLong()
                     || id.isTextual() && WHOLE_NUMBER.matcher(id.textValue()).matches()) {
                 sessionIds.add(id.asLong());
             }

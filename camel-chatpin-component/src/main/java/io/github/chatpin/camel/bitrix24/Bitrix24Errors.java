@@ -93,7 +93,7 @@ record Bitrix24Errors(UpstreamAccount account, Redaction redaction, OperatingLim
     Outcome withoutCode(PinCommand command, UpstreamAnswer answer, AnswerFacts facts) {
         Origin origin = origin(command, answer.status(), null);
         if (answer.status() / 100 == 3) {
-            return refused(Redirect.refused(account.name(), answer, origin), facts);
+            return refused(Redirect.refused(account.name(), answer, origin, redaction), facts);
         }
         return byStatus(message(command, "status " + answer.status() + " without an error code"), origin, facts);
     }

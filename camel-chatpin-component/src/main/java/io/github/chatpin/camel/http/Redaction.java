@@ -2,6 +2,7 @@ package io.github.chatpin.camel.http;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -20,6 +21,9 @@ public final class Redaction {
     // A shorter one is taken out only where it stands alone, and not if it may be an ordinary word: no real secret is.
     private static final int SHORT = 6;
     private static final String NOTHING = "(?!)";
+    // Of two that begin alike, the whole of the longer one is taken out.
+    private static final Comparator<String> LONGEST_FIRST =
+            Comparator.comparingInt(String::length).reversed();
     private static final Pattern WORD = Pattern.compile("\\p{L}+");
 
     private final Supplier<List<String>> secrets;
@@ -47,6 +51,7 @@ public final class Redaction {
                 .filter(secret ->
                         secret.length() >= SHORT || !WORD.matcher(secret).matches())
                 .distinct()
+                .sorted(LONGEST_FIRST)
                 .map(Redaction::regex)
                 .collect(Collectors.joining("|"));
         return Pattern.compile(anySecret.isEmpty() ? NOTHING : anySecret);
@@ -70,10 +75,16 @@ public final class Redaction {
                 .matcher(text)
                 .replaceAll(MASK)
                 .codePoints()
-                .map(character -> Character.isISOControl(character) ? ' ' : character)
+                .map(character -> breaksLines(character) ? ' ' : character)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
         return cleaned.length() <= MAX_LENGTH ? cleaned : cleaned.substring(0, MAX_LENGTH) + "…";
+    }
+
+    private static boolean breaksLines(int character) {
+        return Character.isISOControl(character)
+                || Character.getType(character) == Character.LINE_SEPARATOR
+                || Character.getType(character) == Character.PARAGRAPH_SEPARATOR;
     }
 
     /** Returns the failure's kind and cleaned message. */

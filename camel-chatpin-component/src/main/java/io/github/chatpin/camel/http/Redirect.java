@@ -11,13 +11,14 @@ public final class Redirect {
     private Redirect() {}
 
     /** Returns the failure for a redirect; it names the new host, and nothing else of the new address. */
-    public static UpstreamUnavailableException refused(String account, UpstreamAnswer answer, Origin origin) {
-        return new UpstreamUnavailableException(message(account, answer), origin, false);
+    public static UpstreamUnavailableException refused(
+            String account, UpstreamAnswer answer, Origin origin, Redaction redaction) {
+        return new UpstreamUnavailableException(message(account, answer, redaction), origin, false);
     }
 
     /** Returns what to say of a redirect of an upstream. */
-    public static String message(String upstream, UpstreamAnswer answer) {
-        String host = host(answer.headers().get("location"));
+    public static String message(String upstream, UpstreamAnswer answer, Redaction redaction) {
+        String host = redaction.clean(host(answer.headers().get("location")));
         return "%s redirects to %s (status %d), which is not followed; if it was renamed, configure the new address"
                 .formatted(upstream, host == null ? "an unknown host" : host, answer.status());
     }

@@ -2,6 +2,7 @@ package io.github.chatpin.camel.limit;
 
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
+import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
 import io.github.chatpin.camel.RateLimit.LeakyBucket;
 import java.time.Duration;
@@ -53,7 +54,9 @@ final class BucketPermits implements Permits {
 
     @Override
     public long tryTake() {
-        return bucket.tryConsumeAndReturnRemaining(1).getNanosToWaitForRefill();
+        ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
+        // A wait that is rounded down to nothing is no permit.
+        return probe.isConsumed() ? 0 : Math.max(1, probe.getNanosToWaitForRefill());
     }
 
     @Override

@@ -34,7 +34,15 @@ final class BulkBody {
     }
 
     static boolean isRequest(Object item) {
-        return item instanceof PinRequest || item instanceof Map<?, ?> map && map.containsKey("chatId");
+        return item instanceof PinRequest || item instanceof Map<?, ?> map && namesAChat(map);
+    }
+
+    private static boolean namesAChat(Map<?, ?> map) {
+        try {
+            return map.containsKey("chatId");
+        } catch (ClassCastException e) { // of a sorted map whose keys are of another type
+            return false;
+        }
     }
 
     static boolean isChatId(Object item) {

@@ -84,7 +84,7 @@ final class WhatsAppAnswers {
         Origin origin = new Origin(WhatsAppPlatform.NAME, command.chatId(), status, code);
         String message = message(command, "status " + status + (code == null ? "" : ", " + code));
         if (status / 100 == 3) {
-            return refused(Redirect.refused(account.name(), answer, origin), facts);
+            return refused(Redirect.refused(account.name(), answer, origin, redaction), facts);
         }
         if (status == 401 || status == 403) {
             return refused(new AuthenticationException(message + "; check token and instance", origin), facts);
@@ -133,7 +133,8 @@ final class WhatsAppAnswers {
     private static AnswerFacts facts(UpstreamAnswer answer) {
         Long remaining = number(answer.headers().get("x-ratelimit-remaining"));
         Long reset = number(answer.headers().get("x-ratelimit-reset"));
-        return new AnswerFacts(null, null, remaining == null ? null : remaining.intValue(), reset);
+        boolean isCount = remaining != null && remaining <= Integer.MAX_VALUE;
+        return new AnswerFacts(null, null, isCount ? remaining.intValue() : null, reset);
     }
 
     private static Long number(String header) {

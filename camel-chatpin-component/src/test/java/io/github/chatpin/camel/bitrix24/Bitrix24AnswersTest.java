@@ -125,6 +125,32 @@ class Bitrix24AnswersTest {
                 .matches(e -> e.getErrorCode().equals("17"));
     }
 
+    @Test
+    void asksAgainAfterABodyInNoEncodingOfJson() {
+        byte[] brokenUtf32 = {0, 0, 0, '{', -1, -1, -1, -1};
+
+        Outcome outcome = answers.ofCall(COMMANDS.get(0), new UpstreamAnswer(200, Map.of(), brokenUtf32));
+
+        assertThat(failure(outcome)).isInstanceOf(UpstreamUnavailableException.class);
+    }
+
+    @Test
+    void believesNoSessionIdThatIsNoLong() {
+        PinCommand pinAll = new PinCommand("imopenlines.session.mode.pinAll", null, true, "all");
+
+        assertThat(answers.ofCall(pinAll, answer(200, "{\"result\":[339,18446744073709551617]}")))
+                .isInstanceOf(Outcome.TryAgain.class);
+    }
+
+    @Test
+    void takesSecretsOutOfTheHostOfARedirect() {
+        Outcome outcome = answers.ofCall(
+                COMMANDS.get(0),
+                new UpstreamAnswer(302, Map.of("location", "https://s3cr3t-code.example/"), new byte[0]));
+
+        assertThat(failure(outcome)).hasMessageStartingWith("bitrix24 test redirects to xxxxxx.example (status 302)");
+    }
+
     private List<Outcome> batch(String body) {
         return answers.ofBatch(COMMANDS, answer(200, body));
     }

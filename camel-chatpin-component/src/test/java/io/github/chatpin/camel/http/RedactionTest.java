@@ -39,8 +39,15 @@ class RedactionTest {
     }
 
     @Test
+    void takesTheWholeOfASecretOutThatBeginsLikeAnother() {
+        assertThat(new Redaction(() -> List.of("s3cr3t", "s3cr3t-code")).clean("at s3cr3t-code"))
+                .isEqualTo("at xxxxxx");
+    }
+
+    @Test
     void keepsToOneLineOfBoundedLength() {
         assertThat(redaction.clean("a\r\nb\tc\u0000")).isEqualTo("a  b c ");
+        assertThat(redaction.clean("a\u2028b\u2029c\u0085")).isEqualTo("a b c ");
         assertThat(redaction.clean("a".repeat(1000))).hasSize(201).endsWith("…");
     }
 

@@ -14,6 +14,20 @@ class BucketPermitsTest {
 
     private final ManualTimekeeper time = new ManualTimekeeper();
 
+    /** A third of a second is no whole number of nanoseconds, so that a permit may be due and not yet there. */
+    @Test
+    void takesNoPermitThatIsAFractionOfANanosecondAway() {
+        BucketPermits permits = new BucketPermits(new LeakyBucket(4, Duration.ofMillis(80)), time); // three a second
+        int taken = 0;
+        for (int i = 0; i < 1000; i++) {
+            long wait = permits.tryTake();
+            taken += wait == 0 ? 1 : 0;
+            time.advance(Duration.ofNanos(wait));
+        }
+
+        assertThat(taken).isLessThanOrEqualTo(1 + (int) (3 * time.nanoTime() / 1_000_000_000));
+    }
+
     @Test
     void permitsThresholdLessOneStepAtOnce() {
         Permits permits = new BucketPermits(limit(UpstreamLimit.BITRIX24_STANDARD), time);

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.camel.Message;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -65,6 +66,14 @@ class PinReaderTest {
         message.setBody(Map.of("chatId", 17, "pinned", "no", "other", "ignored"));
 
         assertThat(one()).isEqualTo(command("17", false));
+    }
+
+    @Test
+    void looksAtNoMapWhoseKeysAreNoText() {
+        options.setChatId("option");
+        message.setBody(new TreeMap<>(Map.of(1, "a sorted map refuses to look for a text among numbers")));
+
+        assertThat(one()).isEqualTo(command("option", true));
     }
 
     @Test
