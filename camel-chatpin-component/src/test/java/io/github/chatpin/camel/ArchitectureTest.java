@@ -66,6 +66,14 @@ class ArchitectureTest {
             .resideInAnyPackage("org.springframework..", ROOT + ".springboot");
 
     @ArchTest
+    static final ArchRule onlyTheMetersKnowMicrometer = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + ".micrometer")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.micrometer..");
+
+    @ArchTest
     static final ArchRule thereIsNoStaticState = fields().that()
             .areStatic()
             .and()

@@ -29,4 +29,7 @@ public interface Observer {
 
     /** A pin is tried again. */
     default void retried(AccountControl account) {}
+
+    /** The context has stopped: nothing more is told, unless it starts again. */
+    default void stopped() {}
 }

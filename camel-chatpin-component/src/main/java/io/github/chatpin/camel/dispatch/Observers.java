@@ -43,6 +43,11 @@ public final class Observers implements Observer {
         tell(observer -> observer.retried(account));
     }
 
+    @Override
+    public void stopped() {
+        tell(Observer::stopped);
+    }
+
     private void tell(Consumer<Observer> news) {
         for (Observer observer : all) {
             try {

@@ -3,9 +3,11 @@ package io.github.chatpin.camel.runtime;
 import io.github.chatpin.camel.ChatPlatform;
 import io.github.chatpin.camel.bitrix24.Bitrix24Platform;
 import io.github.chatpin.camel.dispatch.Accounts;
+import io.github.chatpin.camel.dispatch.Observer;
 import io.github.chatpin.camel.dispatch.Observers;
 import io.github.chatpin.camel.limit.SystemTimekeeper;
 import io.github.chatpin.camel.management.AccountBeans;
+import io.github.chatpin.camel.micrometer.PinMeters;
 import io.github.chatpin.camel.whatsapp.WhatsAppPlatform;
 import java.util.Map;
 import java.util.Random;
@@ -33,6 +35,7 @@ public final class ChatPinRuntime extends ServiceSupport {
     private static final String TIMER = "ChatPinTimer";
     private static final String STORE = "ChatPinStore";
     private static final int STORE_THREADS = 4;
+    private static final String MICROMETER = "io.micrometer.core.instrument.MeterRegistry";
 
     private final CamelContext context;
     private final Map<String, ChatPlatform> platforms =
@@ -50,6 +53,14 @@ public final class ChatPinRuntime extends ServiceSupport {
     private ChatPinRuntime(CamelContext context) {
         this.context = context;
         observers.add(AccountBeans.of(context));
+        observers.add(meters(context));
+    }
+
+    // Without Micrometer the class that knows it must not be loaded.
+    private static Observer meters(CamelContext context) {
+        ClassLoader own = ChatPinRuntime.class.getClassLoader();
+        boolean hasMicrometer = context.getClassResolver().resolveClass(MICROMETER, own) != null;
+        return hasMicrometer ? new PinMeters(context) : new Observer() {};
     }
 
     /** Returns the context's runtime, after making and starting it if it is the first time. */
@@ -153,5 +164,6 @@ public final class ChatPinRuntime extends ServiceSupport {
         executors.shutdownGraceful(senders);
         executors.shutdownNow(storeThreads);
         executors.shutdownGraceful(routes);
+        observers.stopped();
     }
 }
