@@ -5,6 +5,7 @@ import io.github.chatpin.camel.bitrix24.Bitrix24Platform;
 import io.github.chatpin.camel.dispatch.Accounts;
 import io.github.chatpin.camel.dispatch.Observer;
 import io.github.chatpin.camel.dispatch.Observers;
+import io.github.chatpin.camel.health.AccountChecks;
 import io.github.chatpin.camel.limit.SystemTimekeeper;
 import io.github.chatpin.camel.management.AccountBeans;
 import io.github.chatpin.camel.micrometer.PinMeters;
@@ -44,6 +45,8 @@ public final class ChatPinRuntime extends ServiceSupport {
 
     private final Observers observers = new Observers();
 
+    private final AccountChecks checks;
+
     private volatile Accounts accounts;
     private ScheduledExecutorService scheduler;
     private ExecutorService senders;
@@ -52,6 +55,7 @@ public final class ChatPinRuntime extends ServiceSupport {
 
     private ChatPinRuntime(CamelContext context) {
         this.context = context;
+        this.checks = new AccountChecks(context);
         observers.add(AccountBeans.of(context));
         observers.add(meters(context));
     }
@@ -91,6 +95,11 @@ public final class ChatPinRuntime extends ServiceSupport {
     /** Returns the accounts of the context. */
     public Accounts accounts() {
         return accounts;
+    }
+
+    /** Returns the context's health checks of its accounts. */
+    public AccountChecks checks() {
+        return checks;
     }
 
     /** Returns the threads on which a store of buckets is asked. */
