@@ -57,7 +57,7 @@ final class AccountCheck extends AbstractHealthCheck {
         if (report.up()) {
             builder.up();
         } else {
-            builder.down();
+            builder.down().detail("reason", report.message()); // not all that show a result show its message
         }
         builder.message(report.message());
         if (report.failure() != null) {

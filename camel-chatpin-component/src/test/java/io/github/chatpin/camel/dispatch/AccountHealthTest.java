@@ -70,7 +70,7 @@ class AccountHealthTest extends AccountTestSupport {
 
         time.advance(Duration.ofSeconds(29));
         assertThat(connection.health()).isDone();
-        assertThat(connection.health().join().up()).isFalse();
+        assertThat(connection.health().getNow(null).up()).isFalse();
         assertThat(upstream.sent).hasSize(1);
 
         time.advance(Duration.ofSeconds(1));
@@ -82,7 +82,7 @@ class AccountHealthTest extends AccountTestSupport {
     void allEndpointsOfAnAccountShareTheAnswer() {
         health(connect(upstream));
 
-        assertThat(connect(upstream).health().join().up()).isTrue();
+        assertThat(connect(upstream).health().getNow(null).up()).isTrue();
         assertThat(upstream.sent).hasSize(1);
     }
 
@@ -126,7 +126,7 @@ class AccountHealthTest extends AccountTestSupport {
         time.advance(Duration.ofSeconds(1));
         send();
         assertThat(limited.sent).contains("?");
-        assertThat(report.join().up()).isTrue();
+        assertThat(report.getNow(null).up()).isTrue();
     }
 
     @Test
@@ -138,9 +138,9 @@ class AccountHealthTest extends AccountTestSupport {
         CompletableFuture<HealthReport> report = connection.health();
         time.advance(AccountHealth.PATIENCE);
 
-        assertThat(report.join().up()).isTrue();
-        assertThat(report.join().message()).startsWith("Not asked yet");
-        assertThat(connection.health()).isCompletedWithValue(report.join());
+        assertThat(report.getNow(null).up()).isTrue();
+        assertThat(report.getNow(null).message()).startsWith("Not asked yet");
+        assertThat(connection.health()).isCompletedWithValue(report.getNow(null));
     }
 
     @Test
@@ -150,10 +150,10 @@ class AccountHealthTest extends AccountTestSupport {
         CompletableFuture<HealthReport> report = connection.health();
         time.advance(AccountHealth.PATIENCE);
 
-        assertThat(report.join()).isEqualTo(HealthReport.down("No answer within 5 s"));
-        assertThat(connection.health()).isCompletedWithValue(report.join());
+        assertThat(report.getNow(null)).isEqualTo(HealthReport.down("No answer within 5 s"));
+        assertThat(connection.health()).isCompletedWithValue(report.getNow(null));
         send();
-        assertThat(connection.health().join().up()).isTrue();
+        assertThat(connection.health().getNow(null).up()).isTrue();
         assertThat(upstream.sent).hasSize(1);
     }
 
@@ -165,10 +165,10 @@ class AccountHealthTest extends AccountTestSupport {
 
         CompletableFuture<HealthReport> report = connection.health();
         time.advance(AccountHealth.PATIENCE);
-        assertThat(report.join().up()).isTrue();
+        assertThat(report.getNow(null).up()).isTrue();
 
         time.advance(AccountHealth.USABLE.minus(AccountHealth.FRESH));
-        assertThat(connection.health().join()).isEqualTo(HealthReport.down("No answer within 5 s"));
+        assertThat(connection.health().getNow(null)).isEqualTo(HealthReport.down("No answer within 5 s"));
     }
 
     @Test
@@ -176,8 +176,8 @@ class AccountHealthTest extends AccountTestSupport {
         Connection connection = connect(upstream.next(refused("wrong")));
         accounts.controls().get(0).suspend();
 
-        assertThat(connection.health().join().up()).isTrue();
-        assertThat(connection.health().join().message()).startsWith("Paused by an operator");
+        assertThat(connection.health().getNow(null).up()).isTrue();
+        assertThat(connection.health().getNow(null).message()).startsWith("Paused by an operator");
         assertThat(senders).isEmpty();
 
         accounts.controls().get(0).resume();
@@ -195,7 +195,7 @@ class AccountHealthTest extends AccountTestSupport {
         account.suspend();
         time.advance(Duration.ofSeconds(2));
 
-        assertThat(report.join().message()).startsWith("Paused");
+        assertThat(report.getNow(null).message()).startsWith("Paused");
         assertThat(account.report().limit().permitsLeft()).isEqualTo(2);
         account.resume();
         assertThat(health(connection).message()).isNull();
@@ -207,8 +207,8 @@ class AccountHealthTest extends AccountTestSupport {
         submit(connection, "a");
         senders.remove().run();
 
-        assertThat(connection.health().join().up()).isTrue();
-        assertThat(connection.health().join().message()).startsWith("The credentials are being renewed");
+        assertThat(connection.health().getNow(null).up()).isTrue();
+        assertThat(connection.health().getNow(null).message()).startsWith("The credentials are being renewed");
         sendAndWait();
         assertThat(upstream.sent).containsExactly("a", "a");
     }
@@ -298,16 +298,16 @@ class AccountHealthTest extends AccountTestSupport {
 
         accounts.close();
 
-        assertThat(report.join()).isEqualTo(HealthReport.down("The component has stopped"));
+        assertThat(report.getNow(null)).isEqualTo(HealthReport.down("The component has stopped"));
         assertThat(upstream.closed).isTrue();
-        assertThat(connection.health().join().up()).isFalse();
+        assertThat(connection.health().getNow(null).up()).isFalse();
     }
 
     private HealthReport health(Connection connection) {
         CompletableFuture<HealthReport> report = connection.health();
         send();
         assertThat(report).isCompleted();
-        return report.join();
+        return report.getNow(null);
     }
 
     private void useUpTheLimit(Connection connection) throws InterruptedException {
