@@ -27,6 +27,7 @@ import java.util.random.RandomGenerator;
 final class Account implements Traffic.Settlement, Renewals.Waiting {
 
     private final AccountStatistics statistics;
+    final AccountHealth health;
     private final AccountControl control;
     private final Timekeeper time;
     private final ReentrantLock lock = new ReentrantLock();
@@ -52,6 +53,7 @@ final class Account implements Traffic.Settlement, Renewals.Waiting {
         this.retries = new Retries(lock, time, random, waitingRoom, pauses, this::advance);
         this.renewals = new Renewals(lock, time, senders, random, this);
         this.traffic = new Traffic(lock, identity.maxInFlight(), time, senders, waitingRoom, pauses, renewals, this);
+        this.health = new AccountHealth(lock, time, senders, traffic, renewals);
         this.control =
                 new AccountControl(platform, identity, lock, time, traffic, waitingRoom, pauses, renewals, observer);
         this.statistics = control.statistics();
@@ -65,7 +67,7 @@ final class Account implements Traffic.Settlement, Renewals.Waiting {
     boolean isIdle() {
         lock.lock();
         try {
-            return order.isEmpty() && !renewals.isUnderWay() && !traffic.isSuspended();
+            return order.isEmpty() && !renewals.isUnderWay() && !health.isUnderWay() && !traffic.isSuspended();
         } finally {
             lock.unlock();
         }
@@ -286,13 +288,11 @@ final class Account implements Traffic.Settlement, Renewals.Waiting {
 
     /** Fails what waits and cuts off what is under way; nothing is taken in any more. */
     void close() {
-        List<Connection> cutOff = new ArrayList<>();
+        List<Connection> cutOff = new ArrayList<>(health.close());
         endSome(endings -> {
             waitingRoom.close();
-            traffic.underWay().stream()
-                    .map(Call::connection)
-                    .filter(connection -> !renewals.isUsing(connection.transport()))
-                    .forEach(cutOff::add);
+            traffic.underWay().forEach(call -> cutOff.add(call.connection()));
+            cutOff.removeIf(connection -> renewals.isUsing(connection.transport()));
             endAllThatWait(PendingPin::stopped, endings);
         });
         cutOff.forEach(Connection::cutOff);

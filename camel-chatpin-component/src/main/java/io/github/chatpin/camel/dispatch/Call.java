@@ -1,12 +1,10 @@
 package io.github.chatpin.camel.dispatch;
 
 import io.github.chatpin.camel.AnswerFacts;
-import io.github.chatpin.camel.ChatPinException.Origin;
 import io.github.chatpin.camel.Outcome;
 import io.github.chatpin.camel.PinCommand;
 import io.github.chatpin.camel.Upstream;
 import io.github.chatpin.camel.UpstreamAnswer;
-import io.github.chatpin.camel.UpstreamUnavailableException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,11 +45,16 @@ record Call(Lane lane, List<PendingPin> pins, long renewals) {
             return outcomes;
         } catch (IOException e) {
             return forEach(pin -> new Outcome.TryAgain(
-                    failure(pin, "No answer from ", e, true), null, Outcome.Scope.COMMAND, AnswerFacts.NONE));
+                    connection.failure("No answer from ", pin.command.chatId(), e, true),
+                    null,
+                    Outcome.Scope.COMMAND,
+                    AnswerFacts.NONE));
         } catch (Throwable e) {
             // A fault of our own, or of a third party's platform: no exchange may be forgotten over it.
             return forEach(pin -> new Outcome.Refused(
-                    failure(pin, "Could not make the request or read the answer of ", e, false), AnswerFacts.NONE));
+                    connection.failure(
+                            "Could not make the request or read the answer of ", pin.command.chatId(), e, false),
+                    AnswerFacts.NONE));
         }
     }
 
@@ -82,16 +85,5 @@ record Call(Lane lane, List<PendingPin> pins, long renewals) {
 
     private List<Outcome> forEach(Function<PendingPin, Outcome> outcome) {
         return pins.stream().map(outcome).toList();
-    }
-
-    private UpstreamUnavailableException failure(PendingPin pin, String what, Throwable cause, boolean retryable) {
-        UpstreamUnavailableException failure = new UpstreamUnavailableException(
-                what + connection().address() + " (" + connection().redaction().describe(cause) + ")",
-                Origin.unanswered(connection().platform(), pin.command.chatId()),
-                retryable);
-        if (connection().redaction().isClean(cause)) {
-            failure.initCause(cause);
-        }
-        return failure;
     }
 }

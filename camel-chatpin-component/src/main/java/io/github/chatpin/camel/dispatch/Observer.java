@@ -31,4 +31,7 @@ public interface Observer {
 
     /** A pin is tried again after a failure. */
     default void retried(AccountControl account, ChatPinException failure) {}
+
+    /** The context has stopped: nothing more is told, unless it starts again. */
+    default void stopped() {}
 }

@@ -44,6 +44,11 @@ public final class Observers implements Observer {
         tell(observer -> observer.retried(account, failure));
     }
 
+    @Override
+    public void stopped() {
+        tell(Observer::stopped);
+    }
+
     private void tell(Consumer<Observer> news) {
         for (Observer observer : all) {
             try {

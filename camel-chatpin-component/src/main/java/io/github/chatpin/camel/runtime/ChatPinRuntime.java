@@ -3,10 +3,13 @@ package io.github.chatpin.camel.runtime;
 import io.github.chatpin.camel.ChatPlatform;
 import io.github.chatpin.camel.bitrix24.Bitrix24Platform;
 import io.github.chatpin.camel.dispatch.Accounts;
+import io.github.chatpin.camel.dispatch.Observer;
 import io.github.chatpin.camel.dispatch.Observers;
+import io.github.chatpin.camel.health.AccountChecks;
 import io.github.chatpin.camel.limit.SystemTimekeeper;
 import io.github.chatpin.camel.management.AccountBeans;
 import io.github.chatpin.camel.management.AccountLog;
+import io.github.chatpin.camel.micrometer.PinMeters;
 import io.github.chatpin.camel.whatsapp.WhatsAppPlatform;
 import java.time.Clock;
 import java.util.Map;
@@ -36,6 +39,7 @@ public final class ChatPinRuntime extends ServiceSupport {
     private static final String TIMER = "ChatPinTimer";
     private static final String STORE = "ChatPinStore";
     private static final int STORE_THREADS = 4;
+    private static final String MICROMETER = "io.micrometer.core.instrument.MeterRegistry";
 
     private final CamelContext context;
     private final Map<String, ChatPlatform> platforms =
@@ -43,6 +47,8 @@ public final class ChatPinRuntime extends ServiceSupport {
     private final ThreadLocal<Boolean> ownThread = ThreadLocal.withInitial(() -> false);
 
     private final Observers observers = new Observers();
+
+    private final AccountChecks checks;
 
     private volatile Accounts accounts;
     private ScheduledExecutorService scheduler;
@@ -52,8 +58,17 @@ public final class ChatPinRuntime extends ServiceSupport {
 
     private ChatPinRuntime(CamelContext context) {
         this.context = context;
+        this.checks = new AccountChecks(context);
         observers.add(AccountBeans.of(context));
         observers.add(new AccountLog(Clock.systemUTC()));
+        observers.add(meters(context));
+    }
+
+    // Without Micrometer the class that knows it must not be loaded.
+    private static Observer meters(CamelContext context) {
+        ClassLoader own = ChatPinRuntime.class.getClassLoader();
+        boolean hasMicrometer = context.getClassResolver().resolveClass(MICROMETER, own) != null;
+        return hasMicrometer ? new PinMeters(context) : new Observer() {};
     }
 
     /** Returns the context's runtime, after making and starting it if it is the first time. */
@@ -84,6 +99,11 @@ public final class ChatPinRuntime extends ServiceSupport {
     /** Returns the accounts of the context. */
     public Accounts accounts() {
         return accounts;
+    }
+
+    /** Returns the context's health checks of its accounts. */
+    public AccountChecks checks() {
+        return checks;
     }
 
     /** Returns the threads on which a store of buckets is asked. */
@@ -157,5 +177,6 @@ public final class ChatPinRuntime extends ServiceSupport {
         executors.shutdownGraceful(senders);
         executors.shutdownNow(storeThreads);
         executors.shutdownGraceful(routes);
+        observers.stopped();
     }
 }
