@@ -34,10 +34,11 @@ class RedactionFuzzTest {
         assertThat(redaction.describe(new IllegalStateException(text))).doesNotContain(first, second);
     }
 
-    /** As credentials are: of printable characters; not one that the mask itself contains. */
+    /** As credentials are: of printable characters; without an x, or the mask could complete one. */
     private static String secret(FuzzedDataProvider data) {
-        String text = data.consumeAsciiString(24).replaceAll("[^\\x21-\\x7e]", "_");
-        return text.length() < LONG_ENOUGH || "xxxxxxxxxxxxxxxxxxxxxxxxxx".contains(text) ? "s3cr3t" + text : text;
+        String text =
+                data.consumeAsciiString(24).replaceAll("[^\\x21-\\x7e]", "_").replace('x', '_');
+        return text.length() < LONG_ENOUGH ? "s3cr3t" + text : text;
     }
 
     private static String written(String secret, boolean isEncoded) {
