@@ -8,11 +8,11 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
-import org.apache.camel.support.DefaultComponent;
+import org.apache.camel.support.HealthCheckComponent;
 
 /** Makes {@code chatpin:} endpoints. Its options are for all endpoints that do not set their own. */
 @Component("chatpin")
-public class ChatPinComponent extends DefaultComponent {
+public class ChatPinComponent extends HealthCheckComponent {
 
     private static final Set<String> CREDENTIALS =
             Set.of("webhooktoken", "accesstoken", "refreshtoken", "clientid", "clientsecret");

@@ -88,7 +88,8 @@ public class ChatPinConfiguration implements Cloneable {
     @UriParam(
             label = "bitrix24,security",
             description = "Keeps the tokens, which change with every renewal, so that a restart does not lose them;"
-                    + " FileOAuthTokenStore keeps them in files. In memory if not set.")
+                    + " FileOAuthTokenStore keeps them in files, JdbcOAuthTokenStore in a database, which several"
+                    + " processes may share. In memory if not set.")
     @Metadata(autowired = false)
     private OAuthTokenStore tokenStore;
 

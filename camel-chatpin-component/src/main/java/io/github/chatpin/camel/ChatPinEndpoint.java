@@ -137,6 +137,9 @@ public class ChatPinEndpoint extends DefaultEndpoint implements AsyncEndpoint {
             transport.release();
             throw e;
         }
+        if (getComponent().isHealthCheckProducerEnabled()) {
+            runtime.checks().join(connection);
+        }
     }
 
     private DeliveryPolicy deliveryPolicy(Upstream upstream) {
@@ -161,6 +164,7 @@ public class ChatPinEndpoint extends DefaultEndpoint implements AsyncEndpoint {
     @Override
     protected void doStop() throws Exception {
         if (connection != null) {
+            runtime.checks().leave(connection);
             runtime.accounts().disconnect(connection);
             connection = null;
         }

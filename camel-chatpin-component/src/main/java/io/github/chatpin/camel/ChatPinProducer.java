@@ -2,6 +2,7 @@ package io.github.chatpin.camel;
 
 import io.github.chatpin.camel.dispatch.Connection;
 import io.github.chatpin.camel.dispatch.Ending;
+import io.github.chatpin.camel.dispatch.Recipient;
 import io.github.chatpin.camel.message.BulkPins;
 import io.github.chatpin.camel.message.PinReader;
 import io.github.chatpin.camel.message.PinWriter;
@@ -81,10 +82,7 @@ public class ChatPinProducer extends DefaultAsyncProducer {
             throw new RejectedExecutionException("The chatpin endpoint is stopped");
         }
         if (toDo instanceof PinsToDo.One one) {
-            Ending ending = connection.submit(
-                    one.command(),
-                    (index, later) -> finish(exchange, callback, () -> writer.write(exchange, later)),
-                    runtime.isOwnThread());
+            Ending ending = connection.submit(one.command(), recipient(exchange, callback), runtime.isOwnThread());
             if (ending != null) {
                 writer.write(exchange, ending);
             }
@@ -92,7 +90,9 @@ public class ChatPinProducer extends DefaultAsyncProducer {
         }
         if (toDo instanceof PinsToDo.Many many) {
             BulkPins bulk = new BulkPins(
-                    many.items(), results -> finish(exchange, callback, () -> writer.write(exchange, results)));
+                    many.items(),
+                    exchange::getExchangeId,
+                    results -> finish(exchange, callback, () -> writer.write(exchange, results)));
             if (bulk.commands().isEmpty()) {
                 writer.write(exchange, bulk);
                 return true;
@@ -101,6 +101,20 @@ public class ChatPinProducer extends DefaultAsyncProducer {
             return false;
         }
         throw new IllegalStateException("Unknown kind of request " + toDo.getClass());
+    }
+
+    private Recipient recipient(Exchange exchange, AsyncCallback callback) {
+        return new Recipient() {
+            @Override
+            public void ended(int index, Ending ending) {
+                finish(exchange, callback, () -> writer.write(exchange, ending));
+            }
+
+            @Override
+            public String exchangeId() {
+                return exchange.getExchangeId();
+            }
+        };
     }
 
     // On a thread that is there for it, so that what the route does next never holds up those that send.

@@ -1,6 +1,7 @@
 package io.github.chatpin.camel;
 
 import java.io.IOException;
+import java.time.Duration;
 
 /**
  * Renews an account's credentials when the upstream has said that they have expired. An account calls it from one thread
@@ -49,5 +50,13 @@ public interface CredentialRenewal {
          * @param mayPass    whether it is tried again before
          */
         record Unavailable(String message, int statusCode, boolean mayPass) implements Result {}
+
+        /**
+         * Another process renews them: this is called again, and what waits goes on waiting. It does not count as a
+         * retry.
+         *
+         * @param lookAgain after which time
+         */
+        record Elsewhere(Duration lookAgain) implements Result {}
     }
 }

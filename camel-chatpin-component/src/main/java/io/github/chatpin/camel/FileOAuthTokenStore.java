@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * anew beside the old one, forced to the disk, and put in its place in one step: whenever the process ends, one of the
  * two is there, whole. (If it ends in the middle of that, a file {@code *.new} may be left behind.)
  *
- * <p>For one process at a time: it does not keep two from renewing the same tokens.
+ * <p>For one process at a time: it does not keep two from renewing the same tokens. {@link JdbcOAuthTokenStore} does.
  */
 public class FileOAuthTokenStore implements OAuthTokenStore {
 

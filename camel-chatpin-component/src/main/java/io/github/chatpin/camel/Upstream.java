@@ -41,6 +41,11 @@ public interface Upstream {
         return Optional.empty();
     }
 
+    /** Returns what tells whether the account works, for health checks; empty where nothing does. */
+    default Optional<HealthProbe> probe() {
+        return Optional.empty();
+    }
+
     /** Returns the one request that carries these commands, at least one and at most {@link #batchSize}. */
     UpstreamRequest request(List<PinCommand> commands);
 

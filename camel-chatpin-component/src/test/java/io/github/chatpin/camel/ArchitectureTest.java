@@ -42,12 +42,19 @@ class ArchitectureTest {
             .definedBy(ROOT + ".bitrix24")
             .layer("whatsapp")
             .definedBy(ROOT + ".whatsapp")
+            .layer("management")
+            .definedBy(ROOT + ".management")
+            .layer("health")
+            .definedBy(ROOT + ".health")
+            .layer("micrometer")
+            .definedBy(ROOT + ".micrometer")
             .layer("springboot")
             .definedBy(ROOT + ".springboot")
             .whereLayer("root")
-            .mayOnlyAccessLayers("runtime", "message", "dispatch", "limit", "http")
+            .mayOnlyAccessLayers("runtime", "message", "dispatch", "limit", "http", "management", "health")
             .whereLayer("runtime")
-            .mayOnlyAccessLayers("root", "dispatch", "limit", "bitrix24", "whatsapp")
+            .mayOnlyAccessLayers(
+                    "root", "dispatch", "limit", "bitrix24", "whatsapp", "management", "health", "micrometer")
             .whereLayer("message")
             .mayOnlyAccessLayers("root", "dispatch")
             .whereLayer("dispatch")
@@ -60,6 +67,12 @@ class ArchitectureTest {
             .mayOnlyAccessLayers("root", "http")
             .whereLayer("whatsapp")
             .mayOnlyAccessLayers("root", "http")
+            .whereLayer("management")
+            .mayOnlyAccessLayers("root", "dispatch", "limit")
+            .whereLayer("health")
+            .mayOnlyAccessLayers("root", "dispatch", "http")
+            .whereLayer("micrometer")
+            .mayOnlyAccessLayers("root", "dispatch", "limit")
             .whereLayer("springboot")
             .mayOnlyAccessLayers("root");
 
@@ -72,7 +85,12 @@ class ArchitectureTest {
             .that()
             .resideInAPackage(ROOT)
             .and()
-            .doNotBelongToAnyOf(ChatPinEndpoint.class, ChatPinProducer.class, FileOAuthTokenStore.class)
+            .doNotBelongToAnyOf(
+                    ChatPinEndpoint.class,
+                    ChatPinProducer.class,
+                    ChatPinConsole.class,
+                    FileOAuthTokenStore.class,
+                    OAuthTokenTable.class)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
@@ -83,6 +101,9 @@ class ArchitectureTest {
                     ROOT + ".http..",
                     ROOT + ".bitrix24..",
                     ROOT + ".whatsapp..",
+                    ROOT + ".management..",
+                    ROOT + ".health..",
+                    ROOT + ".micrometer..",
                     ROOT + ".springboot..");
 
     @ArchTest
@@ -138,6 +159,14 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.springframework..", ROOT + ".springboot");
+
+    @ArchTest
+    static final ArchRule onlyTheMetersKnowMicrometer = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + ".micrometer")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.micrometer..");
 
     @ArchTest
     static final ArchRule thereIsNoStaticState = fields().that()

@@ -15,6 +15,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Three CamelContexts that stand for three processes, and one upstream. */
@@ -30,20 +31,19 @@ class SharedLimitRouteTest {
         contexts.forEach(CamelContext::stop);
     }
 
-    /** The counter holds 40 and falls by 20 a second. */
+    /** The counter holds 70 and falls by 2 a second. */
     private static FakeBitrix24 portal() {
-        return FakeBitrix24.builder().limit(40, 20).pinCap(1000).start();
+        return FakeBitrix24.builder().limit(70, 2).pinCap(1000).start();
     }
 
-    private static String singleCalls(FakeBitrix24 portal, String... options) {
-        return RouteTestSupport.bitrix24(
-                portal, "throttleLimit=40", "throttlePeriod=2000", "batchSize=1", String.join("&", options));
+    private static String endpoint(FakeBitrix24 portal, String... options) {
+        return RouteTestSupport.bitrix24(portal, "throttleLimit=70", "throttlePeriod=35000", String.join("&", options));
     }
 
     @Test
     void stayWithinAPortalsLimitTogether() throws Exception {
         try (FakeBitrix24 portal = portal()) {
-            List<Exchange> exchanges = pinFromAll(singleCalls(portal, "bucketStore=#bean:store"), 25);
+            List<Exchange> exchanges = pinFromAll(endpoint(portal, "batchSize=1", "bucketStore=#bean:store"), 25);
 
             assertThat(exchanges).allMatch(exchange -> exchange.getException() == null);
             assertThat(portal.pinnedDialogs()).hasSize(CONTEXTS * 25);
@@ -54,7 +54,7 @@ class SharedLimitRouteTest {
     @Test
     void areRejectedWithALimitEach() throws Exception {
         try (FakeBitrix24 portal = portal()) {
-            pinFromAll(singleCalls(portal, "maxInFlight=8"), 25);
+            pinFromAll(endpoint(portal, "batchSize=1"), 60);
 
             assertThat(portal.rejected()).isPositive();
         }
@@ -63,10 +63,7 @@ class SharedLimitRouteTest {
     @Test
     void stillSendWhatGathersInBatches() throws Exception {
         try (FakeBitrix24 portal = portal()) {
-            String endpoint = RouteTestSupport.bitrix24(
-                    portal, "throttleLimit=40", "throttlePeriod=2000", "bucketStore=#bean:store");
-
-            List<Exchange> exchanges = pinFromAll(endpoint, 300);
+            List<Exchange> exchanges = pinFromAll(endpoint(portal, "bucketStore=#bean:store"), 300);
 
             assertThat(exchanges).allMatch(exchange -> exchange.getException() == null);
             assertThat(portal.pinnedDialogs()).hasSize(CONTEXTS * 300);
@@ -75,18 +72,21 @@ class SharedLimitRouteTest {
         }
     }
 
+    /** Windows of 100 in 10 s: at any phase, and for arrivals that are late by a third of a second. */
     @Test
+    @Tag("realtime")
     void stayWithinAGatewaysWindowTogether() throws Exception {
         try (FakeRyzeApi gateway =
-                FakeRyzeApi.builder().limit(60, Duration.ofSeconds(3)).start()) {
+                FakeRyzeApi.builder().limit(100, Duration.ofSeconds(10)).start()) {
             String endpoint = RouteTestSupport.whatsapp(
-                    gateway, "throttleLimit=60", "throttlePeriod=3000", "bucketStore=#bean:store", "pinned=false");
+                    gateway, "throttlePeriod=10000", "bucketStore=#bean:store", "pinned=false", "retryDelay=100");
 
-            List<Exchange> exchanges = pinFromAll(endpoint, 25);
+            List<Exchange> exchanges = pinFromAll(endpoint, 40);
 
             assertThat(exchanges).allMatch(exchange -> exchange.getException() == null);
             assertThat(gateway.rejected()).isZero();
-            assertThat(gateway.requests()).hasSize(CONTEXTS * 25);
+            // More, where two contexts change something of the instance at once, which is a conflict.
+            assertThat(gateway.requests()).hasSizeGreaterThanOrEqualTo(CONTEXTS * 40);
         }
     }
 
@@ -94,7 +94,7 @@ class SharedLimitRouteTest {
     void failWhileTheStoreIsDownIfThatIsWanted() throws Exception {
         store.stop();
         try (FakeBitrix24 portal = portal()) {
-            Exchange exchange = pinFromAll(singleCalls(portal, "bucketStore=#bean:store", "bucketStoreFailure=fail"), 1)
+            Exchange exchange = pinFromAll(endpoint(portal, "bucketStore=#bean:store", "bucketStoreFailure=fail"), 1)
                     .get(0);
 
             UpstreamUnavailableException failure = exchange.getException(UpstreamUnavailableException.class);
@@ -111,8 +111,7 @@ class SharedLimitRouteTest {
         store.stop();
         try (FakeBitrix24 portal = portal()) {
             List<Exchange> exchanges = pinFromAll(
-                    singleCalls(portal, "bucketStore=#bean:store", "bucketStoreFailure=share", "bucketStoreShares=3"),
-                    10);
+                    endpoint(portal, "bucketStore=#bean:store", "bucketStoreFailure=share", "bucketStoreShares=3"), 10);
 
             assertThat(exchanges).allMatch(exchange -> exchange.getException() == null);
             assertThat(portal.rejected()).isZero();

@@ -18,6 +18,11 @@ import java.util.Optional;
  */
 record AuthorizationServer(OAuthClient client, Redaction redaction) {
 
+    /** What to do about a refusal. */
+    static final String ADVICE = "check clientId, clientSecret and refreshToken";
+
+    private static final String SPENT = "invalid_grant"; // RFC 6749, section 5.2; or it is too old, or revoked
+
     UpstreamRequest request(String refreshToken) {
         return UpstreamRequest.get(
                 URI.create("%s?grant_type=refresh_token&client_id=%s&client_secret=%s&refresh_token=%s"
@@ -60,8 +65,13 @@ record AuthorizationServer(OAuthClient client, Redaction redaction) {
         boolean isRefusal = code != null || status / 100 == 4;
         boolean isItsOwnFault = status / 100 == 5 || status == 429 || status == 408;
         return isRefusal && !isItsOwnFault
-                ? new Result.Refused(message + "; check clientId, clientSecret and refreshToken", status, code)
+                ? new Result.Refused(message + "; " + ADVICE, status, code)
                 : new Result.Unavailable(message, status, true);
+    }
+
+    /** Returns whether a refusal is the refresh token's, and not one that the application's configuration may end. */
+    static boolean isForTheToken(Result.Refused refused) {
+        return SPENT.equalsIgnoreCase(refused.errorCode());
     }
 
     private String place() {

@@ -32,6 +32,19 @@ final class Bitrix24Answers {
                 : ofResult(command, body.path("result"), answer.status(), facts);
     }
 
+    /** Tells the user's number, and no more of what {@code profile} tells of the user. */
+    Outcome ofProfile(PinCommand profile, UpstreamAnswer answer) {
+        JsonNode body = answer.json();
+        AnswerFacts facts = facts(profile.method(), body.path("time"));
+        if (isFailure(body, answer)) {
+            return ofFailure(profile, profile.method(), body, answer, facts);
+        }
+        String id = body.path("result").path("ID").asText();
+        return WHOLE_NUMBER.matcher(id).matches()
+                ? new Outcome.Applied(null, "The credentials are those of user " + id, facts)
+                : errors.undocumented(profile, answer.status(), facts);
+    }
+
     List<Outcome> ofBatch(List<PinCommand> commands, UpstreamAnswer answer) {
         JsonNode body = answer.json();
         JsonNode result = body.path("result");

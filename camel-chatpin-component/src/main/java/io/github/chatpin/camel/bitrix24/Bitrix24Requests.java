@@ -25,7 +25,7 @@ final class Bitrix24Requests {
 
     private final Address portal;
     private final Credentials credentials;
-    private final Map<String, URI> addresses = new ConcurrentHashMap<>(); // by method, of which there are five
+    private final Map<String, URI> addresses = new ConcurrentHashMap<>(); // by method, of which there are six
 
     Bitrix24Requests(Address portal, Credentials credentials) {
         this.portal = portal;

@@ -1,6 +1,7 @@
 package io.github.chatpin.camel.bitrix24;
 
 import io.github.chatpin.camel.CredentialRenewal;
+import io.github.chatpin.camel.HealthProbe;
 import io.github.chatpin.camel.Outcome;
 import io.github.chatpin.camel.PinCommand;
 import io.github.chatpin.camel.Upstream;
@@ -49,6 +50,11 @@ record Bitrix24Upstream(
             }
         }
         return outcomes;
+    }
+
+    @Override
+    public Optional<HealthProbe> probe() {
+        return Optional.of(new Bitrix24Probe(credentials, requests, answers));
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.github.chatpin.camel.ChatPinConfiguration;
 import io.github.chatpin.camel.OAuthTokenStore;
 import io.github.chatpin.camel.http.Address;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +58,7 @@ final class ConfiguredCredentials {
             throw new IllegalArgumentException("%s: is required with %s, so that an expired token can be renewed"
                     .formatted(String.join(", ", missing), given(renewal)));
         }
-        return session(
+        OAuthSession session = session(
                 new OAuthClient(
                         portal,
                         renewal.get("clientId"),
@@ -66,6 +67,8 @@ final class ConfiguredCredentials {
                         Address.parseWithPath("tokenUrl", options.getTokenUrl(), options.isAllowInsecure()),
                         options.getTokenStore() == null ? memory : options.getTokenStore()),
                 accessToken);
+        session.allowFor(Duration.ofMillis(options.getConnectTimeout() + options.getRequestTimeout()));
+        return session;
     }
 
     private static String given(Map<String, String> options) {

@@ -1,6 +1,7 @@
 package io.github.chatpin.camel.bitrix24;
 
 import io.github.chatpin.camel.CredentialRenewal;
+import io.github.chatpin.camel.OAuthClaim;
 import io.github.chatpin.camel.OAuthTokens;
 import io.github.chatpin.camel.UpstreamAnswer;
 import io.github.chatpin.camel.http.Fingerprint;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,12 +35,20 @@ final class OAuthSession implements Credentials, CredentialRenewal {
     /** A token lives an hour. One that has "expired" before this, without ever having worked, is not worth renewing. */
     static final Duration SHORTEST_LIFE = Duration.ofMinutes(1);
 
+    /** How long to wait for another process that renews, before the store is looked into again. */
+    static final Duration LOOK_AGAIN = Duration.ofMillis(500);
+
+    /** What a claim on the renewal lives beyond two requests: for the store to answer. */
+    private static final Duration SLACK = Duration.ofSeconds(5);
+
     private static final Logger LOG = LoggerFactory.getLogger(OAuthSession.class);
 
     private final OAuthClient client;
     private final Clock clock;
     private final Redaction redaction = new Redaction(this::secrets);
     private final AuthorizationServer server;
+    private final KeptTokens kept;
+    private final AtomicReference<Duration> longestRequest = new AtomicReference<>(Duration.ZERO);
     private final AtomicBoolean renewing = new AtomicBoolean();
 
     private volatile OAuthTokens tokens;
@@ -56,6 +66,7 @@ final class OAuthSession implements Credentials, CredentialRenewal {
         this.tokens = tokens;
         this.clock = clock;
         this.server = new AuthorizationServer(client, redaction);
+        this.kept = new KeptTokens(client, name(), redaction);
     }
 
     /**
@@ -72,6 +83,11 @@ final class OAuthSession implements Credentials, CredentialRenewal {
             throw new IllegalArgumentException("tokenStore: cannot be read (" + session.redaction.describe(e) + ")");
         }
         return session;
+    }
+
+    /** Notes how long a request of one of the endpoints may take; any of them may come to renew. */
+    void allowFor(Duration request) {
+        longestRequest.accumulateAndGet(request, (a, b) -> a.compareTo(b) > 0 ? a : b);
     }
 
     private void use(OAuthTokens newTokens, Instant issued) {
@@ -133,41 +149,82 @@ final class OAuthSession implements Credentials, CredentialRenewal {
         }
         try {
             return renewAlone(sender);
+        } catch (KeptTokens.Fault fault) {
+            return fault.result();
         } finally {
             renewing.set(false);
         }
     }
 
     private Result renewAlone(Sender sender) throws IOException {
-        if (unsavedTokens == null) {
-            Optional<Result> known = othersRenewal().or(this::earlierRefusal);
-            if (known.isPresent()) {
-                return known.get();
-            }
-            String refreshToken = tokens.refreshToken();
-            UpstreamAnswer answer = sender.send(server.request(refreshToken));
-            Optional<OAuthTokens> issued = server.tokens(answer, refreshToken);
-            if (issued.isEmpty()) {
-                // Others may have been faster with the same refresh token.
-                return othersRenewal().orElseGet(() -> remembered(server.withoutTokens(answer)));
-            }
-            unsavedTokens = issued.get();
+        if (unsavedTokens != null) {
+            return saveAndUse();
         }
-        return saveAndUse();
+        if (tookOver()) {
+            return new Result.Renewed();
+        }
+        Optional<Result> earlier = earlierRefusal();
+        return earlier.isPresent() ? earlier.get() : renewUnderAClaim(sender);
     }
 
     /** Takes over a pair that another user of the store has renewed. */
-    private Optional<Result> othersRenewal() {
-        try {
-            Optional<OAuthTokens> kept = client.store().load(client.storeAccount());
-            if (kept.isEmpty() || kept.get().equals(tokens) || kept.get().equals(earlierTokens)) {
-                return Optional.empty();
-            }
-            use(kept.get(), Instant.MIN);
-            return Optional.of(new Result.Renewed());
-        } catch (RuntimeException e) {
-            return Optional.of(storeFault("read", e));
+    private boolean tookOver() {
+        OAuthTokens found = kept.load().orElse(tokens);
+        if (found.equals(tokens)) {
+            return false;
         }
+        if (found.equals(earlierTokens)) { // the store went back, as to a backup
+            kept.replace(found, tokens);
+            return false;
+        }
+        use(found, Instant.MIN);
+        return true;
+    }
+
+    private Result renewUnderAClaim(Sender sender) throws IOException {
+        Duration request = longestRequest.get();
+        Duration life = request.multipliedBy(2).plus(SLACK);
+        Instant end = clock.instant().plus(life);
+        OAuthClaim claim = kept.claim(tokens, life);
+        if (claim instanceof OAuthClaim.Refused refused) {
+            return new Result.Refused(
+                    "The authorization server has refused the refresh token before, with %s; %s"
+                            .formatted(refused.code(), AuthorizationServer.ADVICE),
+                    0,
+                    refused.code());
+        }
+        if (!(claim instanceof OAuthClaim.Granted granted)) {
+            return new Result.Elsewhere(LOOK_AGAIN);
+        }
+        if (clock.instant().plus(request).isAfter(end)) { // others may go before this has an answer
+            kept.release(granted);
+            return new Result.Elsewhere(LOOK_AGAIN);
+        }
+        return renewUnder(granted, sender);
+    }
+
+    /** Sends the refresh token. The claim ends with the pair that is saved, or else here. */
+    private Result renewUnder(OAuthClaim.Granted claim, Sender sender) throws IOException {
+        Result failure = null;
+        try {
+            String refreshToken = tokens.refreshToken();
+            UpstreamAnswer answer = sender.send(server.request(refreshToken));
+            unsavedTokens = server.tokens(answer, refreshToken).orElse(null);
+            if (unsavedTokens == null) {
+                failure = server.withoutTokens(answer);
+            }
+        } finally {
+            if (failure instanceof Result.Refused refused && AuthorizationServer.isForTheToken(refused)) {
+                kept.refuse(claim, refused.errorCode(), REFUSAL_HOLDS);
+            } else if (unsavedTokens == null) {
+                kept.release(claim);
+            }
+        }
+        if (failure == null) {
+            return saveAndUse();
+        }
+        // Others may have been faster with the same refresh token.
+        return tookOver() ? new Result.Renewed() : remembered(failure);
     }
 
     private Optional<Result> earlierRefusal() {
@@ -196,12 +253,10 @@ final class OAuthSession implements Credentials, CredentialRenewal {
     }
 
     private Result saveAndUse() {
-        try {
-            client.store().save(client.storeAccount(), unsavedTokens);
-        } catch (RuntimeException e) {
-            Result.Unavailable fault = storeFault("written", e);
-            LOG.warn("{}. The new tokens are in memory only, and not used until they are saved", fault.message());
-            return fault;
+        if (!isSaved()) { // another's pair is kept, and this one is given up for it
+            Result result = tookOver() ? new Result.Renewed() : new Result.Elsewhere(LOOK_AGAIN);
+            unsavedTokens = result instanceof Result.Renewed ? null : unsavedTokens;
+            return result;
         }
         use(unsavedTokens, clock.instant());
         unsavedTokens = null;
@@ -209,12 +264,13 @@ final class OAuthSession implements Credentials, CredentialRenewal {
         return new Result.Renewed();
     }
 
-    private Result.Unavailable storeFault(String what, RuntimeException e) {
-        return new Result.Unavailable(
-                "The token store of %s at %s cannot be %s (%s)"
-                        .formatted(name(), client.portal(), what, redaction.describe(e)),
-                0,
-                true);
+    private boolean isSaved() {
+        try {
+            return kept.replace(tokens, unsavedTokens);
+        } catch (KeptTokens.Fault fault) {
+            LOG.warn("{}. The new tokens are in memory only, and not used until they are saved", fault.getMessage());
+            throw fault;
+        }
     }
 
     /** Names the session without its secrets. */

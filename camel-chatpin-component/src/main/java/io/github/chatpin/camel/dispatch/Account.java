@@ -4,12 +4,15 @@ import io.github.chatpin.camel.ChatPinException;
 import io.github.chatpin.camel.CredentialRenewal.Result;
 import io.github.chatpin.camel.Outcome;
 import io.github.chatpin.camel.Outcome.Scope;
+import io.github.chatpin.camel.UpstreamAccount;
 import io.github.chatpin.camel.dispatch.PendingPin.Stage;
 import io.github.chatpin.camel.limit.Timekeeper;
 import io.github.chatpin.camel.limit.Turnstile;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
@@ -23,7 +26,9 @@ import java.util.random.RandomGenerator;
  */
 final class Account implements Traffic.Settlement, Renewals.Waiting {
 
-    private final String name;
+    private final AccountStatistics statistics;
+    final AccountHealth health;
+    private final AccountControl control;
     private final Timekeeper time;
     private final ReentrantLock lock = new ReentrantLock();
     private final Traffic traffic;
@@ -35,23 +40,34 @@ final class Account implements Traffic.Settlement, Renewals.Waiting {
     private final Pauses pauses = new Pauses();
     private final Retries retries;
 
-    Account(String name, int maxInFlight, int maxPending, Timekeeper time, Executor senders, RandomGenerator random) {
-        this.name = name;
+    Account(
+            String platform,
+            UpstreamAccount identity,
+            int maxPending,
+            Timekeeper time,
+            Executor senders,
+            RandomGenerator random,
+            Observer observer) {
         this.time = time;
         this.waitingRoom = new WaitingRoom(maxPending, lock.newCondition(), time, this::waitedTooLong);
         this.retries = new Retries(lock, time, random, waitingRoom, pauses, this::advance);
         this.renewals = new Renewals(lock, time, senders, random, this);
-        this.traffic = new Traffic(lock, maxInFlight, time, senders, waitingRoom, pauses, renewals, this);
+        this.traffic = new Traffic(lock, identity.maxInFlight(), time, senders, waitingRoom, pauses, renewals, this);
+        this.health = new AccountHealth(lock, time, senders, traffic, renewals);
+        this.control =
+                new AccountControl(platform, identity, lock, time, traffic, waitingRoom, pauses, renewals, observer);
+        this.statistics = control.statistics();
     }
 
-    String name() {
-        return name;
+    /** Returns what an operator can see of the account and do to it. */
+    AccountControl control() {
+        return control;
     }
 
     boolean isIdle() {
         lock.lock();
         try {
-            return order.isEmpty() && !renewals.isUnderWay();
+            return order.isEmpty() && !renewals.isUnderWay() && !health.isUnderWay() && !traffic.isSuspended();
         } finally {
             lock.unlock();
         }
@@ -65,21 +81,12 @@ final class Account implements Traffic.Settlement, Renewals.Waiting {
     /** Takes one pin in; returns its ending if it was sent on the calling thread and has ended. */
     Ending submit(PendingPin pin, boolean ownThread) throws InterruptedException {
         boolean mayCallHere = !ownThread
-                && !gainsFromGathering(pin.connection().lane(), pin.policy().batchSize());
+                && !pin.connection().lane().gainsFromGathering(pin.policy().batchSize());
         park(List.of(pin), ownThread);
         Call call = mayCallHere ? traffic.tryCallHere(pin) : null;
-        Ending ending = call == null ? null : settle(call, call.send(), pin);
+        Ending ending = call == null ? null : settle(call, outcomes(call), pin);
         advance();
         return ending;
-    }
-
-    /**
-     * Returns whether the caller's thread is better kept free. Were it to send, the next pin of a burst would come only
-     * after the answer: nothing would gather, and each would cost a turn. Where the limit is as new, the pin is the first
-     * for a while; without throttling, the route sets the pace.
-     */
-    private static boolean gainsFromGathering(Lane lane, int batchSize) {
-        return batchSize > 1 && lane.throttled && !lane.turnstile.isIdle();
     }
 
     /** Takes many pins in. */
@@ -117,8 +124,17 @@ final class Account implements Traffic.Settlement, Renewals.Waiting {
     }
 
     @Override
-    public void settle(Call call, List<Outcome> outcomes) {
-        settle(call, outcomes, null);
+    public void send(Call call) {
+        settle(call, outcomes(call), null);
+    }
+
+    private List<Outcome> outcomes(Call call) {
+        long begin = time.nanoTime();
+        List<Outcome> outcomes = call.send();
+        long nanos = time.nanoTime() - begin;
+        statistics.requestEnded(outcomes.size(), nanos);
+        call.log(outcomes, nanos);
+        return outcomes;
     }
 
     /**
@@ -130,7 +146,7 @@ final class Account implements Traffic.Settlement, Renewals.Waiting {
      */
     private Ending settle(Call call, List<Outcome> outcomes, PendingPin here) {
         new Feedback(call.lane().turnstile, time).of(outcomes);
-        Endings endings = new Endings();
+        Endings endings = new Endings(statistics);
         boolean renewalIsDue = false;
         lock.lock();
         try {
@@ -153,33 +169,35 @@ final class Account implements Traffic.Settlement, Renewals.Waiting {
     @Override
     public void abandon(Call call) {
         call.lane().turnstile.giveBack();
-        Endings endings = new Endings();
-        lock.lock();
-        try {
+        endSome(endings -> {
             traffic.ended(call);
             call.pins().forEach(pin -> end(pin, pin.failed(pin.stopped()), endings));
-        } finally {
-            lock.unlock();
-        }
-        endings.tellAll();
+        });
     }
 
     @Override
     public void refuse(Lane lane) {
-        Endings endings = new Endings();
-        lock.lock();
-        try {
+        endSome(endings -> {
             for (PendingPin pin = lane.peek(); pin != null; pin = lane.peek()) {
                 lane.ready.removeFirst();
                 ChatPinException failure = pin.withoutTurn();
                 pin.note(failure);
                 end(pin, pin.failed(failure), endings);
             }
+        });
+        advance();
+    }
+
+    /** Changes something under the lock, and tells without it whose pins have ended by that. */
+    private void endSome(Consumer<Endings> change) {
+        Endings endings = new Endings(statistics);
+        lock.lock();
+        try {
+            change.accept(endings);
         } finally {
             lock.unlock();
         }
         endings.tellAll();
-        advance();
     }
 
     private void settle(PendingPin pin, Outcome outcome, int batchSize, Endings endings) {
@@ -188,9 +206,14 @@ final class Account implements Traffic.Settlement, Renewals.Waiting {
         pin.facts = outcome.facts();
         if (outcome instanceof Outcome.TryAgain again) {
             pin.note(again.failure());
+            int retriesBefore = pin.retries;
             if (waitingRoom.isClosed()) {
                 end(pin, pin.failed(pin.stopped()), endings);
-            } else if (!retries.tryAgain(pin, again)) {
+            } else if (retries.tryAgain(pin, again)) {
+                if (pin.retries > retriesBefore) { // that credentials expire is in the order of things
+                    endings.addRetry(again.failure());
+                }
+            } else {
                 end(pin, pin.failed(again.failure()), endings);
             }
         } else if (outcome instanceof Outcome.Refused refused) {
@@ -217,17 +240,12 @@ final class Account implements Traffic.Settlement, Renewals.Waiting {
 
     @Override
     public void renewalEnded(Result result) {
-        Endings endings = new Endings();
-        lock.lock();
-        try {
+        endSome(endings -> {
             renewals.ended(result);
             if (!(result instanceof Result.Renewed)) {
                 endAllThatWait(pin -> pin.notRenewed(result), endings);
             }
-        } finally {
-            lock.unlock();
-        }
-        endings.tellAll();
+        });
         advance();
     }
 
@@ -236,19 +254,13 @@ final class Account implements Traffic.Settlement, Renewals.Waiting {
     }
 
     private void waitedTooLong(PendingPin pin) {
-        Endings endings = new Endings();
-        lock.lock();
-        try {
-            if (pin.stage != Stage.WAITING && pin.stage != Stage.RESTING) {
-                return;
+        endSome(endings -> {
+            if (pin.stage == Stage.WAITING || pin.stage == Stage.RESTING) {
+                ChatPinException failure = pin.waitedTooLong();
+                pin.note(failure);
+                end(pin, pin.failed(failure), endings);
             }
-            ChatPinException failure = pin.waitedTooLong();
-            pin.note(failure);
-            end(pin, pin.failed(failure), endings);
-        } finally {
-            lock.unlock();
-        }
-        endings.tellAll();
+        });
         advance();
     }
 
@@ -276,20 +288,13 @@ final class Account implements Traffic.Settlement, Renewals.Waiting {
 
     /** Fails what waits and cuts off what is under way; nothing is taken in any more. */
     void close() {
-        Endings endings = new Endings();
-        List<Connection> cutOff;
-        lock.lock();
-        try {
+        List<Connection> cutOff = new ArrayList<>(health.close());
+        endSome(endings -> {
             waitingRoom.close();
-            cutOff = traffic.underWay().stream()
-                    .map(Call::connection)
-                    .filter(connection -> !renewals.isUsing(connection.transport()))
-                    .toList();
+            traffic.underWay().forEach(call -> cutOff.add(call.connection()));
+            cutOff.removeIf(connection -> renewals.isUsing(connection.transport()));
             endAllThatWait(PendingPin::stopped, endings);
-        } finally {
-            lock.unlock();
-        }
+        });
         cutOff.forEach(Connection::cutOff);
-        endings.tellAll();
     }
 }

@@ -7,6 +7,8 @@ import io.github.chatpin.camel.http.Transport;
 import io.github.chatpin.camel.limit.SharedLimit;
 import io.github.chatpin.camel.limit.Timekeeper;
 import io.github.chatpin.camel.limit.Turnstile;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -28,16 +30,18 @@ public final class Accounts {
     private final Timekeeper time;
     private final Executor senders;
     private final RandomGenerator random;
+    private final Observer observer;
     private final ReentrantLock lock = new ReentrantLock();
 
     // Guarded by lock.
     private final Map<String, Shared<Turnstile>> limits = new HashMap<>();
     private final Map<String, Shared<Account>> accounts = new HashMap<>();
 
-    public Accounts(Timekeeper time, Executor senders, RandomGenerator random) {
+    public Accounts(Timekeeper time, Executor senders, RandomGenerator random, Observer observer) {
         this.time = time;
         this.senders = senders;
         this.random = random;
+        this.observer = observer;
     }
 
     /**
@@ -55,22 +59,50 @@ public final class Accounts {
             int maxPending,
             SharedLimit shared) {
         UpstreamAccount identity = upstream.account();
+        Connection connection;
+        List<Account> forgotten = List.of();
+        boolean isNew;
         lock.lock();
         try {
-            forgetUnused();
+            forgotten = forgetUnused();
             Shared<Turnstile> limit = limit(platform, identity, shared);
             Map<String, Object> options = new LinkedHashMap<>(identity.accountOptions());
             options.put("maxPending", maxPending);
             options.put("maxInFlight", identity.maxInFlight());
-            Shared<Account> account = accounts.computeIfAbsent(
-                    identity.name(),
-                    key -> new Shared<>(
-                            new Account(key, identity.maxInFlight(), maxPending, time, senders, random), options));
+            Shared<Account> account = accounts.get(identity.name());
+            isNew = account == null;
+            if (isNew) {
+                account = new Shared<>(
+                        new Account(platform, identity, maxPending, time, senders, random, observer), options);
+                accounts.put(identity.name(), account);
+            }
             account.mustAgree(identity.name(), options);
             limit.users++;
             account.users++;
             Lane lane = account.what.lane(limit.what, policy.throttled(), transport.settings());
-            return new Connection(platform, upstream, transport, policy, account.what, lane);
+            connection = new Connection(platform, upstream, transport, policy, account.what, lane);
+        } finally {
+            lock.unlock();
+            tellClosed(forgotten);
+        }
+        if (isNew) {
+            observer.opened(connection.account().control());
+        }
+        return connection;
+    }
+
+    private void tellClosed(List<Account> closed) {
+        closed.forEach(account -> observer.closed(account.control()));
+    }
+
+    /** Returns what an operator can see of all accounts and do to them, in the order of their names. */
+    public List<AccountControl> controls() {
+        lock.lock();
+        try {
+            return accounts.values().stream()
+                    .map(shared -> shared.what.control())
+                    .sorted(Comparator.comparing(AccountControl::name))
+                    .toList();
         } finally {
             lock.unlock();
         }
@@ -115,6 +147,7 @@ public final class Accounts {
 
     private void countUser(Connection connection, int change) {
         UpstreamAccount identity = connection.upstream().account();
+        List<Account> forgotten;
         lock.lock();
         try {
             Shared<Account> account = accounts.get(identity.name());
@@ -122,9 +155,11 @@ public final class Accounts {
                 account.users += change;
                 limits.get(identity.limitName()).users += change;
             }
+            forgotten = change < 0 ? forgetUnused() : List.of();
         } finally {
             lock.unlock();
         }
+        tellClosed(forgotten);
     }
 
     /** Fails whatever still waits, and takes nothing in any more. */
@@ -139,19 +174,29 @@ public final class Accounts {
             lock.unlock();
         }
         all.forEach(Account::close);
+        tellClosed(all);
     }
 
     // A limit is kept until its permits are all back: an endpoint that is stopped and started does not get new ones.
-    private void forgetUnused() {
-        forgetUnused(accounts, Account::isIdle);
+    private List<Account> forgetUnused() {
+        List<Account> forgotten = forgetUnused(accounts, Account::isIdle);
         boolean someAreStillBusy = accounts.values().stream().anyMatch(account -> account.users == 0);
         if (!someAreStillBusy) {
             forgetUnused(limits, Turnstile::isIdle);
         }
+        return forgotten;
     }
 
-    private static <T> void forgetUnused(Map<String, Shared<T>> all, Predicate<T> isIdle) {
-        all.values().removeIf(shared -> shared.users == 0 && isIdle.test(shared.what));
+    private static <T> List<T> forgetUnused(Map<String, Shared<T>> all, Predicate<T> isIdle) {
+        List<T> forgotten = new ArrayList<>();
+        all.values().removeIf(shared -> {
+            boolean isUnused = shared.users == 0 && isIdle.test(shared.what);
+            if (isUnused) {
+                forgotten.add(shared.what);
+            }
+            return isUnused;
+        });
+        return forgotten;
     }
 
     private static final class Shared<T> {

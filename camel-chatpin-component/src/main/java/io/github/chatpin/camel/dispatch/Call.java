@@ -1,17 +1,17 @@
 package io.github.chatpin.camel.dispatch;
 
 import io.github.chatpin.camel.AnswerFacts;
-import io.github.chatpin.camel.ChatPinException.Origin;
 import io.github.chatpin.camel.Outcome;
 import io.github.chatpin.camel.PinCommand;
 import io.github.chatpin.camel.Upstream;
 import io.github.chatpin.camel.UpstreamAnswer;
-import io.github.chatpin.camel.UpstreamUnavailableException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One request and the pins that it carries.
@@ -21,6 +21,8 @@ import java.util.function.Function;
  * @param renewals how often the account's credentials had been renewed when it was made
  */
 record Call(Lane lane, List<PendingPin> pins, long renewals) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Call.class);
 
     Connection connection() {
         return pins.get(0).connection();
@@ -43,26 +45,45 @@ record Call(Lane lane, List<PendingPin> pins, long renewals) {
             return outcomes;
         } catch (IOException e) {
             return forEach(pin -> new Outcome.TryAgain(
-                    failure(pin, "No answer from ", e, true), null, Outcome.Scope.COMMAND, AnswerFacts.NONE));
+                    connection.failure("No answer from ", pin.command.chatId(), e, true),
+                    null,
+                    Outcome.Scope.COMMAND,
+                    AnswerFacts.NONE));
         } catch (Throwable e) {
             // A fault of our own, or of a third party's platform: no exchange may be forgotten over it.
             return forEach(pin -> new Outcome.Refused(
-                    failure(pin, "Could not make the request or read the answer of ", e, false), AnswerFacts.NONE));
+                    connection.failure(
+                            "Could not make the request or read the answer of ", pin.command.chatId(), e, false),
+                    AnswerFacts.NONE));
         }
+    }
+
+    /** Logs in one line what was sent, for which exchanges, and what became of it. */
+    void log(List<Outcome> outcomes, long nanos) {
+        if (LOG.isDebugEnabled()) {
+            try {
+                LOG.debug("{}", describe(outcomes, nanos));
+            } catch (RuntimeException e) {
+                // An appender that throws must not lose a pin.
+            }
+        }
+    }
+
+    private String describe(List<Outcome> outcomes, long nanos) {
+        StringBuilder line = new StringBuilder("%s: %s of %d in %d ms:"
+                .formatted(connection().address(), pins.get(0).command.method(), pins.size(), nanos / 1_000_000));
+        for (int i = 0; i < pins.size(); i++) {
+            PendingPin pin = pins.get(i);
+            line.append(" %s %s [%s]"
+                    .formatted(
+                            pin.command.chatId(),
+                            outcomes.get(i).getClass().getSimpleName(),
+                            pin.parking.recipient.exchangeId()));
+        }
+        return line.toString();
     }
 
     private List<Outcome> forEach(Function<PendingPin, Outcome> outcome) {
         return pins.stream().map(outcome).toList();
-    }
-
-    private UpstreamUnavailableException failure(PendingPin pin, String what, Throwable cause, boolean retryable) {
-        UpstreamUnavailableException failure = new UpstreamUnavailableException(
-                what + connection().address() + " (" + connection().redaction().describe(cause) + ")",
-                Origin.unanswered(connection().platform(), pin.command.chatId()),
-                retryable);
-        if (connection().redaction().isClean(cause)) {
-            failure.initCause(cause);
-        }
-        return failure;
     }
 }

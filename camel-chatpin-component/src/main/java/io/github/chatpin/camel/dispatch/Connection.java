@@ -1,14 +1,20 @@
 package io.github.chatpin.camel.dispatch;
 
+import io.github.chatpin.camel.AnswerFacts;
+import io.github.chatpin.camel.ChatPinException.Origin;
 import io.github.chatpin.camel.CredentialRenewal;
+import io.github.chatpin.camel.HealthProbe;
+import io.github.chatpin.camel.Outcome;
 import io.github.chatpin.camel.PinCommand;
 import io.github.chatpin.camel.Upstream;
+import io.github.chatpin.camel.UpstreamUnavailableException;
 import io.github.chatpin.camel.http.Redaction;
 import io.github.chatpin.camel.http.Transport;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -80,13 +86,22 @@ public final class Connection {
         account.submit(pins, ownThread);
     }
 
-    String platform() {
+    /**
+     * Tells whether the account works: asks the upstream, within the limit, if that is not known from before. The answer
+     * comes within seconds.
+     */
+    public CompletableFuture<HealthReport> health() {
+        return account.health.ask(this);
+    }
+
+    /** Returns the platform's name. */
+    public String platform() {
         return platform;
     }
 
     /** Names the account for messages. */
     String address() {
-        return account.name();
+        return account.control().name();
     }
 
     Transport transport() {
@@ -109,6 +124,33 @@ public final class Connection {
         } catch (RuntimeException e) {
             LOG.warn("Could not close the HTTP client of {}", address(), e);
         }
+    }
+
+    /** Sends the upstream's probe on the calling thread and returns what it came to, whatever happens. */
+    Outcome probe() {
+        try {
+            HealthProbe probe = upstream.probe().orElseThrow();
+            return Objects.requireNonNull(probe.outcome(transport.send(probe.request())), "outcome");
+        } catch (IOException e) {
+            return new Outcome.TryAgain(
+                    failure("No answer from ", null, e, true), null, Outcome.Scope.COMMAND, AnswerFacts.NONE);
+        } catch (Throwable e) {
+            // A fault of our own, or of a third party's platform: the probe must not stay under way for ever.
+            return new Outcome.Refused(
+                    failure("Could not make the request or read the answer of ", null, e, false), AnswerFacts.NONE);
+        }
+    }
+
+    /** Makes the failure of a request that has no answer, or none that could be read. */
+    UpstreamUnavailableException failure(String what, String chatId, Throwable cause, boolean retryable) {
+        UpstreamUnavailableException failure = new UpstreamUnavailableException(
+                what + address() + " (" + redaction.describe(cause) + ")",
+                Origin.unanswered(platform, chatId),
+                retryable);
+        if (redaction.isClean(cause)) {
+            failure.initCause(cause);
+        }
+        return failure;
     }
 
     /** Renews the account's credentials, on the calling thread, and returns what became of it, whatever happens. */

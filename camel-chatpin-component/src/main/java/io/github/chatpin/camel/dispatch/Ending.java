@@ -17,6 +17,11 @@ import io.github.chatpin.camel.PinCommand;
 public record Ending(
         PinCommand command, Outcome outcome, RuntimeException failure, int attempts, int batchSize, AnswerFacts facts) {
 
+    /** Returns the simple name of the exception that it failed with, {@code null} if it was done. */
+    public String failureType() {
+        return failure == null ? null : failure.getClass().getSimpleName();
+    }
+
     /** The ending of a pin that failed before anything was sent. */
     public static Ending unsent(PinCommand command, RuntimeException failure) {
         return new Ending(command, null, failure, 0, 0, AnswerFacts.NONE);

@@ -6,7 +6,9 @@ import io.github.chatpin.camel.limit.Timekeeper;
 import io.github.chatpin.camel.limit.Turnstile;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 
 /** Lets a limit learn from what an answer said of it. */
 record Feedback(Turnstile turnstile, Timekeeper time) {
@@ -21,10 +23,16 @@ record Feedback(Turnstile turnstile, Timekeeper time) {
         if (facts.rateLimitRemaining() != null && facts.rateLimitResetAt() != null) {
             turnstile.follow(facts.rateLimitRemaining(), toReset(facts.rateLimitResetAt()));
         }
-        for (Outcome outcome : outcomes) {
-            if (outcome instanceof Outcome.TryAgain again && again.scope() == Outcome.Scope.LIMIT) {
-                slowDown(again.dictatedWait());
-            }
+        List<Outcome.TryAgain> rejections = outcomes.stream()
+                .filter(outcome -> outcome instanceof Outcome.TryAgain again && again.scope() == Outcome.Scope.LIMIT)
+                .map(Outcome.TryAgain.class::cast)
+                .toList();
+        if (!rejections.isEmpty()) { // of one request, however many pins it had
+            rejections.stream()
+                    .map(Outcome.TryAgain::dictatedWait)
+                    .filter(Objects::nonNull)
+                    .max(Comparator.naturalOrder())
+                    .ifPresentOrElse(turnstile::pause, turnstile::exhaust);
         }
     }
 
@@ -32,13 +40,5 @@ record Feedback(Turnstile turnstile, Timekeeper time) {
         Instant now = time.now();
         boolean plausible = Math.abs(resetAt - now.getEpochSecond()) <= LONGEST_WINDOW.toSeconds();
         return plausible ? Duration.between(now, Instant.ofEpochSecond(resetAt)) : Duration.ZERO;
-    }
-
-    private void slowDown(Duration wait) {
-        if (wait == null) {
-            turnstile.exhaust();
-        } else {
-            turnstile.pause(wait);
-        }
     }
 }

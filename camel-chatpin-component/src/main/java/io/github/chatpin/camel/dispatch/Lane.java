@@ -34,6 +34,15 @@ final class Lane {
                 && transportSettings.equals(otherTransportSettings);
     }
 
+    /**
+     * Returns whether the caller's thread is better kept free. Were it to send, the next pin of a burst would come only
+     * after the answer: nothing would gather, and each would cost a turn. Where the limit is as new, the pin is the first
+     * for a while; without throttling, the route sets the pace.
+     */
+    boolean gainsFromGathering(int batchSize) {
+        return batchSize > 1 && throttled && !turnstile.isIdle();
+    }
+
     /** Notes that a pin has ended while it waited: it may stand here, and is not to be kept for long. */
     void forget() {
         endedMeanwhile++;

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * What the upstream has told an account to leave alone for a while: a method, or requests with several commands. Pins of
@@ -53,6 +54,13 @@ final class Pauses {
             pause.pins.add(pin);
         }
         return pause != null;
+    }
+
+    /** Returns the methods that are paused, and for how many nanoseconds more. */
+    Map<String, Long> methods(long now) {
+        Map<String, Long> left = new TreeMap<>();
+        methods.forEach((method, pause) -> left.put(method, Math.max(0, pause.end - now)));
+        return left;
     }
 
     /** Forgets a pin that has ended. */

@@ -10,4 +10,9 @@ public interface Recipient {
      * @param index which of the recipient's pins it is
      */
     void ended(int index, Ending ending);
+
+    /** Names the exchange that it is for, in the log. */
+    default String exchangeId() {
+        return "-";
+    }
 }

@@ -3,6 +3,7 @@ package io.github.chatpin.camel.dispatch;
 import io.github.chatpin.camel.CredentialRenewal.Result;
 import io.github.chatpin.camel.http.Transport;
 import io.github.chatpin.camel.limit.Timekeeper;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
@@ -27,6 +28,7 @@ final class Renewals {
     private long count;
     private boolean underWay;
     private int retries;
+    private Result lastResult;
     private Transport inUse; // while the renewal is sent
 
     Renewals(ReentrantLock lock, Timekeeper time, Executor senders, RandomGenerator random, Waiting waiting) {
@@ -86,7 +88,21 @@ final class Renewals {
     /** Notes that the renewal is over: requests may be started again. The lock must be held. */
     void ended(Result result) {
         underWay = false;
+        lastResult = result;
         count += result instanceof Result.Renewed ? 1 : 0;
+    }
+
+    /**
+     * Returns why the last renewal failed, if that does not pass by itself; empty if it did not fail so. The lock must be
+     * held.
+     */
+    Optional<String> refusal() {
+        if (lastResult instanceof Result.Refused refused) {
+            return Optional.of(refused.message());
+        }
+        return lastResult instanceof Result.Unavailable fault && !fault.mayPass()
+                ? Optional.of(fault.message())
+                : Optional.empty();
     }
 
     /**
@@ -104,6 +120,10 @@ final class Renewals {
         }
         Result result = connection.renewCredentials();
         letGo(connection);
+        if (result instanceof Result.Elsewhere elsewhere) {
+            time.after(elsewhere.lookAgain(), this::start);
+            return;
+        }
         if (result instanceof Result.Unavailable fault && fault.mayPass() && mayRetry(connection)) {
             return;
         }

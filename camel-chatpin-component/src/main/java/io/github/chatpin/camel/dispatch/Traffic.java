@@ -1,7 +1,7 @@
 package io.github.chatpin.camel.dispatch;
 
-import io.github.chatpin.camel.Outcome;
 import io.github.chatpin.camel.dispatch.PendingPin.Stage;
+import io.github.chatpin.camel.limit.LimitReport;
 import io.github.chatpin.camel.limit.Timekeeper;
 import io.github.chatpin.camel.limit.Turnstile;
 import java.util.ArrayList;
@@ -34,6 +34,7 @@ final class Traffic {
     private final WaitingRoom waitingRoom;
     private final Pauses pauses;
     private final Renewals renewals;
+    private boolean suspended;
     private final Set<Call> inFlight = Collections.newSetFromMap(new IdentityHashMap<>());
 
     Traffic(
@@ -58,8 +59,8 @@ final class Traffic {
     /** Takes in what becomes of calls, without the lock. */
     interface Settlement {
 
-        /** Takes in the outcomes of a call, one for each of its pins. */
-        void settle(Call call, List<Outcome> outcomes);
+        /** Sends a call on the calling thread, and takes in the outcomes of its pins. */
+        void send(Call call);
 
         /** Takes in that a call cannot be sent, because the senders have stopped. */
         void abandon(Call call);
@@ -188,7 +189,7 @@ final class Traffic {
     }
 
     private boolean mayStart() {
-        return inFlight.size() < maxInFlight && !renewals.isUnderWay();
+        return inFlight.size() < maxInFlight && !renewals.isUnderWay() && !suspended;
     }
 
     private Call gather(Lane lane) {
@@ -216,8 +217,23 @@ final class Traffic {
 
     private void sendAll(Call first) {
         for (Call call = first; call != null; call = advanceAndKeepOne()) {
-            settlement.settle(call, call.send());
+            settlement.send(call);
         }
+    }
+
+    /** Starts no request any more, or again. The lock must be held; afterwards call {@link #advance}. */
+    void suspend(boolean suspend) {
+        suspended = suspend;
+    }
+
+    /** Returns whether no request is started. The lock must be held. */
+    boolean isSuspended() {
+        return suspended;
+    }
+
+    /** Returns how the limit is doing that the account's requests are under. */
+    LimitReport limit() {
+        return lanes.get(lanes.size() - 1).turnstile.report();
     }
 
     /** Notes that a call has ended. The lock must be held. */

@@ -71,6 +71,11 @@ final class WaitingRoom {
         }
     }
 
+    /** Returns how many exchanges wait. */
+    int size() {
+        return exchanges;
+    }
+
     /** Lets nobody in any more, and those go who wait for room. */
     void close() {
         closed = true;

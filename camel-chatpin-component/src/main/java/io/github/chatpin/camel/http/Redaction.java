@@ -34,7 +34,14 @@ public final class Redaction {
         this.secrets = secrets;
     }
 
-    private record Known(List<String> secrets, Pattern pattern) {}
+    record Known(List<String> secrets, Pattern pattern) {
+
+        /** Shows none of them. */
+        @Override
+        public String toString() {
+            return secrets.size() + " secrets";
+        }
+    }
 
     private Pattern pattern() {
         List<String> now = secrets.get();

@@ -39,11 +39,17 @@ final class BucketPermits implements Permits {
                     .build();
         }
         // Less room than one step drains. Bucket4j holds one token at least; so that this one is not too many, no more
-        // than X − 1 others come in a second, and half a one where that is none.
+        // than X − 1 others come in a second; where that is none, half a one, or what the period permits.
         return Bandwidth.builder()
                 .capacity(1)
-                .refillGreedy(Math.max(1, threshold - 1), Duration.ofSeconds(threshold > 1 ? 1 : 2))
+                .refillGreedy(
+                        Math.max(1, threshold - 1),
+                        threshold > 1 ? Duration.ofSeconds(1) : longer(Duration.ofSeconds(2), limit.period()))
                 .build();
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     @Override
@@ -86,6 +92,11 @@ final class BucketPermits implements Permits {
     @Override
     public boolean isFull() {
         return bucket.getAvailableTokens() >= capacity;
+    }
+
+    @Override
+    public Long available() {
+        return Math.max(0, bucket.getAvailableTokens());
     }
 
     private record Meter(Timekeeper time) implements TimeMeter {

@@ -32,6 +32,9 @@ interface Permits {
     /** Returns whether no request has been made for so long that the limit is as new. */
     boolean isFull();
 
+    /** Returns how many requests may go now; {@code null} if that is not known here, or there is no limit. */
+    Long available();
+
     /** Returns whether whoever needs a permit is to be turned away rather than to wait. */
     default boolean isRefusing() {
         return false;

@@ -11,24 +11,44 @@ import java.time.Duration;
  *
  * @param bandwidth   capacity and refill
  * @param exhaustedBy how many tokens lie between what the upstream rejects and an empty bucket
+ * @param leastForARejection how many tokens a rejection costs at least, however few there are
  */
-record SharedRate(Bandwidth bandwidth, long exhaustedBy) {
+record SharedRate(Bandwidth bandwidth, long exhaustedBy, long leastForARejection) {
 
     /** How much later than another one a request may arrive than it was sent, as a part of the window. */
     private static final int JITTER_PART = 30;
+
+    /** The largest reserve, as a part of a leaky bucket's threshold. */
+    private static final int RESERVE_PART = 50;
 
     /** How many requests may go at once, as a part of the window's. */
     private static final int BURST_PART = 50;
 
     static SharedRate of(RateLimit limit) {
         if (limit instanceof LeakyBucket bucket) {
-            Bandwidth bandwidth = BucketPermits.bandwidth(bucket);
-            return new SharedRate(bandwidth, Math.max(1, bucket.threshold() - bandwidth.getCapacity()));
+            return of(bucket);
         }
         if (limit instanceof FixedWindow window) {
             return of(window);
         }
         throw new IllegalArgumentException("Nothing to share: " + limit);
+    }
+
+    /**
+     * As a process alone, but with a reserve for first requests that arrive late, each process's over connections yet to
+     * be made: what the upstream's counter falls by before it has counted anything, is lost. It is what comes in half a
+     * second, if that is not much.
+     */
+    private static SharedRate of(LeakyBucket bucket) {
+        Bandwidth alone = BucketPermits.bandwidth(bucket);
+        long perHalfSecond = bucket.threshold() * 500L / bucket.period().toMillis();
+        long reserve = Math.min(perHalfSecond, bucket.threshold() / RESERVE_PART);
+        Bandwidth bandwidth = Bandwidth.builder()
+                .capacity(Math.max(1, alone.getCapacity() - reserve))
+                .refillGreedy(alone.getRefillTokens(), Duration.ofNanos(alone.getRefillPeriodNanos()))
+                .build();
+        long exhaustedBy = Math.max(1, bucket.threshold() - bandwidth.getCapacity());
+        return new SharedRate(bandwidth, exhaustedBy, exhaustedBy);
     }
 
     /**
@@ -44,7 +64,7 @@ record SharedRate(Bandwidth bandwidth, long exhaustedBy) {
         long refill = requests + 1 - burst;
         Bandwidth bandwidth =
                 Bandwidth.builder().capacity(burst).refillGreedy(refill, period).build();
-        return new SharedRate(bandwidth, refill);
+        return new SharedRate(bandwidth, refill, 0);
     }
 
     /** Returns how many tokens come in some time, rounded up. */

@@ -4,9 +4,11 @@ import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.distributed.AsyncBucketProxy;
 import io.github.bucket4j.distributed.BucketProxy;
 import io.github.bucket4j.distributed.proxy.ProxyManager;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.LongUnaryOperator;
 import java.util.function.Supplier;
@@ -32,39 +34,52 @@ final class StoredBucket {
         this.threads = threads;
     }
 
-    /** Takes tokens, if need be those to come, and tells in how many nanoseconds all of them are there. */
-    CompletableFuture<Long> consume(long tokens) {
+    /**
+     * Takes tokens, if need be those to come, and tells in how many nanoseconds all of them are there.
+     *
+     * @param isWanted asked before anything is done: it may have waited long for a thread
+     */
+    CompletableFuture<Long> consume(long tokens, BooleanSupplier isWanted) {
         return run(
-                bucket -> bucket.consumeIgnoringRateLimits(tokens), bucket -> bucket.consumeIgnoringRateLimits(tokens));
-    }
-
-    /** Puts tokens back. */
-    CompletableFuture<Void> giveBack(long tokens) {
-        return run(bucket -> bucket.addTokens(tokens), bucket -> {
-            bucket.addTokens(tokens);
-            return null;
-        });
+                isWanted,
+                bucket -> bucket.consumeIgnoringRateLimits(tokens),
+                bucket -> bucket.consumeIgnoringRateLimits(tokens));
     }
 
     /**
      * Takes tokens whose number depends on how many there are: below zero, if some were taken that are still to come.
      * Two operations; others may come in between.
      */
-    CompletableFuture<Long> consume(LongUnaryOperator tokens) {
-        return run(AsyncBucketProxy::getAvailableTokens, BucketProxy::getAvailableTokens)
+    CompletableFuture<Long> consume(LongUnaryOperator tokens, BooleanSupplier isWanted) {
+        return run(isWanted, AsyncBucketProxy::getAvailableTokens, BucketProxy::getAvailableTokens)
                 .thenCompose(available -> {
                     long number = tokens.applyAsLong(available);
-                    return number > 0 ? consume(number) : CompletableFuture.completedFuture(0L);
+                    return number > 0 ? consume(number, isWanted) : CompletableFuture.completedFuture(0L);
                 });
     }
 
+    /** Puts a token back. What becomes of that is of no concern: at worst it is lost. */
+    void giveBack() {
+        run(() -> true, bucket -> bucket.addTokens(1), bucket -> {
+            bucket.addTokens(1);
+            return null;
+        });
+    }
+
     private <T> CompletableFuture<T> run(
-            Function<AsyncBucketProxy, CompletableFuture<T>> asynchronously, Function<BucketProxy, T> synchronously) {
+            BooleanSupplier isWanted,
+            Function<AsyncBucketProxy, CompletableFuture<T>> asynchronously,
+            Function<BucketProxy, T> synchronously) {
         try {
             return CompletableFuture.supplyAsync(
-                            () -> asynchronous != null
-                                    ? asynchronously.apply(asynchronous)
-                                    : CompletableFuture.completedFuture(synchronously.apply(synchronous)),
+                            () -> {
+                                if (!isWanted.getAsBoolean()) {
+                                    throw new CancellationException();
+                                }
+                                return asynchronous != null
+                                        ? asynchronously.apply(asynchronous)
+                                        : CompletableFuture.completedFuture(synchronously.apply(synchronous));
+                            },
                             threads)
                     .thenCompose(Function.identity());
         } catch (RejectedExecutionException e) {

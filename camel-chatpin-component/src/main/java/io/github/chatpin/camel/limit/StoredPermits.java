@@ -6,11 +6,8 @@ import io.github.chatpin.camel.limit.SharedLimit.WhenStoreFails;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.LongUnaryOperator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Permits of a limit that several processes share through a store.
@@ -27,18 +24,12 @@ final class StoredPermits implements Permits {
     /** How long an operation may take before the store counts as failed. */
     static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    /** After what time a store that has failed is asked again, if anybody needs it. */
-    static final Duration RETRY = Duration.ofSeconds(1);
-
     /** How late a permit may be used. Later it would come on top of those that have been saved up since. */
     static final Duration LATEST_USE = Duration.ofSeconds(1);
 
-    private static final Logger LOG = LoggerFactory.getLogger(StoredPermits.class);
-
-    private final String name;
     private final SharedRate rate;
     private final StoredBucket bucket;
-    private final WhenStoreFails whenItFails;
+    private final StoreState store;
     private final Timekeeper time;
     private final Executor threads;
     private final Consumer<Runnable> change; // runs something under the turnstile's lock, and lets through who then may
@@ -49,25 +40,20 @@ final class StoredPermits implements Permits {
     private boolean ownIsTaken; // for the permit that is asked for or reserved
     private boolean isReserved;
     private long reservedFor;
-    private long uncounted; // requests that went without a permit
-    private LongUnaryOperator correction; // what is to be taken from the bucket before anything else; or null
+    private Correction correction = Correction.NONE; // what is to be taken from the bucket before anything else
     private long usedUpUntil;
-    private boolean hasFailed;
-    private long askAgainAt;
     private volatile long emptyUntil; // as long as what this process has taken cannot have come back
-    private final AtomicReference<Runnable> news = new AtomicReference<>(() -> {}); // to be logged without the lock
 
     StoredPermits(
             String name, String key, RateLimit limit, SharedLimit shared, Timekeeper time, Consumer<Runnable> change) {
-        this.name = name;
         this.rate = SharedRate.of(limit);
         this.bucket = new StoredBucket(shared.store(), key, this::configuration, shared.threads());
-        this.whenItFails = shared.whenItFails();
+        this.store = new StoreState(name, shared.whenItFails(), time);
         this.threads = shared.threads();
         this.time = time;
         this.change = change;
         this.own = limit instanceof RateLimit.FixedWindow ? Permits.of(limit, time) : new UnlimitedPermits(time);
-        this.share = whenItFails == WhenStoreFails.SHARE
+        this.share = shared.whenItFails() == WhenStoreFails.SHARE
                 ? Permits.of(SharedRate.divided(limit, shared.shares()), time)
                 : new UnlimitedPermits(time); // never asked
         this.usedUpUntil = time.nanoTime();
@@ -76,7 +62,7 @@ final class StoredPermits implements Permits {
 
     @Override
     public long tryTake() {
-        if (hasFailed && whenItFails == WhenStoreFails.SHARE) {
+        if (store.hasFailedWith(WhenStoreFails.SHARE)) {
             return tryTakeShare();
         }
         if (!ownIsTaken) {
@@ -99,7 +85,7 @@ final class StoredPermits implements Permits {
                 return 0;
             }
         }
-        long pause = nanosToAskAgain();
+        long pause = store.nanosToAskAgain();
         if (pause > 0) {
             return pause;
         }
@@ -108,7 +94,7 @@ final class StoredPermits implements Permits {
     }
 
     private long tryTakeShare() {
-        long pause = nanosToAskAgain();
+        long pause = store.nanosToAskAgain();
         if (pause <= 0) {
             ask();
         }
@@ -130,7 +116,7 @@ final class StoredPermits implements Permits {
 
     @Override
     public boolean isRefusing() {
-        return hasFailed && whenItFails == WhenStoreFails.FAIL && underWay == null && nanosToAskAgain() > 0;
+        return store.hasFailedWith(WhenStoreFails.FAIL) && underWay == null && store.nanosToAskAgain() > 0;
     }
 
     @Override
@@ -138,7 +124,7 @@ final class StoredPermits implements Permits {
         own.take();
         share.take();
         noteUse();
-        uncounted++;
+        correction = correction.plus(Correction.ofUncounted(1));
         askIfDue();
     }
 
@@ -146,8 +132,8 @@ final class StoredPermits implements Permits {
     public void giveBack() {
         own.giveBack();
         share.giveBack();
-        if (!hasFailed) {
-            bucket.giveBack(1);
+        if (!store.hasFailed()) {
+            bucket.giveBack();
         }
     }
 
@@ -162,7 +148,7 @@ final class StoredPermits implements Permits {
     public void exhaust() {
         own.exhaust();
         share.exhaust();
-        correct(available -> Math.max(0, available) + rate.exhaustedBy());
+        slowDown(Correction.OF_A_REJECTION);
     }
 
     @Override
@@ -173,9 +159,13 @@ final class StoredPermits implements Permits {
         if (remaining <= 0 && nanosToReset > 0 && usedUpUntil - now <= 0) {
             long nanos = Math.min(nanosToReset, rate.bandwidth().getRefillPeriodNanos());
             usedUpUntil = now + nanos;
-            long tokens = rate.tokensIn(nanos);
-            correct(available -> available + tokens);
+            slowDown(Correction.ofDebt(rate.tokensIn(nanos)));
         }
+    }
+
+    @Override
+    public Long available() {
+        return null; // the store would have to be asked
     }
 
     @Override
@@ -183,25 +173,17 @@ final class StoredPermits implements Permits {
         return underWay == null && !isReserved && emptyUntil - time.nanoTime() <= 0;
     }
 
-    private void correct(LongUnaryOperator tokens) {
+    private void slowDown(Correction reason) {
         isReserved = false; // for a time that was too early
-        addCorrection(tokens);
+        if (underWay != null) {
+            underWay.isOutdated = true;
+        }
+        correction = correction.plus(reason);
         askIfDue();
     }
 
-    private void addCorrection(LongUnaryOperator tokens) {
-        LongUnaryOperator other = correction;
-        correction = other == null
-                ? tokens
-                : available -> Math.max(tokens.applyAsLong(available), other.applyAsLong(available));
-    }
-
-    private long nanosToAskAgain() {
-        return hasFailed ? askAgainAt - time.nanoTime() : 0;
-    }
-
     private void askIfDue() {
-        if (nanosToAskAgain() <= 0) {
+        if (store.nanosToAskAgain() <= 0) {
             ask();
         }
     }
@@ -211,18 +193,13 @@ final class StoredPermits implements Permits {
         if (underWay != null) {
             return;
         }
-        if (uncounted > 0) {
-            long requests = uncounted;
-            uncounted = 0;
-            // The upstream does not count what it rejects: its counter is never above the threshold.
-            addCorrection(available -> Math.min(requests, available + rate.exhaustedBy()));
-        }
-        if (correction != null) {
-            Operation correcting = new Operation(correction);
-            correction = null;
-            begin(correcting, bucket.consume(correcting.correction));
+        if (!correction.isNone()) {
+            Operation operation = new Operation(correction);
+            correction = Correction.NONE;
+            begin(operation, bucket.consume(available -> operation.correction.tokens(available, rate), operation));
         } else if (ownIsTaken && !isReserved) {
-            begin(new Operation(null), bucket.consume(1));
+            Operation operation = new Operation(null);
+            begin(operation, bucket.consume(1, operation));
         }
     }
 
@@ -234,12 +211,13 @@ final class StoredPermits implements Permits {
 
     private void changeAndTell(Runnable end) {
         change.accept(end);
-        news.getAndSet(() -> {}).run();
+        store.tell();
     }
 
     private void tookTooLong(Operation operation) {
         if (operation == underWay) {
             underWay = null;
+            operation.isGivenUp = true;
             failed(operation, "no answer in " + PATIENCE.toSeconds() + " s");
         }
     }
@@ -247,64 +225,45 @@ final class StoredPermits implements Permits {
     private void ended(Operation operation, Long nanos, Throwable failure) {
         if (operation != underWay) {
             if (failure == null && operation.isReservation()) {
-                bucket.giveBack(1); // another one took its place
+                bucket.giveBack(); // another one took its place
             }
             return;
         }
         underWay = null;
         operation.alarm.cancel();
         if (failure != null) {
-            failed(operation, rootOf(failure).getClass().getName());
+            failed(operation, StoreState.kindOf(failure));
             return;
         }
-        if (hasFailed) {
-            hasFailed = false;
-            news.set(() -> LOG.info("The bucket store of {} answers again", name));
-        }
-        if (operation.isReservation()) {
+        store.answered();
+        if (operation.isReservation() && operation.isOutdated) {
+            bucket.giveBack();
+        } else if (operation.isReservation()) {
             isReserved = true;
             reservedFor = time.nanoTime() + nanos;
         }
-        if (uncounted > 0 || correction != null) {
+        if (!correction.isNone()) {
             ask();
         }
     }
 
-    private static Throwable rootOf(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null && root.getCause() != root) {
-            root = root.getCause();
-        }
-        return root;
-    }
-
-    // The failure's own text is not told: a driver's may have the store's password in it.
     private void failed(Operation operation, String why) {
         if (!operation.isReservation()) {
-            addCorrection(operation.correction);
+            correction = correction.plus(operation.correction);
         }
-        if (!hasFailed) {
-            hasFailed = true;
-            news.set(() -> LOG.warn("The bucket store of {} has failed ({}). {}", name, why, consequence()));
-            if (whenItFails == WhenStoreFails.SHARE) {
-                share.exhaust(); // the others may have used all that there was
-                // Nor does anybody know afterwards what all of them used: no more than has come.
-                addCorrection(available -> available);
-            }
+        boolean isNew = store.failed(why);
+        if (isNew && store.hasFailedWith(WhenStoreFails.SHARE)) {
+            share.exhaust(); // the others may have used all that there was
+            // Nor does anybody know afterwards what all of them used: no more than has come.
+            correction = correction.plus(Correction.TO_EMPTY);
         }
-        askAgainAt = time.nanoTime() + RETRY.toNanos();
-        if (whenItFails == WhenStoreFails.FAIL && ownIsTaken) {
+        if (!store.hasFailedWith(WhenStoreFails.WAIT)) {
+            isReserved = false; // nobody waits for it any more
+        }
+        if (store.hasFailedWith(WhenStoreFails.FAIL) && ownIsTaken) {
             own.giveBack();
             ownIsTaken = false;
         }
-    }
-
-    private String consequence() {
-        return switch (whenItFails) {
-            case WAIT -> "Requests wait until it answers again";
-            case SHARE -> "Until it answers again, this process uses its share of the limit";
-            case FAIL -> "Until it answers again, requests that need a permit fail";
-        };
     }
 
     // Asked when the store does not have the bucket, on its threads. One that it has lost begins empty.
@@ -316,17 +275,25 @@ final class StoredPermits implements Permits {
     }
 
     /** Something that is under way at the store: a reservation, or a correction. */
-    private static final class Operation {
+    private static final class Operation implements BooleanSupplier {
 
-        private final LongUnaryOperator correction;
+        private final Correction correction; // null for a reservation
         private Timekeeper.Alarm alarm;
+        private boolean isOutdated; // the upstream has said meanwhile that it is too early
+        private volatile boolean isGivenUp;
 
-        private Operation(LongUnaryOperator correction) {
+        private Operation(Correction correction) {
             this.correction = correction;
         }
 
         private boolean isReservation() {
             return correction == null;
+        }
+
+        /** Returns whether it is still to be done, if it has not begun. */
+        @Override
+        public boolean getAsBoolean() {
+            return !isGivenUp;
         }
     }
 }

@@ -17,6 +17,8 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class Turnstile {
 
+    private final RateLimit rate;
+    private final boolean shared;
     private final Timekeeper time;
     private final ReentrantLock lock = new ReentrantLock();
 
@@ -31,6 +33,8 @@ public final class Turnstile {
 
     /** Makes the turnstile of a limit that this process has for itself. */
     public Turnstile(RateLimit rate, Timekeeper time) {
+        this.rate = rate;
+        this.shared = false;
         this.time = time;
         this.permits = Permits.of(rate, time);
     }
@@ -41,6 +45,8 @@ public final class Turnstile {
      * @param name names the limit within its platform, to all processes in the same way
      */
     public Turnstile(RateLimit rate, Timekeeper time, SharedLimit shared, String platform, String name) {
+        this.rate = rate;
+        this.shared = true;
         this.time = time;
         this.permits = new StoredPermits(name, SharedLimit.key(platform, name, rate), rate, shared, time, this::change);
     }
@@ -87,6 +93,24 @@ public final class Turnstile {
         lock.lock();
         try {
             return waitingForPermit.isEmpty() && permits.isFull();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns how the limit is doing. */
+    public LimitReport report() {
+        lock.lock();
+        try {
+            long now = time.nanoTime();
+            boolean isTurnKnown = alarm != null && !waitingForPermit.isEmpty();
+            return new LimitReport(
+                    rate,
+                    shared,
+                    permits.available(),
+                    waitingForPermit.size() + waitingForPause.size(),
+                    isTurnKnown ? Duration.ofNanos(Math.max(0, wakeAt - now)) : null,
+                    paused ? Duration.ofNanos(Math.max(0, pauseEnd - now)) : Duration.ZERO);
         } finally {
             lock.unlock();
         }

@@ -41,6 +41,11 @@ final class UnlimitedPermits implements Permits {
     public void follow(long remaining, long nanosToReset) {}
 
     @Override
+    public Long available() {
+        return null;
+    }
+
+    @Override
     public boolean isFull() {
         return !isUsed || time.nanoTime() - lastTaken >= QUIET_NANOS;
     }

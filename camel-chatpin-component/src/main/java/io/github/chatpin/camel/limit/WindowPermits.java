@@ -109,6 +109,14 @@ final class WindowPermits implements Permits {
     }
 
     @Override
+    public Long available() {
+        long now = time.nanoTime();
+        forgetThoseBack(now);
+        long left = limit - used();
+        return Math.max(0, nanosToWindowEnd(now) > 0 ? Math.min(left, windowLeft) : left);
+    }
+
+    @Override
     public boolean isFull() {
         long now = time.nanoTime();
         return underWay == 0 && (comingBack.isEmpty() || comingBack.peekLast() - now <= 0);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Collects the endings of a bulk request's items until the last one is there. Thread-safe. */
 public final class BulkPins implements Recipient {
@@ -17,12 +18,17 @@ public final class BulkPins implements Recipient {
     private final List<PinCommand> commands = new ArrayList<>();
     private final AtomicReferenceArray<Ending> endings;
     private final AtomicInteger missing;
+    private final Supplier<String> exchangeId;
     private final Consumer<BulkPins> whenAllEnded;
 
-    /** @param whenAllEnded called once, with this, when the last item has ended; not if no item can be sent */
-    public BulkPins(List<PinsToDo.Item> items, Consumer<BulkPins> whenAllEnded) {
+    /**
+     * @param exchangeId names the exchange in the log
+     * @param whenAllEnded called once, with this, when the last item has ended; not if no item can be sent
+     */
+    public BulkPins(List<PinsToDo.Item> items, Supplier<String> exchangeId, Consumer<BulkPins> whenAllEnded) {
         this.items = List.copyOf(items);
         this.endings = new AtomicReferenceArray<>(items.size());
+        this.exchangeId = exchangeId;
         this.whenAllEnded = whenAllEnded;
         for (int i = 0; i < items.size(); i++) {
             PinsToDo.Item item = items.get(i);
@@ -47,6 +53,11 @@ public final class BulkPins implements Recipient {
         if (missing.decrementAndGet() == 0) {
             whenAllEnded.accept(this);
         }
+    }
+
+    @Override
+    public String exchangeId() {
+        return exchangeId.get();
     }
 
     List<PinsToDo.Item> items() {

@@ -3,8 +3,15 @@ package io.github.chatpin.camel.runtime;
 import io.github.chatpin.camel.ChatPlatform;
 import io.github.chatpin.camel.bitrix24.Bitrix24Platform;
 import io.github.chatpin.camel.dispatch.Accounts;
+import io.github.chatpin.camel.dispatch.Observer;
+import io.github.chatpin.camel.dispatch.Observers;
+import io.github.chatpin.camel.health.AccountChecks;
 import io.github.chatpin.camel.limit.SystemTimekeeper;
+import io.github.chatpin.camel.management.AccountBeans;
+import io.github.chatpin.camel.management.AccountLog;
+import io.github.chatpin.camel.micrometer.PinMeters;
 import io.github.chatpin.camel.whatsapp.WhatsAppPlatform;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -22,20 +29,26 @@ import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
  * The platforms, the accounts and the threads of one CamelContext: a service that starts with the first chatpin
  * component and stops with the context, after its routes.
  *
- * <p>Three kinds of threads (and a fourth where a limit is shared through a store): one that keeps the time, those that send (as many as there are requests under way), and
+ * <p>Three kinds of threads: one that keeps the time, those that send (as many as there are requests under way), and
  * those on which routes continue (as many as there are routes that do). The latter two come and go as needed: a route
- * that waits for another exchange of the component must not keep that one from going on.
+ * that waits for another exchange of the component must not keep that one from going on. A few others ask the store
+ * where a limit is shared through one.
  */
 public final class ChatPinRuntime extends ServiceSupport {
 
     private static final String TIMER = "ChatPinTimer";
     private static final String STORE = "ChatPinStore";
     private static final int STORE_THREADS = 4;
+    private static final String MICROMETER = "io.micrometer.core.instrument.MeterRegistry";
 
     private final CamelContext context;
     private final Map<String, ChatPlatform> platforms =
             Map.of("bitrix24", new Bitrix24Platform(), "whatsapp", new WhatsAppPlatform());
     private final ThreadLocal<Boolean> ownThread = ThreadLocal.withInitial(() -> false);
+
+    private final Observers observers = new Observers();
+
+    private final AccountChecks checks;
 
     private volatile Accounts accounts;
     private ScheduledExecutorService scheduler;
@@ -45,6 +58,17 @@ public final class ChatPinRuntime extends ServiceSupport {
 
     private ChatPinRuntime(CamelContext context) {
         this.context = context;
+        this.checks = new AccountChecks(context);
+        observers.add(AccountBeans.of(context));
+        observers.add(new AccountLog(Clock.systemUTC()));
+        observers.add(meters(context));
+    }
+
+    // Without Micrometer the class that knows it must not be loaded.
+    private static Observer meters(CamelContext context) {
+        ClassLoader own = ChatPinRuntime.class.getClassLoader();
+        boolean hasMicrometer = context.getClassResolver().resolveClass(MICROMETER, own) != null;
+        return hasMicrometer ? new PinMeters(context) : new Observer() {};
     }
 
     /** Returns the context's runtime, after making and starting it if it is the first time. */
@@ -75,6 +99,11 @@ public final class ChatPinRuntime extends ServiceSupport {
     /** Returns the accounts of the context. */
     public Accounts accounts() {
         return accounts;
+    }
+
+    /** Returns the context's health checks of its accounts. */
+    public AccountChecks checks() {
+        return checks;
     }
 
     /** Returns the threads on which a store of buckets is asked. */
@@ -115,7 +144,7 @@ public final class ChatPinRuntime extends ServiceSupport {
         senders = executors.newCachedThreadPool(this, "ChatPinSender");
         routes = executors.newCachedThreadPool(this, "ChatPinRoute");
         storeThreads = executors.newThreadPool(this, STORE, storeProfile());
-        accounts = new Accounts(new SystemTimekeeper(scheduler), senders, new Random());
+        accounts = new Accounts(new SystemTimekeeper(scheduler), senders, new Random(), observers);
     }
 
     // Few, since most stores are asked without holding a thread; and none while no store is used.
@@ -148,5 +177,6 @@ public final class ChatPinRuntime extends ServiceSupport {
         executors.shutdownGraceful(senders);
         executors.shutdownNow(storeThreads);
         executors.shutdownGraceful(routes);
+        observers.stopped();
     }
 }

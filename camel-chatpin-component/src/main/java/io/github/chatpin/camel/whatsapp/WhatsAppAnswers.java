@@ -36,6 +36,9 @@ final class WhatsAppAnswers {
     private static final Pattern MAXIMUM = Pattern.compile(
             "\\bmax(imum)?\\b|\\btoo many\\b|\\bmore than (\\d+|three)\\b|\\bat most\\b|(?<!rate[ _-])(?<!time )\\blimit");
 
+    private static final PinCommand INSTANCES = new PinCommand("Instance list", null, false, "");
+    private static final String CONNECTED = "connected";
+
     private final UpstreamAccount account;
     private final Duration longestWindow; // the upstream's, also where a shorter period is configured
     private final RememberedPins remembered;
@@ -60,6 +63,36 @@ final class WhatsAppAnswers {
             return ofSuccess(command, body, answer.status(), facts);
         }
         return ofFailure(command, answer, errorText(body), facts);
+    }
+
+    /** Tells whether an instance is connected, of the answer to the question for it. */
+    Outcome ofInstances(String instance, UpstreamAnswer answer) {
+        JsonNode body = answer.json();
+        AnswerFacts facts = facts(answer);
+        if (!answer.isSuccess()
+                || !body.path("success").asBoolean(false)
+                || !body.path("instances").isArray()) {
+            return ofFailure(INSTANCES, answer, errorText(body), facts);
+        }
+        Origin origin = new Origin(WhatsAppPlatform.NAME, null, answer.status(), null);
+        for (JsonNode candidate : body.path("instances")) {
+            if (candidate.path("name").asText().equals(instance)) {
+                String state = redaction.clean(
+                        candidate.path("connection").path("state").asText("unknown"));
+                return state.equals(CONNECTED)
+                        ? new Outcome.Applied(null, "The instance is connected to WhatsApp", facts)
+                        : tryAgain(
+                                new UpstreamUnavailableException(
+                                        message(INSTANCES, "the instance's connection to WhatsApp is " + state),
+                                        origin,
+                                        true),
+                                facts);
+            }
+        }
+        return refused(
+                new AuthenticationException(
+                        message(INSTANCES, "the token has no such instance; check token and instance"), origin),
+                facts);
     }
 
     private Outcome ofSuccess(PinCommand command, JsonNode body, int status, AnswerFacts facts) {
@@ -155,8 +188,10 @@ final class WhatsAppAnswers {
     }
 
     private String message(PinCommand command, String what) {
-        return "%s of %s at %s: %s"
-                .formatted(command.pinned() ? "Pin" : "Unpin", command.chatId(), account.name(), what);
+        String subject = command.chatId() == null
+                ? command.method()
+                : (command.pinned() ? "Pin of " : "Unpin of ") + command.chatId();
+        return "%s at %s: %s".formatted(subject, account.name(), what);
     }
 
     private static Outcome refused(ChatPinException failure, AnswerFacts facts) {

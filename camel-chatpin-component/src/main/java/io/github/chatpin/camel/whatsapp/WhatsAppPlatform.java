@@ -77,7 +77,14 @@ public final class WhatsAppPlatform implements ChatPlatform {
                 () -> List.of(token));
         RememberedPins remembered = pins.computeIfAbsent(account.name(), name -> new RememberedPins());
         URI address = gateway.resolve(path(options.getPinPath()) + "/" + encoded(instance));
-        return new WhatsAppUpstream(account, address, token, new WhatsAppAnswers(account, window, remembered, clock));
+        Map<String, String> headers = Map.of("token", token);
+        WhatsAppAnswers answers = new WhatsAppAnswers(account, window, remembered, clock);
+        return new WhatsAppUpstream(
+                account,
+                address,
+                headers,
+                answers,
+                new WhatsAppProbe(gateway.resolve(WhatsAppProbe.PATH + encoded(instance)), headers, instance, answers));
     }
 
     private static String required(String option, String value) {

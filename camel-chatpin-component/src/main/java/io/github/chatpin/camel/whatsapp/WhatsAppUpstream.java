@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.chatpin.camel.HealthProbe;
 import io.github.chatpin.camel.Outcome;
 import io.github.chatpin.camel.PinCommand;
 import io.github.chatpin.camel.Upstream;
@@ -14,6 +15,7 @@ import io.github.chatpin.camel.UpstreamRequest;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A gateway's instance as one endpoint sees it. Its requests carry one command each. */
 final class WhatsAppUpstream implements Upstream {
@@ -24,12 +26,19 @@ final class WhatsAppUpstream implements Upstream {
     private final URI address;
     private final Map<String, String> headers;
     private final WhatsAppAnswers answers;
+    private final HealthProbe probe;
 
-    WhatsAppUpstream(UpstreamAccount account, URI address, String token, WhatsAppAnswers answers) {
+    WhatsAppUpstream(
+            UpstreamAccount account,
+            URI address,
+            Map<String, String> headers,
+            WhatsAppAnswers answers,
+            HealthProbe probe) {
         this.account = account;
         this.address = address;
-        this.headers = Map.of("token", token);
+        this.headers = headers;
         this.answers = answers;
+        this.probe = probe;
     }
 
     @Override
@@ -41,6 +50,11 @@ final class WhatsAppUpstream implements Upstream {
     public PinCommand pin(String chatId, boolean pinned) {
         WhatsAppChat chat = WhatsAppChat.parse(chatId);
         return new PinCommand("pinChat", chat.id(), pinned, chat.key());
+    }
+
+    @Override
+    public Optional<HealthProbe> probe() {
+        return Optional.of(probe);
     }
 
     @Override

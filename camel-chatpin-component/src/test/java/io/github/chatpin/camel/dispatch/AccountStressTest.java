@@ -69,7 +69,7 @@ class AccountStressTest {
                 ? new RateLimit.LeakyBucket(2000, Duration.ofMillis(500))
                 : new RateLimit.FixedWindow(3000, Duration.ofMillis(200));
         RandomUpstream upstream = new RandomUpstream(seed, rate);
-        Accounts accounts = new Accounts(new SystemTimekeeper(timer), senders, new Random(seed));
+        Accounts accounts = new Accounts(new SystemTimekeeper(timer), senders, new Random(seed), new Observer() {});
         RetryPolicy retry = new RetryPolicy(5, Duration.ofMillis(1));
         Connection[] connections = {
             accounts.connect(

@@ -532,7 +532,8 @@ class AccountTest extends AccountTestSupport {
                 task -> {
                     throw new RejectedExecutionException("stopped");
                 },
-                new Random(1));
+                new Random(1),
+                observer);
         TestUpstream upstream = new TestUpstream(UNLIMITED, 8);
 
         submit(stopped.connect("test", upstream, upstream, policy(true), maxPending, null), "a");

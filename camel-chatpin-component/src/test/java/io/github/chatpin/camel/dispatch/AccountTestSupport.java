@@ -19,7 +19,8 @@ abstract class AccountTestSupport {
 
     final ManualTimekeeper time = new ManualTimekeeper();
     final Deque<Runnable> senders = new ArrayDeque<>();
-    final Accounts accounts = new Accounts(time, senders::add, new Random(1));
+    final RecordingObserver observer = new RecordingObserver();
+    final Accounts accounts = new Accounts(time, senders::add, new Random(1), observer);
     final List<Ending> endings = new ArrayList<>();
 
     int batchSize = 50;

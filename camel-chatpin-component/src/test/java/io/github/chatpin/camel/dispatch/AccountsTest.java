@@ -2,9 +2,13 @@ package io.github.chatpin.camel.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.chatpin.camel.RateLimit;
 import io.github.chatpin.camel.limit.ManualTimekeeper;
+import io.github.chatpin.camel.limit.MemoryBucketStore;
+import io.github.chatpin.camel.limit.SharedLimit;
+import io.github.chatpin.camel.limit.SharedLimit.WhenStoreFails;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
@@ -17,7 +21,8 @@ class AccountsTest {
             new DeliveryPolicy(true, 1, Duration.ZERO, new RetryPolicy(0, Duration.ZERO));
 
     private final ManualTimekeeper time = new ManualTimekeeper();
-    private final Accounts accounts = new Accounts(time, Runnable::run, new Random(1));
+    private final RecordingObserver observer = new RecordingObserver();
+    private final Accounts accounts = new Accounts(time, Runnable::run, new Random(1), observer);
 
     @Test
     void sharesAnAccountBetweenEndpoints() {
@@ -117,5 +122,23 @@ class AccountsTest {
 
     private Connection connect(TestUpstream upstream, int maxPending) {
         return accounts.connect("test", upstream, upstream, POLICY, maxPending, null);
+    }
+
+    @Test
+    void tellsThatAnAccountIsClosedThoughTheNextEndpointFails() throws Exception {
+        Connection connection = connect(new TestUpstream(WINDOW, 1), 10);
+        connection.submit(AccountTestSupport.pin("a"), (index, ending) -> {}, true);
+        accounts.controls().get(0).suspend();
+        accounts.disconnect(connection);
+        accounts.controls().get(0).resume();
+        TestUpstream next = new TestUpstream(WINDOW, 1);
+        SharedLimit tooManyShares = new SharedLimit(
+                new MemoryBucketStore.Server().client(time::nanoTime), WhenStoreFails.SHARE, 99, Runnable::run);
+
+        assertThatThrownBy(() -> accounts.connect("test", next, next, POLICY, 10, tooManyShares))
+                .isInstanceOf(IllegalArgumentException.class);
+
+        assertThat(observer.events).endsWith("closed test");
+        assertThat(accounts.controls()).isEmpty();
     }
 }

@@ -175,6 +175,24 @@ class RenewalsTest extends AccountTestSupport {
     }
 
     @Test
+    void waitsForAnotherProcessHoweverLongItRenews() throws Exception {
+        maxRetries = 0;
+        Result elsewhere = new Result.Elsewhere(Duration.ofSeconds(1));
+        TestUpstream upstream =
+                new TestUpstream(UNLIMITED, 8).next(expired()).nextRenewal(elsewhere, elsewhere, elsewhere);
+        submit(connect(upstream), "a");
+        send();
+        assertThat(senders).as("holds no thread").isEmpty();
+        assertThat(endings).isEmpty();
+
+        sendAndWait();
+        assertThat(upstream.renewals).isEqualTo(4);
+        assertThat(endings).singleElement().satisfies(ending -> assertThat(ending.failure())
+                .isNull());
+        assertThat(upstream.holders).isZero();
+    }
+
+    @Test
     void failsAllThatWaitWhenTheRenewalStaysFaulty() throws Exception {
         maxRetries = 1;
         TestUpstream upstream =

@@ -4,6 +4,7 @@ import io.github.chatpin.camel.AnswerFacts;
 import io.github.chatpin.camel.ChatPinException;
 import io.github.chatpin.camel.ChatPinException.Origin;
 import io.github.chatpin.camel.CredentialRenewal;
+import io.github.chatpin.camel.HealthProbe;
 import io.github.chatpin.camel.Outcome;
 import io.github.chatpin.camel.PinCommand;
 import io.github.chatpin.camel.PinRejectedException;
@@ -125,6 +126,21 @@ final class TestUpstream implements Upstream, Transport {
                 .map(command -> (command.pinned() ? "" : "-") + command.chatId())
                 .toList();
         return new UpstreamRequest(ADDRESS, Map.of(), String.join(" ", chats).getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public Optional<HealthProbe> probe() {
+        return Optional.of(new HealthProbe() {
+            @Override
+            public UpstreamRequest request() {
+                return new UpstreamRequest(ADDRESS, Map.of(), "?".getBytes(StandardCharsets.UTF_8));
+            }
+
+            @Override
+            public Outcome outcome(UpstreamAnswer answer) {
+                return outcomes(List.of(pin("probe", true)), answer).get(0);
+            }
+        });
     }
 
     @Override

@@ -22,7 +22,7 @@ class DocumentationTest {
 
     private static final Path USER_GUIDE = MarkdownPage.ROOT.resolve("docs/user-guide.md");
     private static final boolean UPDATE = Boolean.getBoolean("chatpin.docs.update");
-    private static final Set<String> CHECKED = Set.of("java", "xml", "yaml");
+    private static final Set<String> CHECKED = Set.of("java", "xml", "yaml", "sql");
 
     static List<MarkdownPage> pages() throws IOException {
         return MarkdownPage.all();

@@ -60,7 +60,7 @@ record SchemaTables(JsonNode schema) {
             return String.join(", ", values);
         }
         return facts.path("type").asText().equals("object")
-                ? code(facts.path("javaType").asText().replaceFirst(".*\\.", ""))
+                ? code(facts.path("javaType").asText().replaceAll("[a-z0-9]+\\.", ""))
                 : facts.path("type").asText();
     }
 

@@ -27,7 +27,7 @@ final class SourceSnippet {
     }
 
     private static int indexOf(String marker, List<String> lines, int from) {
-        List<String> comments = List.of("// " + marker, "# " + marker, "<!-- " + marker + " -->");
+        List<String> comments = List.of("// " + marker, "# " + marker, "-- " + marker, "<!-- " + marker + " -->");
         for (int i = from; i < lines.size(); i++) {
             if (comments.contains(lines.get(i).strip())) {
                 return i;

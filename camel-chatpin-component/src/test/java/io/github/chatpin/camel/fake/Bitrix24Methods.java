@@ -39,6 +39,8 @@ final class Bitrix24Methods {
                 parameters -> openLines.pinAll(true),
                 "imopenlines.session.mode.unpinall",
                 parameters -> openLines.pinAll(false),
+                "profile",
+                Bitrix24Methods::profile,
                 BATCH,
                 this::batch);
     }
@@ -66,6 +68,18 @@ final class Bitrix24Methods {
         }
         Optional<RestOutcome.Refused> refusal = operating.refusal(method);
         return refusal.isPresent() ? refusal.get() : known.apply(parameters);
+    }
+
+    /** Needs no scope; the number is a string there. */
+    private static RestOutcome profile(RestParameters parameters) {
+        ObjectNode user = Json.object()
+                .put("ID", "1")
+                .put("ADMIN", true)
+                .put("NAME", "Ann")
+                .put("LAST_NAME", "Example")
+                .put("PERSONAL_GENDER", "")
+                .put("TIME_ZONE", "");
+        return new RestOutcome.Done(user, OptionalInt.empty());
     }
 
     private RestOutcome batch(RestParameters parameters) {

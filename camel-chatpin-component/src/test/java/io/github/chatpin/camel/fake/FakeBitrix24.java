@@ -7,7 +7,7 @@ import java.util.Set;
 /**
  * A strict stand-in for a Bitrix24 portal and its authorization server. It knows one inbound webhook and one OAuth
  * application, and the methods {@code im.recent.pin}, {@code im.recent.list}, {@code imopenlines.session.mode.pin},
- * {@code …pinAll}, {@code …unpinAll} and {@code batch}.
+ * {@code …pinAll}, {@code …unpinAll}, {@code profile} and {@code batch}.
  *
  * <pre>{@code
  * try (FakeBitrix24 bitrix24 = FakeBitrix24.start()) {

@@ -32,6 +32,12 @@ class FakeBitrix24Test {
     }
 
     @Test
+    void tellsWhoseTheCredentialsAre() {
+        assertThat(call("profile", "{}").json().path("result").path("ID").asText())
+                .isEqualTo("1");
+    }
+
+    @Test
     void keepsTheNewestPinOnTop(FakeBitrix24 bitrix24) {
         pin("chat1");
         pin("256");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class RedactionTest {
@@ -13,6 +14,13 @@ class RedactionTest {
     @Test
     void takesSecretsOut() {
         assertThat(redaction.clean("s3cr3t at /rest/1/s3cr3t/x")).isEqualTo("xxxxxx at /rest/1/xxxxxx/x");
+    }
+
+    @Test
+    void showsNoSecretItself() {
+        Redaction.Known known = new Redaction.Known(List.of("s3cr3t"), Pattern.compile("s3cr3t"));
+
+        assertThat(known).asString().doesNotContain("s3cr3t");
     }
 
     @Test

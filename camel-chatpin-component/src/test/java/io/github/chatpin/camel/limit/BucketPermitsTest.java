@@ -120,4 +120,12 @@ class BucketPermitsTest {
     static LeakyBucket limit(UpstreamLimit limit) {
         return new LeakyBucket(limit.maxRequests(), Duration.ofMillis(limit.periodMillis()));
     }
+
+    @Test
+    void keepsThePeriodOfASingleRequest() {
+        Permits permits = new BucketPermits(new LeakyBucket(1, Duration.ofMinutes(1)), time);
+
+        assertThat(permits.tryTake()).isZero();
+        assertThat(permits.tryTake()).isEqualTo(Duration.ofMinutes(1).toNanos());
+    }
 }

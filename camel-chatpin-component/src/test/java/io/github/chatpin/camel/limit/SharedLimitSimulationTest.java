@@ -20,6 +20,7 @@ class SharedLimitSimulationTest extends SharedLimitTestSupport {
     private static final int REQUESTS = 1000;
     private static final int PHASES = 200;
     private static final long MAX_JITTER = Duration.ofSeconds(2).toNanos();
+    private static final long CONNECTING = Duration.ofMillis(550).toNanos();
 
     private final long[] sent = new long[REQUESTS];
     private int count;
@@ -32,6 +33,22 @@ class SharedLimitSimulationTest extends SharedLimitTestSupport {
         assertThat(worst(limit)).isZero();
         double permittedSeconds = (REQUESTS - limit.maxRequests()) / perSecond(limit);
         assertThat((sent[REQUESTS - 1] - sent[0]) / 1e9).isLessThan(permittedSeconds / 0.99);
+    }
+
+    /** The upstream's counter falls only once it counts: what falls before the first request arrives is lost. */
+    @ParameterizedTest
+    @EnumSource(names = {"BITRIX24_STANDARD", "BITRIX24_ENTERPRISE"})
+    void areNotRejectedWhereTheFirstRequestsNeedLongerForTheirConnections(UpstreamLimit limit) {
+        run(PROCESSES, limit, new long[PROCESSES]);
+        long connected = sent[0] + CONNECTING;
+
+        long[] arrivals = Arrays.stream(sent).map(at -> Math.max(at, connected)).toArray();
+
+        for (int phase = 0; phase < PHASES; phase++) {
+            assertThat(LeakyBucketSimulationTest.rejections(limit, arrivals, phase))
+                    .as("at phase %d", phase)
+                    .isZero();
+        }
     }
 
     @ParameterizedTest

@@ -200,4 +200,18 @@ class SharedLimitTest extends SharedLimitTestSupport {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("bucketStoreShares: ");
     }
+
+    @Test
+    void usesNoPermitThatWasBeingReservedWhenTheUpstreamRejected() {
+        store.hang();
+        first.ask();
+        first.turnstile.exhaust();
+
+        store.goOn();
+        settle();
+
+        assertThat(first.turns).isZero();
+        advance(Duration.ofSeconds(2));
+        assertThat(first.turns).isEqualTo(1);
+    }
 }

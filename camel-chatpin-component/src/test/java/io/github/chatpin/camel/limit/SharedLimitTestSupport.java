@@ -3,6 +3,7 @@ package io.github.chatpin.camel.limit;
 import io.github.bucket4j.distributed.proxy.ProxyManager;
 import io.github.chatpin.camel.RateLimit;
 import io.github.chatpin.camel.limit.SharedLimit.WhenStoreFails;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -34,7 +35,7 @@ abstract class SharedLimitTestSupport {
     }
 
     /** Lets time pass. */
-    void advance(java.time.Duration duration) {
+    void advance(Duration duration) {
         settle();
         long end = time.nanoTime() + duration.toNanos();
         while (time.runNextUntil(end)) {
@@ -59,6 +60,16 @@ abstract class SharedLimitTestSupport {
         }
 
         void ask(boolean throttled) {
+            enter(throttled);
+            settle();
+        }
+
+        /** Asks for a turn, and leaves the threads alone. */
+        void enter() {
+            enter(true);
+        }
+
+        private void enter(boolean throttled) {
             boolean atOnce = turnstile.enter(throttled, new Turnstile.Turn() {
                 @Override
                 public void came() {
@@ -73,7 +84,6 @@ abstract class SharedLimitTestSupport {
             if (atOnce) {
                 turns++;
             }
-            settle();
         }
 
         void ask(int times) {

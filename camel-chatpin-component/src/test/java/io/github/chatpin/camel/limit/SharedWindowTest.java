@@ -116,7 +116,7 @@ class SharedWindowTest extends SharedLimitTestSupport {
         store.stop();
         for (int i = 0; i < 8; i++) {
             process.ask();
-            advance(StoredPermits.RETRY);
+            advance(StoreState.RETRY);
         }
         store.start();
         advance(PERIOD);

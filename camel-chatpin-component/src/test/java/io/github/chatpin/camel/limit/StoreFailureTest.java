@@ -6,6 +6,7 @@ import io.github.chatpin.camel.LogRecorder;
 import io.github.chatpin.camel.RateLimit;
 import io.github.chatpin.camel.limit.SharedLimit.WhenStoreFails;
 import java.time.Duration;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class StoreFailureTest extends SharedLimitTestSupport {
@@ -25,7 +26,7 @@ class StoreFailureTest extends SharedLimitTestSupport {
         assertThat(process.turns).isZero();
 
         store.start();
-        advance(StoredPermits.RETRY);
+        advance(StoreState.RETRY);
         assertThat(process.turns).isEqualTo(3);
     }
 
@@ -73,7 +74,7 @@ class StoreFailureTest extends SharedLimitTestSupport {
         advance(TEN_SECONDS);
 
         store.goOn();
-        advance(StoredPermits.RETRY);
+        advance(StoreState.RETRY);
         process.ask(7);
 
         assertThat(process.turns).isEqualTo(8);
@@ -97,7 +98,7 @@ class StoreFailureTest extends SharedLimitTestSupport {
         process.ask(20);
         store.start();
 
-        advance(StoredPermits.RETRY);
+        advance(StoreState.RETRY);
         process.ask(8);
 
         assertThat(process.refusals).isEqualTo(20);
@@ -129,7 +130,7 @@ class StoreFailureTest extends SharedLimitTestSupport {
         advance(TEN_SECONDS);
 
         store.start();
-        advance(StoredPermits.RETRY);
+        advance(StoreState.RETRY);
         other.ask(8);
         assertThat(other.turns).isZero();
 
@@ -174,7 +175,7 @@ class StoreFailureTest extends SharedLimitTestSupport {
             advance(TEN_SECONDS);
 
             assertThat(log.lines())
-                    .filteredOn(line -> line.matches("(WARN|INFO) .*StoredPermits .*"))
+                    .filteredOn(line -> line.matches("(WARN|INFO) .*StoreState .*"))
                     .satisfiesExactly(
                             line -> assertThat(line)
                                     .startsWith("WARN")
@@ -182,5 +183,70 @@ class StoreFailureTest extends SharedLimitTestSupport {
                                     .doesNotContain("pass-of-the-store"),
                             line -> assertThat(line).startsWith("INFO").contains("answers again"));
         }
+    }
+
+    @Test
+    void requestsWithoutPermitsAreCountedAfterwards() {
+        Process process = process(BUCKET);
+        store.stop();
+        for (int second = 0; second < 10; second++) {
+            for (int i = 0; i < 10; i++) {
+                process.ask(false);
+            }
+            advance(Duration.ofSeconds(1));
+        }
+
+        store.start();
+        process.ask(false);
+        Process other = process(BUCKET);
+        other.ask(8);
+
+        assertThat(other.turns).isZero();
+    }
+
+    @Test
+    void rejectionsDuringTheFaultDoNotAddUp() {
+        Process process = process(BUCKET, WhenStoreFails.SHARE, 2);
+        store.stop();
+        process.ask(500);
+        for (int rejection = 0; rejection < 30_000; rejection++) {
+            process.turnstile.exhaust();
+        }
+
+        store.start();
+        advance(TEN_SECONDS);
+        int before = process.turns;
+        advance(TEN_SECONDS);
+
+        assertThat(process.turns - before).isBetween(19, 21);
+    }
+
+    @Test
+    void whatWasGivenUpBeforeItsThreadWasFreeIsNotDone() {
+        Process process = process(BUCKET);
+        process.enter();
+        time.advance(Duration.ofSeconds(60)); // in which the threads do other things
+
+        settle();
+
+        assertThat(process.turns).isEqualTo(1);
+        assertThat(store.operations()).isEqualTo(2); // not found, made
+    }
+
+    @Test
+    void sharesOfOneRequestStayWithinTheLimit() {
+        Process[] processes = new Process[10];
+        for (int i = 0; i < processes.length; i++) {
+            processes[i] = process(BUCKET, WhenStoreFails.SHARE, processes.length);
+        }
+        store.stop();
+        for (Process process : processes) {
+            process.ask(100);
+        }
+
+        advance(TEN_SECONDS);
+
+        assertThat(Arrays.stream(processes).mapToInt(process -> process.turns).sum())
+                .isBetween(10, 30);
     }
 }

@@ -45,8 +45,10 @@ public final class YamlExample {
     }
 
     private void runRoutes(String language, EmbeddedUpstreams upstreams) throws Exception {
+        // snippet main
         Main main = new Main();
         main.configure().withRoutesIncludePattern("classpath:routes/pin." + language);
+        // end
         main.setInitialProperties(upstreams.properties());
         main.start();
         try (FluentProducerTemplate template = main.getCamelContext().createFluentProducerTemplate()) {

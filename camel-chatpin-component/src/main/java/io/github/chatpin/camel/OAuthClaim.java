@@ -1,0 +1,22 @@
+package io.github.chatpin.camel;
+
+/** What a process is told that asks {@link OAuthTokenStore#claim} for the renewal of a pair. */
+public sealed interface OAuthClaim {
+
+    /**
+     * It may renew the pair, and nobody else may meanwhile.
+     *
+     * @param number tells this claim from those before and after it
+     */
+    record Granted(long number) implements OAuthClaim {}
+
+    /** Another process renews the pair, or has done so. */
+    record Elsewhere() implements OAuthClaim {}
+
+    /**
+     * The authorization server has refused the refresh token before, maybe to another process.
+     *
+     * @param code what it answered
+     */
+    record Refused(String code) implements OAuthClaim {}
+}

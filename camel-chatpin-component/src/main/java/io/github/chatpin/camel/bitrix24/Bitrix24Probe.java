@@ -1,0 +1,31 @@
+package io.github.chatpin.camel.bitrix24;
+
+import io.github.chatpin.camel.HealthProbe;
+import io.github.chatpin.camel.Outcome;
+import io.github.chatpin.camel.PinCommand;
+import io.github.chatpin.camel.UpstreamAnswer;
+import io.github.chatpin.camel.UpstreamRequest;
+
+/**
+ * Asks who the credentials' user is: any webhook and application may, without a scope, and only with valid credentials.
+ * Source: Bitrix24's page "profile", read in November 2026.
+ */
+record Bitrix24Probe(Credentials credentials, Bitrix24Requests requests, Bitrix24Answers answers)
+        implements HealthProbe {
+
+    private static final PinCommand PROFILE = new PinCommand("profile", null, false, "profile");
+
+    @Override
+    public UpstreamRequest request() {
+        return requests.call(PROFILE);
+    }
+
+    @Override
+    public Outcome outcome(UpstreamAnswer answer) {
+        Outcome outcome = answers.ofProfile(PROFILE, answer);
+        if (outcome instanceof Outcome.Applied) {
+            credentials.worked();
+        }
+        return outcome;
+    }
+}

@@ -1,0 +1,80 @@
+package io.github.chatpin.camel.dispatch;
+
+import io.github.chatpin.camel.ChatPinException;
+import io.github.chatpin.camel.dispatch.AccountReport.LastFailure;
+import io.github.chatpin.camel.limit.Timekeeper;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAccumulator;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Counts what an account does, and tells its observer. Called without the account's lock. Thread-safe. */
+final class AccountStatistics {
+
+    private final AccountControl account;
+    private final Observer observer;
+    private final Timekeeper time;
+    private final LongAdder requests = new LongAdder();
+    private final LongAdder batches = new LongAdder();
+    private final LongAdder pinsInBatches = new LongAdder();
+    private final LongAccumulator largestBatch = new LongAccumulator(Math::max, 0);
+    private final LongAdder done = new LongAdder();
+    private final LongAdder retries = new LongAdder();
+    private final Map<String, LongAdder> failures = new ConcurrentHashMap<>();
+    private volatile LastFailure lastFailure;
+
+    AccountStatistics(AccountControl account, Observer observer, Timekeeper time) {
+        this.account = account;
+        this.observer = observer;
+        this.time = time;
+    }
+
+    void requestEnded(int pins, long nanos) {
+        requests.increment();
+        if (pins > 1) {
+            batches.increment();
+            pinsInBatches.add(pins);
+        }
+        largestBatch.accumulate(pins);
+        observer.requestEnded(account, pins, nanos);
+    }
+
+    void pinEnded(PendingPin pin, Ending ending) {
+        if (ending.failure() == null) {
+            done.increment();
+        } else {
+            failures.computeIfAbsent(ending.failureType(), type -> new LongAdder())
+                    .increment();
+            note(ending.failure());
+        }
+        observer.pinEnded(account, ending, pin.waitedNanos);
+    }
+
+    void retried(ChatPinException failure) {
+        retries.increment();
+        note(failure);
+        observer.retried(account, failure);
+    }
+
+    private void note(RuntimeException failure) {
+        lastFailure = new LastFailure(failure.getClass().getSimpleName(), failure.getMessage(), time.now());
+    }
+
+    AccountReport.Counts counts() {
+        Map<String, Long> failed = new TreeMap<>();
+        failures.forEach((type, count) -> failed.put(type, count.sum()));
+        return new AccountReport.Counts(
+                requests.sum(),
+                batches.sum(),
+                pinsInBatches.sum(),
+                largestBatch.get(),
+                done.sum(),
+                failed,
+                retries.sum());
+    }
+
+    LastFailure lastFailure() {
+        return lastFailure;
+    }
+}

@@ -1,0 +1,2 @@
+/** Camel's health checks of the accounts. */
+package io.github.chatpin.camel.health;

@@ -1,0 +1,81 @@
+package io.github.chatpin.camel.management;
+
+import io.github.chatpin.camel.AuthenticationException;
+import io.github.chatpin.camel.ChatPinException;
+import io.github.chatpin.camel.dispatch.AccountControl;
+import io.github.chatpin.camel.dispatch.Ending;
+import io.github.chatpin.camel.dispatch.Observer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Says in the log what concerns an account rather than one exchange: what it has to try again, and that its credentials
+ * are refused. (Why a pin failed is in its exchange's exception, and up to the route.) What repeats is said once a minute
+ * for each account and kind of failure.
+ */
+public final class AccountLog implements Observer {
+
+    static final Duration PAUSE = Duration.ofMinutes(1);
+
+    private static final Logger LOG = LoggerFactory.getLogger(AccountLog.class);
+
+    private final Clock clock;
+    private final Map<Topic, Said> said = new ConcurrentHashMap<>();
+
+    public AccountLog(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public void retried(AccountControl account, ChatPinException failure) {
+        String more = sayNow(account, failure);
+        if (more != null) {
+            LOG.warn("{}: tried again after {}{}", account.name(), text(failure), more);
+        }
+    }
+
+    @Override
+    public void pinEnded(AccountControl account, Ending ending, long waitedNanos) {
+        if (ending.failure() instanceof AuthenticationException failure) {
+            String more = sayNow(account, failure);
+            if (more != null) {
+                LOG.warn("{}: credentials refused, {}{}", account.name(), text(failure), more);
+            }
+        }
+    }
+
+    @Override
+    public void closed(AccountControl account) {
+        said.keySet().removeIf(topic -> topic.account().equals(account.name()));
+    }
+
+    private static String text(ChatPinException failure) {
+        return failure.getClass().getSimpleName() + ": " + failure.getMessage();
+    }
+
+    /** Returns what is to be added about those times when it was not said; {@code null} if it is not to be said now. */
+    private String sayNow(AccountControl account, ChatPinException failure) {
+        Instant now = clock.instant();
+        Said[] last = new Said[1];
+        Said current = said.compute(new Topic(account.name(), failure.getClass()), (topic, before) -> {
+            last[0] = before;
+            boolean isDue = before == null || !now.isBefore(before.at().plus(PAUSE));
+            return isDue ? new Said(now, 0) : new Said(before.at(), before.unsaid() + 1);
+        });
+        if (current.unsaid() > 0) {
+            return null;
+        }
+        return last[0] == null || last[0].unsaid() == 0
+                ? ""
+                : " (and %d times since it was last said)".formatted(last[0].unsaid());
+    }
+
+    private record Topic(String account, Class<?> failure) {}
+
+    private record Said(Instant at, int unsaid) {}
+}

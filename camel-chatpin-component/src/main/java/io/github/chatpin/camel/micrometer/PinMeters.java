@@ -1,0 +1,80 @@
+package io.github.chatpin.camel.micrometer;
+
+import io.github.chatpin.camel.ChatPinException;
+import io.github.chatpin.camel.dispatch.AccountControl;
+import io.github.chatpin.camel.dispatch.Ending;
+import io.github.chatpin.camel.dispatch.Observer;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.apache.camel.CamelContext;
+
+/**
+ * Keeps meters for each platform, in the context's {@link MeterRegistry}: the bean {@code metricsRegistry}, as for
+ * camel-micrometer, or else the only one of the type. It is looked for whenever an account is opened, until it is found;
+ * what happened before that is not metered. Thread-safe.
+ */
+public final class PinMeters implements Observer {
+
+    static final String REGISTRY = "metricsRegistry";
+
+    private final CamelContext context;
+    private final Set<AccountControl> accounts = ConcurrentHashMap.newKeySet();
+    private final Map<String, PlatformMeters> platforms = new ConcurrentHashMap<>();
+
+    /** @param context in whose registry the meters' registry is, by the time it is needed */
+    public PinMeters(CamelContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public void opened(AccountControl account) {
+        accounts.add(account);
+        MeterRegistry registry = registry();
+        if (registry != null) {
+            accounts.forEach(open -> platforms.computeIfAbsent(
+                    open.platform(), name -> new PlatformMeters(registry, context.getName(), name, accounts)));
+        }
+    }
+
+    private MeterRegistry registry() {
+        MeterRegistry named = context.getRegistry().lookupByNameAndType(REGISTRY, MeterRegistry.class);
+        return named != null ? named : context.getRegistry().findSingleByType(MeterRegistry.class);
+    }
+
+    @Override
+    public void closed(AccountControl account) {
+        accounts.remove(account);
+    }
+
+    @Override
+    public void requestEnded(AccountControl account, int pins, long nanos) {
+        record(account, meters -> meters.requestEnded(pins, nanos));
+    }
+
+    @Override
+    public void pinEnded(AccountControl account, Ending ending, long waitedNanos) {
+        record(account, meters -> meters.pinEnded(ending, waitedNanos));
+    }
+
+    @Override
+    public void retried(AccountControl account, ChatPinException failure) {
+        record(account, PlatformMeters::retried);
+    }
+
+    private void record(AccountControl account, Consumer<PlatformMeters> event) {
+        PlatformMeters meters = platforms.get(account.platform());
+        if (meters != null) {
+            event.accept(meters);
+        }
+    }
+
+    /** Takes the meters out of their registry, which may live longer and serve other contexts. */
+    @Override
+    public void stopped() {
+        platforms.values().forEach(PlatformMeters::remove);
+        platforms.clear();
+    }
+}

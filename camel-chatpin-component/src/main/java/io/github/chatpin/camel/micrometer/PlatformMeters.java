@@ -1,0 +1,142 @@
+package io.github.chatpin.camel.micrometer;
+
+import io.github.chatpin.camel.dispatch.AccountControl;
+import io.github.chatpin.camel.dispatch.AccountReport;
+import io.github.chatpin.camel.dispatch.Ending;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+
+/**
+ * The meters of one platform. No tag tells accounts apart: a route may have one for each of its tenants. All meters but
+ * one are made once, so that a pin costs no lookup; the gauges refer to this weakly. Thread-safe.
+ */
+final class PlatformMeters {
+
+    private static final String NO_ERROR = "none";
+
+    private final MeterRegistry registry;
+    private final Tags tags;
+    private final String platform;
+    private final Collection<AccountControl> accounts;
+    private final Queue<Meter> all = new ConcurrentLinkedQueue<>();
+    private final Counter done;
+    private final Map<String, Counter> failed = new ConcurrentHashMap<>(); // by the exception's simple name
+    private final Counter retries;
+    private final Timer requests;
+    private final DistributionSummary batchSize;
+    private final Timer wait;
+
+    /**
+     * @param context  the context's name; several may use one registry
+     * @param accounts those that are open now, of all platforms
+     */
+    PlatformMeters(MeterRegistry registry, String context, String platform, Collection<AccountControl> accounts) {
+        this.registry = registry;
+        this.tags = Tags.of("camelContext", context, "platform", platform); // the first as camel-micrometer spells it
+        this.platform = platform;
+        this.accounts = accounts;
+        done = pins("done", NO_ERROR);
+        retries = kept(Counter.builder("chatpin.retries")
+                .description("Further attempts at pins")
+                .baseUnit("retries")
+                .tags(tags)
+                .register(registry));
+        requests = kept(Timer.builder("chatpin.requests")
+                .description("Requests to the upstream, with or without an answer")
+                .tags(tags)
+                .register(registry));
+        batchSize = kept(DistributionSummary.builder("chatpin.batch.size")
+                .description("Pins in one request")
+                .baseUnit("pins")
+                .tags(tags)
+                .register(registry));
+        wait = kept(Timer.builder("chatpin.wait")
+                .description("How long a pin waited, for its turns and between attempts; requests do not count")
+                .tags(tags)
+                .register(registry));
+        gauge(
+                "chatpin.waiting",
+                "exchanges",
+                "Exchanges that wait, for a turn or for another attempt",
+                meters -> meters.open().mapToInt(AccountReport::waiting).sum());
+        gauge("chatpin.in.flight", "requests", "Requests under way", meters -> meters.open()
+                .mapToInt(AccountReport::inFlight)
+                .sum());
+        gauge(
+                "chatpin.permits",
+                "permits",
+                "Requests that may go now, under the limit with the fewest left",
+                meters -> meters.open()
+                        .map(report -> report.limit().permitsLeft())
+                        .filter(Objects::nonNull)
+                        .mapToDouble(Long::doubleValue)
+                        .min()
+                        .orElse(Double.NaN));
+    }
+
+    private Counter pins(String outcome, String error) {
+        return kept(Counter.builder("chatpin.pins")
+                .description("Pins that have ended")
+                .baseUnit("pins")
+                .tags(tags)
+                .tags("outcome", outcome, "error", error)
+                .register(registry));
+    }
+
+    private void gauge(String name, String unit, String description, ToDoubleFunction<PlatformMeters> value) {
+        kept(Gauge.builder(name, this, value)
+                .description(description)
+                .baseUnit(unit)
+                .tags(tags)
+                .register(registry));
+    }
+
+    private <M extends Meter> M kept(M meter) {
+        all.add(meter);
+        return meter;
+    }
+
+    private Stream<AccountReport> open() {
+        return accounts.stream()
+                .filter(account -> account.platform().equals(platform))
+                .map(AccountControl::report);
+    }
+
+    void requestEnded(int pins, long nanos) {
+        requests.record(nanos, TimeUnit.NANOSECONDS);
+        batchSize.record(pins);
+    }
+
+    void pinEnded(Ending ending, long waitedNanos) {
+        Counter counter =
+                ending.failure() == null ? done : failed.computeIfAbsent(ending.failureType(), this::failedWith);
+        counter.increment();
+        wait.record(waitedNanos, TimeUnit.NANOSECONDS);
+    }
+
+    private Counter failedWith(String exception) {
+        return pins("failed", exception.isEmpty() ? "anonymous" : exception);
+    }
+
+    void retried() {
+        retries.increment();
+    }
+
+    void remove() {
+        all.forEach(registry::remove);
+    }
+}
