@@ -60,6 +60,22 @@ class RedactionTest {
     }
 
     @Test
+    void keepsATextOfTheLongestLengthWhole() {
+        assertThat(redaction.clean("a".repeat(200))).isEqualTo("a".repeat(200));
+    }
+
+    @Test
+    void takesASecretOfSixCharactersOutWhereverItStands() {
+        assertThat(new Redaction(() -> List.of("abcdef")).clean("xabcdefx")).isEqualTo("xxxxxxxx");
+    }
+
+    @Test
+    void describesAFailureByItsKindAndItsCleanedMessage() {
+        assertThat(redaction.describe(new IOException("at s3cr3t"))).isEqualTo("IOException: at xxxxxx");
+        assertThat(redaction.describe(new IOException())).isEqualTo("IOException");
+    }
+
+    @Test
     void knowsNothingOfNothing() {
         assertThat(redaction.clean(null)).isNull();
     }
