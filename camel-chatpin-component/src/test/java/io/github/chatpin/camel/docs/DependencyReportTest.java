@@ -26,8 +26,9 @@ class DependencyReportTest {
     private static final Pattern ROW = Pattern.compile("\\| `(.+?)` \\| .+ \\| .+ \\| (.+) \\|");
 
     private static final Set<String> OWN =
-            Set.of("camel-support", "camel-http", "camel-jackson", "bucket4j_jdk17-core");
-    private static final Set<String> OF_OPTIONAL_ONES = Set.of("org.springframework", "io.micrometer");
+            Set.of("camel-support", "camel-health", "camel-http", "camel-jackson", "bucket4j_jdk17-core");
+    private static final Set<String> OF_OPTIONAL_ONES =
+            Set.of("org.springframework", "io.micrometer", "org.hdrhistogram", "org.latencyutils");
 
     @Test
     void thePageListsWhatAUserInherits() throws IOException {
