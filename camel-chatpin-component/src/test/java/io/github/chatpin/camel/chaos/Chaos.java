@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Random;
 import org.apache.camel.impl.DefaultCamelContext;
 
-/** Rounds, one after another, for some time. Prints what they were. */
+/** Rounds of chaos, one or many. */
 final class Chaos {
 
     private static final int MOST_TOLD = 30;
@@ -15,7 +15,7 @@ final class Chaos {
     private Chaos() {}
 
     /**
-     * Runs rounds until the time is over.
+     * Runs rounds until the time is over, and prints what they were.
      *
      * @param seed  from which each round's own seed follows
      * @param atMost how long; the last round is finished
@@ -26,25 +26,27 @@ final class Chaos {
         long end = System.nanoTime() + atMost.toNanos();
         Report all = Report.NOTHING;
         while (System.nanoTime() - end < 0) {
-            all = all.and(run(seeds.nextInt(1_000_000_000), each));
+            int next = seeds.nextInt(1_000_000_000);
+            System.out.printf("Chaos with seed %d: ", next); // before anything can go wrong
+            Report round = run(next, each);
+            System.out.println(round);
+            round.violations().stream()
+                    .limit(MOST_TOLD)
+                    .forEach(violation -> System.out.println("  VIOLATION, " + violation));
+            all = all.and(round);
         }
         System.out.printf("Chaos with seed %d, all: %s%n", seed, all);
         return all;
     }
 
-    /** Runs one round. */
+    /** Runs one round, and looks for what it left in memory. */
     static Report run(long seed, Duration storm) throws Exception {
-        System.out.printf("Chaos with seed %d: ", seed); // before anything can go wrong
         List<WeakReference<Object>> remains = new ArrayList<>();
         Report report = new Round(seed, storm).run(remains);
         takeTheLastPlace();
         Leaks leaks = new Leaks();
         leaks.memory(remains);
         report = report.and(seed, leaks.violations());
-        System.out.println(report);
-        report.violations().stream()
-                .limit(MOST_TOLD)
-                .forEach(violation -> System.out.println("  VIOLATION, " + violation));
         return report;
     }
 
