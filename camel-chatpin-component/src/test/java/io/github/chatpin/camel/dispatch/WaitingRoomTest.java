@@ -1,0 +1,174 @@
+package io.github.chatpin.camel.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.chatpin.camel.PinCommand;
+import io.github.chatpin.camel.RateLimitedException;
+import io.github.chatpin.camel.dispatch.PendingPin.Stage;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class WaitingRoomTest extends AccountTestSupport {
+
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    private final Room condition = new Room();
+    private final List<PendingPin> tooLong = new ArrayList<>();
+    private final WaitingRoom room = new WaitingRoom(2, condition, time, tooLong::add);
+    private Connection connection;
+
+    @BeforeEach
+    void setMaxWait() {
+        maxWait = SECOND;
+        connection = connect(new TestUpstream(UNLIMITED, 8));
+    }
+
+    @Test
+    void countsAnExchangeOnceHoweverManyOfItsPinsWait() {
+        PendingPin.Parking exchange = new PendingPin.Parking(connection, this::ended);
+        PendingPin one = pin(exchange);
+        PendingPin other = pin(exchange);
+        room.enter(one, Stage.WAITING);
+        room.enter(other, Stage.WAITING);
+        assertThat(room.size()).isEqualTo(1);
+
+        room.leave(one, Stage.CALLING);
+        assertThat(room.size()).isEqualTo(1);
+        assertThat(condition.signals).isZero();
+
+        room.leave(other, Stage.CALLING);
+        assertThat(room.size()).isZero();
+        assertThat(condition.signals).isEqualTo(1);
+    }
+
+    @Test
+    void tellsWhichPinHasWaitedLongerThanItMay() {
+        PendingPin waits = pin();
+        PendingPin leaves = pin();
+        room.enter(waits, Stage.WAITING);
+        room.enter(leaves, Stage.WAITING);
+        room.leave(leaves, Stage.CALLING);
+
+        time.advance(SECOND);
+        assertThat(tooLong).containsExactly(waits);
+    }
+
+    @Test
+    void addsUpWhatAPinHasWaited() {
+        PendingPin pin = pin();
+        time.advance(Duration.ofSeconds(7));
+        room.enter(pin, Stage.WAITING);
+        time.advance(Duration.ofMillis(400));
+        room.leave(pin, Stage.CALLING);
+        time.advance(SECOND);
+
+        room.enter(pin, Stage.RESTING);
+        time.advance(Duration.ofMillis(599));
+        assertThat(tooLong).isEmpty();
+
+        time.advance(Duration.ofMillis(1));
+        assertThat(tooLong).containsExactly(pin);
+    }
+
+    @Test
+    void letsACallerInAtOnceWhileThereIsRoom() throws Exception {
+        room.enter(pin(), Stage.WAITING);
+
+        assertThat(room.awaitRoom(pin())).isZero();
+    }
+
+    @Test
+    void tellsHowLongACallerWaitedForRoom() throws Exception {
+        PendingPin first = pin();
+        room.enter(first, Stage.WAITING);
+        room.enter(pin(), Stage.WAITING);
+        condition.whenAwaited = () -> room.leave(first, Stage.CALLING);
+
+        assertThat(room.awaitRoom(pin())).isEqualTo(Room.EACH_WAIT);
+    }
+
+    @Test
+    void refusesACallerWhoWaitedForRoomLongerThanItMay() {
+        room.enter(pin(), Stage.WAITING);
+        room.enter(pin(), Stage.WAITING);
+
+        assertThatExceptionOfType(RateLimitedException.class).isThrownBy(() -> room.awaitRoom(pin()));
+        assertThat(condition.waits).isEqualTo((int) (SECOND.toNanos() / Room.EACH_WAIT));
+    }
+
+    @Test
+    void letsThoseGoWhoWaitForRoomWhenItCloses() throws Exception {
+        maxWait = Duration.ZERO;
+        connection = connect(new TestUpstream(UNLIMITED, 8));
+        room.enter(pin(), Stage.WAITING);
+        room.enter(pin(), Stage.WAITING);
+        condition.whenAwaited = room::close;
+
+        assertThat(room.awaitRoom(pin())).isZero();
+        assertThat(room.isClosed()).isTrue();
+        assertThat(condition.signalsToAll).isEqualTo(1);
+    }
+
+    private PendingPin pin() {
+        return pin(new PendingPin.Parking(connection, this::ended));
+    }
+
+    private static PendingPin pin(PendingPin.Parking exchange) {
+        return new PendingPin(new PinCommand("test", "chat", true, "chat"), 0, exchange);
+    }
+
+    /** A condition for which each wait is a quarter of a second. */
+    private static final class Room implements Condition {
+
+        static final long EACH_WAIT = SECOND.toNanos() / 4;
+
+        private Runnable whenAwaited = () -> {};
+        private int waits;
+        private int signals;
+        private int signalsToAll;
+
+        @Override
+        public long awaitNanos(long nanos) {
+            await();
+            return nanos - EACH_WAIT;
+        }
+
+        @Override
+        public void await() {
+            waits++;
+            whenAwaited.run();
+        }
+
+        @Override
+        public void signal() {
+            signals++;
+        }
+
+        @Override
+        public void signalAll() {
+            signalsToAll++;
+        }
+
+        @Override
+        public void awaitUninterruptibly() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean await(long time, TimeUnit unit) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean awaitUntil(Date deadline) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}
