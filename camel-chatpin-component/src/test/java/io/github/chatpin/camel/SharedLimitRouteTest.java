@@ -54,7 +54,7 @@ class SharedLimitRouteTest {
     @Test
     void areRejectedWithALimitEach() throws Exception {
         try (FakeBitrix24 portal = portal()) {
-            pinFromAll(endpoint(portal, "batchSize=1", "maxRetries=0"), 60);
+            pinFromAll(endpoint(portal, "batchSize=1", "maxRetries=0", "maxWait=1000"), 60);
 
             assertThat(portal.rejected()).isPositive();
         }
