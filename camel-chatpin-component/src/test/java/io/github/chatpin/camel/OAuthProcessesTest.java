@@ -117,14 +117,6 @@ class OAuthProcessesTest {
     }
 
     private String endpoint() {
-        return "chatpin:bitrix24?portalUrl=%s&tokenUrl=%s&accessToken=%s&refreshToken=%s&clientId=%s&clientSecret=%s"
-                        .formatted(
-                                fake.url(),
-                                fake.tokenUrl(),
-                                fake.accessToken(),
-                                fake.refreshToken(),
-                                fake.clientId(),
-                                fake.clientSecret())
-                + "&tokenStore=#bean:tokens&plan=unlimited";
+        return RouteTestSupport.oauth(fake, "tokenStore=#bean:tokens", "plan=unlimited");
     }
 }

@@ -251,15 +251,7 @@ class OAuthRouteTest extends RouteTestSupport {
     }
 
     private String oauth() {
-        return "chatpin:bitrix24?portalUrl=%s&tokenUrl=%s&accessToken=%s&refreshToken=%s&clientId=%s&clientSecret=%s"
-                        .formatted(
-                                fake.url(),
-                                fake.tokenUrl(),
-                                fake.accessToken(),
-                                fake.refreshToken(),
-                                fake.clientId(),
-                                fake.clientSecret())
-                + "&retryDelay=1";
+        return oauth(fake, "retryDelay=1");
     }
 
     private List<String> methods() {

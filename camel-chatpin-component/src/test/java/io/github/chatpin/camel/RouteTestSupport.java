@@ -15,6 +15,20 @@ abstract class RouteTestSupport extends CamelTestSupport {
         return uri("chatpin:bitrix24?portalUrl=" + fake.url() + "&webhookToken=" + fake.webhookToken(), options);
     }
 
+    /** As an OAuth application whose tokens can be renewed. */
+    static String oauth(FakeBitrix24 fake, String... options) {
+        return uri(
+                "chatpin:bitrix24?portalUrl=%s&tokenUrl=%s&accessToken=%s&refreshToken=%s&clientId=%s&clientSecret=%s"
+                        .formatted(
+                                fake.url(),
+                                fake.tokenUrl(),
+                                fake.accessToken(),
+                                fake.refreshToken(),
+                                fake.clientId(),
+                                fake.clientSecret()),
+                options);
+    }
+
     static String whatsapp(FakeRyzeApi fake, String... options) {
         return uri(
                 "chatpin:whatsapp?gatewayUrl=%s&instance=%s&token=%s"

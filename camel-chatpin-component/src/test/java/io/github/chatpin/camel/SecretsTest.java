@@ -111,15 +111,7 @@ class SecretsTest extends RouteTestSupport {
     }
 
     private String oauth() {
-        return "chatpin:bitrix24?portalUrl=%s&tokenUrl=%s&accessToken=%s&refreshToken=%s&clientId=%s&clientSecret=%s"
-                        .formatted(
-                                bitrix24.url(),
-                                bitrix24.tokenUrl(),
-                                bitrix24.accessToken(),
-                                bitrix24.refreshToken(),
-                                bitrix24.clientId(),
-                                bitrix24.clientSecret())
-                + "&retryDelay=1&maxRetries=1&requestTimeout=300";
+        return oauth(bitrix24, "retryDelay=1", "maxRetries=1", "requestTimeout=300");
     }
 
     private static Exchange pinIn(CamelContext own, String uri) {

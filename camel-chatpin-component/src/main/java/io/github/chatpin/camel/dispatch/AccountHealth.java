@@ -204,6 +204,9 @@ final class AccountHealth {
     private void forget(Probe probe, HealthReport report) {
         lock.lock();
         try {
+            if (underWay != probe) {
+                return; // the component stopped before the probe had its turn
+            }
             underWay = null;
             probe.alarm.cancel();
         } finally {
@@ -241,7 +244,10 @@ final class AccountHealth {
         return underWay != null;
     }
 
-    /** Tells nothing more, and returns on which connection a request is under way, which is to be cut off. */
+    /**
+     * Tells nothing more, and returns on which connection a request is under way, which is to be cut off. A probe that
+     * waits for its turn is forgotten: with the component the turn may never come.
+     */
     List<Connection> close() {
         Probe probe;
         boolean isSent;
@@ -253,9 +259,14 @@ final class AccountHealth {
         } finally {
             lock.unlock();
         }
-        if (probe != null) {
-            probe.answer.complete(STOPPED);
+        if (probe == null) {
+            return List.of();
         }
-        return isSent ? List.of(probe.connection) : List.of();
+        if (!isSent) {
+            forget(probe, STOPPED);
+            return List.of();
+        }
+        probe.answer.complete(STOPPED);
+        return List.of(probe.connection);
     }
 }

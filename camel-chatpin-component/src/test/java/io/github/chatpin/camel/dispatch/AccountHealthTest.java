@@ -303,6 +303,23 @@ class AccountHealthTest extends AccountTestSupport {
         assertThat(connection.health().getNow(null).up()).isFalse();
     }
 
+    @Test
+    void letsGoOfTheTransportOnceWhenTheComponentStopsBeforeItsTurn() {
+        TestUpstream limited = new TestUpstream(TWO_AT_ONCE, 8);
+        Connection connection = connect(limited);
+        connection.lane().turnstile.enter(true, null);
+        connection.lane().turnstile.enter(true, null);
+        CompletableFuture<HealthReport> report = connection.health();
+
+        accounts.close();
+        assertThat(report.getNow(null)).isEqualTo(HealthReport.down("The component has stopped"));
+        assertThat(limited.holders).isZero();
+
+        time.advance(Duration.ofSeconds(1)); // the turn comes all the same
+        assertThat(limited.holders).isZero();
+        assertThat(limited.sent).isEmpty();
+    }
+
     private HealthReport health(Connection connection) {
         CompletableFuture<HealthReport> report = connection.health();
         send();

@@ -37,11 +37,7 @@ class LimitPropertiesTest extends SharedLimitTestSupport {
 
         LimitRun run = run(alone(limit.rate()), () -> latency).withBursts(REQUESTS, limit.longestPause(), random);
 
-        for (int i = 0; i < PHASES; i++) {
-            assertThat(limit.model(random).rejections(run.arrived))
-                    .as("rejected of %s", limit)
-                    .isZero();
-        }
+        limit.wasNeverOverfilledBy(run.arrived, random);
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -69,9 +65,7 @@ class LimitPropertiesTest extends SharedLimitTestSupport {
         LimitRun run = run(alone(limit.rate()), () -> random.nextLong(2 * SECOND))
                 .withBursts(REQUESTS, limit.period().multipliedBy(2), random);
 
-        for (int i = 0; i < PHASES; i++) {
-            assertThat(limit.most(run.arrived, random)).as("most of %s", limit).isLessThanOrEqualTo(limit.requests());
-        }
+        limit.wasNeverOverfilledBy(run.arrived, random);
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -101,11 +95,7 @@ class LimitPropertiesTest extends SharedLimitTestSupport {
         LimitRun run =
                 run(together(limit.rate(), random), () -> latency).withBursts(REQUESTS, limit.longestPause(), random);
 
-        for (int i = 0; i < PHASES; i++) {
-            assertThat(limit.model(random).rejections(run.arrived))
-                    .as("rejected of %s", limit)
-                    .isZero();
-        }
+        limit.wasNeverOverfilledBy(run.arrived, random);
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -118,9 +108,7 @@ class LimitPropertiesTest extends SharedLimitTestSupport {
         LimitRun run = run(together(limit.rate(), random), () -> random.nextLong(longestWay))
                 .withBursts(REQUESTS, limit.period().multipliedBy(2), random);
 
-        for (int i = 0; i < PHASES; i++) {
-            assertThat(limit.most(run.arrived, random)).as("most of %s", limit).isLessThanOrEqualTo(limit.requests());
-        }
+        limit.wasNeverOverfilledBy(run.arrived, random);
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -180,6 +168,14 @@ class LimitPropertiesTest extends SharedLimitTestSupport {
             return Duration.ofSeconds(1).plus(period().multipliedBy(2));
         }
 
+        void wasNeverOverfilledBy(List<Long> arrivals, Random random) {
+            for (int i = 0; i < PHASES; i++) {
+                assertThat(model(random).rejections(arrivals))
+                        .as("rejected of %s", this)
+                        .isZero();
+            }
+        }
+
         StepModel model(Random random) {
             return new StepModel(x, y, random.nextLong(SECOND));
         }
@@ -196,8 +192,14 @@ class LimitPropertiesTest extends SharedLimitTestSupport {
             return new RateLimit.FixedWindow(requests, period);
         }
 
+        void wasNeverOverfilledBy(List<Long> arrivals, Random random) {
+            for (int i = 0; i < PHASES; i++) {
+                assertThat(most(arrivals, random)).as("most of %s", this).isLessThanOrEqualTo(requests);
+            }
+        }
+
         /** Returns the most requests that one window sees, at a random phase. */
-        long most(List<Long> arrivals, Random random) {
+        private long most(List<Long> arrivals, Random random) {
             long phase = random.nextLong(period.toNanos());
             return arrivals.stream()
                     .collect(Collectors.groupingBy(
