@@ -82,8 +82,13 @@ final class HuntedRoutes extends RouteBuilder {
                 Fault.status(503, "{\"error\":\"QUERY_LIMIT_EXCEEDED\"}"),
                 Fault.status(200, "{\"result\":false}"),
                 Fault.redirect("https://elsewhere.invalid/rest/1/" + secret + "/im.recent.pin?auth=" + secret),
-                Fault.status(400, "{\"error\":\"%s\",\"error_description\":\"about %s\"}".formatted(secret, secret)),
+                about(secret),
                 Fault.status(500, "{\"success\":false,\"error\":{\"message\":\"token %s\"}}".formatted(secret)),
                 Fault.status(200, "{\"success\":true,\"pinned\":true,\"message\":\"by %s\"}".formatted(secret)));
+    }
+
+    /** A refusal of Bitrix24's that repeats a secret. */
+    static Fault about(String secret) {
+        return Fault.status(400, "{\"error\":\"%s\",\"error_description\":\"about %s\"}".formatted(secret, secret));
     }
 }

@@ -2,12 +2,15 @@ package io.github.chatpin.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.chatpin.camel.fake.Credentials;
 import io.github.chatpin.camel.fake.FakeBitrix24;
 import io.github.chatpin.camel.fake.FakeBitrix24Extension;
 import io.github.chatpin.camel.fake.FakeRyzeApi;
 import io.github.chatpin.camel.fake.FakeRyzeApiExtension;
 import io.github.chatpin.camel.fake.Fault;
 import io.github.chatpin.camel.runtime.ChatPinRuntime;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -24,14 +27,20 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Producer;
 import org.apache.camel.RoutesBuilder;
+import org.apache.camel.console.DevConsole;
+import org.apache.camel.health.HealthCheck;
+import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.Registry;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.test.junit5.CamelContextConfiguration;
 import org.apache.camel.test.junit5.TestExecutionConfiguration;
+import org.apache.camel.util.json.JsonObject;
 import org.apache.logging.log4j.Level;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -59,6 +68,8 @@ class SecretHuntTest extends RouteTestSupport {
     private final List<String> messages = new ArrayList<>();
     private final Set<String> properties = new TreeSet<>();
     private final Set<String> threads = new TreeSet<>();
+    private final List<String> health = new ArrayList<>();
+    private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
     @Override
     public void configureTest(TestExecutionConfiguration configuration) {
@@ -75,6 +86,18 @@ class SecretHuntTest extends RouteTestSupport {
     }
 
     @Override
+    protected CamelContext createCamelContext() throws Exception {
+        CamelContext context = super.createCamelContext();
+        HealthCheckHelper.getHealthCheckRepository(context, "producers").setEnabled(true);
+        return context;
+    }
+
+    @Override
+    protected void bindToRegistry(Registry registry) {
+        registry.bind("metricsRegistry", meters);
+    }
+
+    @Override
     protected RoutesBuilder createRouteBuilder() {
         return new HuntedRoutes();
     }
@@ -87,6 +110,9 @@ class SecretHuntTest extends RouteTestSupport {
         places.put("properties of exchanges", List.copyOf(properties));
         places.put("what types say of themselves", namesOfEverything());
         places.put("JMX", ManagedBeans.read());
+        places.put("console", console());
+        places.put("health", health);
+        places.put("metrics", meters.scrape().lines().toList());
         places.put("threads", List.copyOf(threads));
         places.put("dumped routes", dumpedRoutes());
         places.put("log", recorder.lines());
@@ -103,7 +129,7 @@ class SecretHuntTest extends RouteTestSupport {
                     .as("properties, as log:x?showAllProperties=true would show them")
                     .containsOnly("CamelToEndpoint", "CamelFailureEndpoint");
             places(recorder).forEach((place, said) -> {
-                assertThat(said).as(place).hasSizeGreaterThan(5);
+                assertThat(said).as(place).hasSizeGreaterThan(3);
                 assertThat(said.stream().filter(this::showsASecret).filter(text -> !isDocumented(text)))
                         .as(place)
                         .isEmpty();
@@ -176,6 +202,7 @@ class SecretHuntTest extends RouteTestSupport {
 
     private void goEveryWay() {
         learnSecrets();
+        askForHealth();
         for (String route : HuntedRoutes.IDS) {
             for (Fault fault : HuntedRoutes.faults(secretOf(route))) {
                 bitrix24.nextFaults(fault);
@@ -200,6 +227,36 @@ class SecretHuntTest extends RouteTestSupport {
         bitrix24.release();
         ryzeApi.release();
         assertThat(bitrix24.renewals()).isPositive();
+    }
+
+    /** While both upstreams answer with the secret that they were sent. */
+    private void askForHealth() {
+        bitrix24.faultWhen(
+                request -> request.credentials() == Credentials.WEBHOOK,
+                HuntedRoutes.about(bitrix24.webhookToken().split("/")[1]));
+        bitrix24.faultWhen(
+                request -> request.credentials() == Credentials.ACCESS_TOKEN,
+                HuntedRoutes.about(bitrix24.accessToken()));
+        ryzeApi.nextFaults(
+                Fault.status(500, "{\"success\":false,\"error\":{\"message\":\"%s\"}}".formatted(ryzeApi.token())));
+        for (HealthCheck.Result result : HealthCheckHelper.invokeReadiness(context)) {
+            health.add(result.getCheck().getId() + " " + result.getState() + " "
+                    + result.getMessage().orElse("") + " " + result.getDetails() + " "
+                    + LogRecorder.stackTrace(result.getError().orElse(null)));
+        }
+        bitrix24.clearFaults();
+        ryzeApi.clearFaults();
+        assertThat(health)
+                .filteredOn(result -> result.contains("chatpin") && result.contains(" DOWN "))
+                .hasSize(4); // the accounts of the routes; those of the kamelets are among them
+    }
+
+    private List<String> console() {
+        DevConsole console = PluginHelper.getDevConsoleResolver(context).resolveDevConsole("chatpin");
+        String text = (String) console.call(DevConsole.MediaType.TEXT);
+        assertThat(text).contains("last error: ");
+        return Stream.concat(text.lines(), Stream.of(((JsonObject) console.call(DevConsole.MediaType.JSON)).toJson()))
+                .toList();
     }
 
     private String secretOf(String route) {
