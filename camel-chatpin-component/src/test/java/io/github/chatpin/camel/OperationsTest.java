@@ -53,7 +53,8 @@ class OperationsTest extends RouteTestSupport {
 
         assertThat(text)
                 .contains("bitrix24 " + fake.url() + " (webhook ")
-                .contains("limit: 50 requests, drained in 25 s {plan=standard")
+                .contains(
+                        "limit: 50 requests, drained in 25 s {plan=standard, throttleLimit=50, throttlePeriod=25000}\n")
                 .containsPattern("permits left: 4[5-7]\n")
                 .contains("state: open\n")
                 .contains("waiting, in flight: 0, 0\n")

@@ -6,6 +6,7 @@ import io.github.chatpin.camel.limit.Timekeeper;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** What an operator can see of an account and do to it. Thread-safe. */
@@ -64,7 +65,7 @@ public final class AccountControl {
             return new AccountReport(
                     name(),
                     platform,
-                    identity.limitOptions(),
+                    new TreeMap<>(identity.limitOptions()),
                     limit,
                     waitingRoom.size(),
                     traffic.underWay().size(),

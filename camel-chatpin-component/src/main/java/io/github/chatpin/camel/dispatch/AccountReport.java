@@ -9,7 +9,7 @@ import java.util.Map;
  *
  * @param name          names the account
  * @param platform      its platform
- * @param settings      the options that its limit follows from, by name
+ * @param settings      the options that its limit follows from, in the order of their names
  * @param limit         how its limit is doing, which other accounts may share
  * @param waiting       the exchanges that wait, for a turn or for another attempt
  * @param inFlight      the requests that are under way

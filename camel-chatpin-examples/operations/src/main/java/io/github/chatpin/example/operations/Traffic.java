@@ -1,0 +1,57 @@
+package io.github.chatpin.example.operations;
+
+import io.github.chatpin.camel.ChatPinConstants;
+import java.time.Duration;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.apache.camel.builder.RouteBuilder;
+
+/** Orders without end, with something to look at: a rush each minute, chats that cannot be pinned, a phone off line. */
+final class Traffic extends RouteBuilder {
+
+    private static final int CHATS = 400;
+    private static final Duration PHONE_ON_LINE = Duration.ofMinutes(5);
+    private static final Duration PHONE_CHANGES = Duration.ofMinutes(20);
+
+    private final EmbeddedUpstreams upstreams;
+    private final Random random = new Random(24);
+    private boolean isOffLine; // on the timer's thread
+
+    Traffic(EmbeddedUpstreams upstreams) {
+        this.upstreams = upstreams;
+    }
+
+    @Override
+    public void configure() {
+        onException(Exception.class).handled(true); // the meters know
+        from("timer:orders?period=400")
+                .setHeader(ChatPinConstants.CHAT_ID, this::anyChat)
+                .setHeader(ChatPinConstants.PINNED, random::nextBoolean)
+                .to("direct:bitrix24");
+        from("timer:rush?delay=60s&period=60s")
+                .setBody(exchange -> IntStream.range(1, CHATS).boxed().toList())
+                .split(body())
+                .parallelProcessing()
+                .setHeader(ChatPinConstants.CHAT_ID, body())
+                .to("direct:bitrix24");
+        from("timer:calls?period=4s")
+                .setHeader(ChatPinConstants.CHAT_ID, constant("5511988880001"))
+                .setHeader(ChatPinConstants.PINNED, random::nextBoolean)
+                .to("direct:whatsapp");
+        from("timer:phone?delay=%d&period=%d".formatted(PHONE_ON_LINE.toMillis(), PHONE_CHANGES.toMillis()))
+                .process(exchange -> phoneChanges());
+    }
+
+    private String anyChat() {
+        return random.nextInt(20) == 0 ? EmbeddedUpstreams.FOREIGN_CHAT : "chat" + random.nextInt(1, CHATS);
+    }
+
+    private void phoneChanges() {
+        if (isOffLine) {
+            upstreams.phoneIsBack();
+        } else {
+            upstreams.phoneGoesOffLine();
+        }
+        isOffLine = !isOffLine;
+    }
+}
