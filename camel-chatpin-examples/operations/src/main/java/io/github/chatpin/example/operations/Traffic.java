@@ -24,12 +24,14 @@ final class Traffic extends RouteBuilder {
     @Override
     public void configure() {
         onException(Exception.class).handled(true); // the meters know
-        from("timer:orders?period=400")
+        from("timer:orders?period=1s")
                 .setHeader(ChatPinConstants.CHAT_ID, this::anyChat)
                 .setHeader(ChatPinConstants.PINNED, random::nextBoolean)
                 .to("direct:bitrix24");
         from("timer:rush?delay=60s&period=60s")
-                .setBody(exchange -> IntStream.range(1, CHATS).boxed().toList())
+                .setBody(exchange -> IntStream.range(1, CHATS)
+                        .mapToObj(chat -> "chat" + chat)
+                        .toList())
                 .split(body())
                 .parallelProcessing()
                 .setHeader(ChatPinConstants.CHAT_ID, body())
