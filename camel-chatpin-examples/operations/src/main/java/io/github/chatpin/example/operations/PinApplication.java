@@ -5,6 +5,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.main.Main;
+import org.apache.camel.main.SimpleMainShutdownStrategy;
 
 /** The application that is operated: Camel Main with what {@code application.properties} says. */
 final class PinApplication implements AutoCloseable {
@@ -21,6 +22,8 @@ final class PinApplication implements AutoCloseable {
      */
     static PinApplication start(Properties settings, RoutesBuilder... routes) throws Exception {
         PinApplication application = new PinApplication();
+        // The default one waits, at Ctrl-C, for run() to end, and here is none.
+        application.main.setShutdownStrategy(new SimpleMainShutdownStrategy());
         application.main.setOverrideProperties(settings);
         for (RoutesBuilder builder : routes) {
             application.main.configure().addRoutesBuilder(builder);
