@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatpin.camel.ChatPinConstants;
 import io.github.chatpin.camel.ChatPinEndpoint;
+import io.github.chatpin.camel.docs.main.Application;
 import io.github.chatpin.camel.fake.FakeBitrix24;
 import io.github.chatpin.camel.fake.FakeBitrix24Extension;
+import java.io.InputStream;
+import java.util.Properties;
 import org.apache.camel.main.Main;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -26,9 +29,9 @@ class CamelMainSnippetTest {
         main.addOverrideProperty("bitrix24.webhookToken", bitrix24.webhookToken());
         main.start();
         try {
-            main.getCamelTemplate().requestBodyAndHeader("direct:open-line", "", ChatPinConstants.CHAT_ID, "chat2020");
+            main.getCamelTemplate().requestBodyAndHeader("direct:open-line", "", ChatPinConstants.CHAT_ID, "chat2024");
 
-            assertThat(bitrix24.pinnedOpenLines()).containsExactly(2020L);
+            assertThat(bitrix24.isOpenLinePinned(2024)).isTrue();
             assertThat(main.getCamelContext().getEndpoints())
                     .filteredOn(ChatPinEndpoint.class::isInstance)
                     .singleElement()
@@ -40,5 +43,23 @@ class CamelMainSnippetTest {
         } finally {
             main.stop();
         }
+    }
+
+    @Test
+    void anApplicationMakesItsFirstPin() throws Exception {
+        Properties before = (Properties) System.getProperties().clone();
+        try (InputStream file = Application.class.getResourceAsStream("/docs/camel-main.properties")) {
+            System.getProperties().load(file); // in place of its application.properties
+        }
+        System.setProperty("camel.main.durationMaxMessages", "1");
+        System.setProperty("bitrix24.url", bitrix24.url());
+        System.setProperty("bitrix24.webhookToken", bitrix24.webhookToken());
+        try {
+            Application.main(new String[0]);
+        } finally {
+            System.setProperties(before);
+        }
+
+        assertThat(bitrix24.pinnedOpenLines()).containsExactly(2020L);
     }
 }

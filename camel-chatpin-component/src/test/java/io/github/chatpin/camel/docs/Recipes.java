@@ -2,7 +2,6 @@ package io.github.chatpin.camel.docs;
 
 import io.github.chatpin.camel.BulkPinException;
 import io.github.chatpin.camel.ChatPinConstants;
-import io.github.chatpin.camel.PinRequest;
 import java.util.Map;
 import org.apache.camel.builder.RouteBuilder;
 
@@ -18,19 +17,22 @@ class Recipes extends RouteBuilder {
                 .log("line ${body.index}: ${body.cause.message}")
                 .to("direct:failed-line");
 
-        from("direct:csv") // in production file:inbox?include=.*csv; a line is chat17,true
+        from("direct:csv") // in production file:inbox?include=.*csv; a line is chat17 or chat17,N
                 .process(exchange -> exchange.getMessage()
                         .setBody(exchange.getMessage()
                                 .getBody(String.class)
                                 .lines()
-                                .map(line -> line.strip().split(","))
-                                .map(fields -> new PinRequest(fields[0], Boolean.valueOf(fields[1])))
+                                .map(line -> line.strip().split(",", 2))
+                                .map(fields -> fields.length == 1
+                                        ? Map.of("chatId", fields[0])
+                                        : Map.of("chatId", fields[0], "pinned", fields[1].strip()))
                                 .toList()))
                 .to("chatpin:bitrix24?portalUrl={{bitrix24.url}}&webhookToken={{bitrix24.webhookToken}}");
         // end
 
         // snippet crm-event
         from("direct:crm-event") // in production platform-http:/crm-event, which Bitrix24's outbound webhook calls
+                .removeHeaders("CamelChatPin*") // whoever sends the event does not choose
                 .filter(header("event").isNotEqualTo("ONCRMDEALUPDATE"))
                 .stop()
                 .end()
@@ -44,6 +46,7 @@ class Recipes extends RouteBuilder {
         // snippet both-sides
         from("direct:both-sides") // the body is a Map with openLine and phone
                 .multicast()
+                .parallelProcessing()
                 .to("direct:open-line-side", "direct:whatsapp-side")
                 .end();
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.github.chatpin.camel.ChatPinConstants;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
@@ -28,6 +29,16 @@ class RecipesTest extends DocumentedRoutesTestSupport {
 
         template.sendBodyAndHeaders("direct:crm-event", "", event("ONCRMLEADADD", "NEW"));
         assertThat(bitrix24.requests()).hasSize(2);
+    }
+
+    @Test
+    void whoeverSendsAnEventDoesNotChooseTheState() {
+        Map<String, Object> headers = new HashMap<>(event("ONCRMDEALUPDATE", "NEW"));
+        headers.put(ChatPinConstants.PINNED, "N");
+
+        template.sendBodyAndHeaders("direct:crm-event", "", headers);
+
+        assertThat(bitrix24.pinnedDialogs()).containsExactly("crm17");
     }
 
     private static Map<String, Object> event(String name, String stage) {
@@ -56,12 +67,12 @@ class RecipesTest extends DocumentedRoutesTestSupport {
     @Test
     void pinsTheLinesOfAFileAndTellsThoseThatFailed() throws Exception {
         MockEndpoint failed = getMockEndpoint("mock:failed-lines");
-        failed.expectedMessageCount(1);
+        failed.expectedMessageCount(2);
 
-        template.sendBody("direct:csv", "chat17,true\nseventeen,true\nchat18,true\n");
+        template.sendBody("direct:csv", "chat17\nseventeen,true\nchat18,Y\nchat19,perhaps\nchat18, N\n");
 
         failed.assertIsSatisfied();
-        assertThat(bitrix24.pinnedDialogs()).containsExactlyInAnyOrder("chat17", "chat18");
+        assertThat(bitrix24.pinnedDialogs()).containsExactly("chat17");
     }
 
     @Test
