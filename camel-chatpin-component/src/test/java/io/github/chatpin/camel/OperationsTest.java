@@ -146,7 +146,6 @@ class OperationsTest extends RouteTestSupport {
 
     private Set<ObjectName> accounts() throws Exception {
         return server.queryNames(
-                new ObjectName("org.apache.camel:context=\"" + context.getManagementName() + "\",type=chatpin,*"),
-                null);
+                new ObjectName("org.apache.camel:context=" + context.getManagementName() + ",type=chatpin,*"), null);
     }
 }

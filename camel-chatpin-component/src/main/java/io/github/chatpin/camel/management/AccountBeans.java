@@ -2,8 +2,8 @@ package io.github.chatpin.camel.management;
 
 import io.github.chatpin.camel.dispatch.AccountControl;
 import io.github.chatpin.camel.dispatch.Observer;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import javax.management.JMException;
 import javax.management.ObjectName;
 import org.apache.camel.CamelContext;
@@ -18,7 +18,7 @@ public final class AccountBeans implements Observer {
 
     private final CamelContext context;
     private final ManagementAgent agent;
-    private final Map<String, AccountControl> registered = new ConcurrentHashMap<>();
+    private final Map<String, AccountControl> open = new HashMap<>(); // guarded by this
 
     private AccountBeans(CamelContext context, ManagementAgent agent) {
         this.context = context;
@@ -32,10 +32,23 @@ public final class AccountBeans implements Observer {
     }
 
     @Override
-    public synchronized void opened(AccountControl account) {
+    public void opened(AccountControl account) {
+        synchronized (this) {
+            open.put(account.name(), account);
+        }
+        try { // the context has no name in JMX while it initialises, which is when branches of a split start
+            context.addStartupListener((started, already) -> register(account));
+        } catch (Exception e) {
+            LOG.warn("{} is not in JMX", account.name(), e);
+        }
+    }
+
+    private synchronized void register(AccountControl account) {
+        if (open.get(account.name()) != account) {
+            return; // closed since
+        }
         try {
             agent.register(new ManagedAccount(account), name(account), true);
-            registered.put(account.name(), account);
         } catch (JMException e) {
             LOG.warn("{} is not in JMX", account.name(), e);
         }
@@ -43,7 +56,7 @@ public final class AccountBeans implements Observer {
 
     @Override
     public synchronized void closed(AccountControl account) {
-        if (registered.remove(account.name(), account)) { // else another one has taken its place
+        if (open.remove(account.name(), account) && context.getManagementName() != null) {
             try {
                 agent.unregister(name(account));
             } catch (JMException e) {
@@ -52,11 +65,12 @@ public final class AccountBeans implements Observer {
         }
     }
 
+    /** As Camel names its own beans. */
     private ObjectName name(AccountControl account) throws JMException {
         return ObjectName.getInstance("%s:context=%s,type=chatpin,name=%s"
                 .formatted(
                         agent.getMBeanObjectDomainName(),
-                        ObjectName.quote(context.getManagementName()),
+                        context.getManagementName(),
                         ObjectName.quote(account.name())));
     }
 }

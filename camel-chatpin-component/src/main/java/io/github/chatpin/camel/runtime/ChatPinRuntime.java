@@ -22,6 +22,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.ThreadPoolProfile;
+import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.support.service.ServiceSupport;
 import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 
@@ -78,6 +79,7 @@ public final class ChatPinRuntime extends ServiceSupport {
             if (runtime == null) {
                 runtime = new ChatPinRuntime(context);
                 context.addService(runtime, true, true);
+                ServiceHelper.startService(runtime); // which the context leaves while it initialises
             }
             return runtime;
         }
