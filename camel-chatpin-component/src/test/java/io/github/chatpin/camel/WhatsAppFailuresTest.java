@@ -57,7 +57,9 @@ class WhatsAppFailuresTest extends RouteTestSupport {
     @ParameterizedTest
     @CsvSource({
         "500, failed to pin chat: maximum number of pinned chats reached",
-        "500, You can only pin up to 3 chats (limit)",
+        "500, You can only pin up to 3 chats",
+        "500, max_pinned_chats",
+        "500, pinnedChatsLimit reached",
         "400, cannot pin more than 3 chats",
         "500, Too many pinned chats",
         "200, pin limit reached"
@@ -72,6 +74,7 @@ class WhatsAppFailuresTest extends RouteTestSupport {
         "500, context deadline exceeded while pinning chat",
         "500, rate limit of pin requests exceeded",
         "500, time limit for pin exceeded",
+        "500, request limit reached while pinning chat",
         "502, Bad gateway",
         "503, Instance is not connected to WhatsApp",
         "400, Instance is not connected to WhatsApp",

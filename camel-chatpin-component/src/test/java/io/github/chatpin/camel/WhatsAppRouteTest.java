@@ -75,6 +75,10 @@ class WhatsAppRouteTest extends RouteTestSupport {
         "+55 11 99999-9999, 5511999999999",
         "55.11.99999.9999, 5511999999999",
         "+52 1 (55) 1234 5678, 5215512345678",
+        "' +55 11 99999-9999\t', 5511999999999",
+        "(+55) 11 99999-9999, 5511999999999",
+        "+55 11 99999\u20119999, 5511999999999",
+        "\u202a+55\u00a011\u200999999\u20139999\u202c, 5511999999999",
         "5511999999999@s.whatsapp.net, 5511999999999@s.whatsapp.net",
         "123456789012345@LID, 123456789012345@lid",
         "120363025246125486@g.us, 120363025246125486@g.us",
@@ -101,7 +105,8 @@ class WhatsAppRouteTest extends RouteTestSupport {
                 "someone@s.whatsapp.net",
                 "5511999999999@example.com",
                 "5511999999999@s.whatsapp.net.example.com",
-                "5511999999999\n",
+                "55119999@99999",
+                "++5511999999999",
                 "٥٥١١٩٩٩٩٩٩"
             })
     void sendsNothingForAnIdThatIsNone(String chatId) {

@@ -33,8 +33,9 @@ final class WhatsAppAnswers {
 
     private static final Pattern PIN = Pattern.compile("\\bpin(s|ned|ning)?\\b");
     private static final Pattern WHOLE_NUMBER = Pattern.compile("\\d{1,18}");
-    private static final Pattern MAXIMUM = Pattern.compile(
-            "\\bmax(imum)?\\b|\\btoo many\\b|\\bmore than (\\d+|three)\\b|\\bat most\\b|(?<!rate[ _-])(?<!time )\\blimit");
+    private static final Pattern MAXIMUM = Pattern.compile("\\bmax(imum)?\\b|\\btoo many\\b"
+            + "|\\b(more than|up to) (\\d+|three)\\b|\\bat most\\b|(?<!\\b(rate|time|requests?) )\\blimit");
+    private static final Pattern JOINT = Pattern.compile("[_-]|(?<=[a-z])(?=[A-Z])"); // pinned_chats_limit, pinLimit
 
     private static final PinCommand INSTANCES = new PinCommand("Instance list", null, false, "");
     private static final String CONNECTED = "connected";
@@ -131,9 +132,7 @@ final class WhatsAppAnswers {
                     facts);
         }
         String lower = text.toLowerCase(Locale.ROOT);
-        if (command.pinned()
-                && PIN.matcher(lower).find()
-                && MAXIMUM.matcher(lower).find()) {
+        if (command.pinned() && tellsOfTooManyPins(text)) {
             return refused(limitReached(message, origin, false), facts);
         }
         if (lower.contains("not connected") || status == 409 || lower.contains("conflict")) {
@@ -146,6 +145,11 @@ final class WhatsAppAnswers {
             return tryAgain(limitReached(message, origin, true), facts);
         }
         return tryAgain(new UpstreamUnavailableException(message, origin, true), facts);
+    }
+
+    private static boolean tellsOfTooManyPins(String text) {
+        String words = JOINT.matcher(text).replaceAll(" ").toLowerCase(Locale.ROOT);
+        return PIN.matcher(words).find() && MAXIMUM.matcher(words).find();
     }
 
     private static PinLimitReachedException limitReached(String message, Origin origin, boolean guessed) {

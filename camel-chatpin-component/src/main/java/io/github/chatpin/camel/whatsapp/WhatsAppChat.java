@@ -16,7 +16,10 @@ record WhatsAppChat(String id, String key) {
     private static final String PRIVATE = "@s.whatsapp.net";
     private static final Pattern JID =
             Pattern.compile("\\d{1,32}(-\\d{1,32})?@(s\\.whatsapp\\.net|lid|g\\.us|newsletter)");
-    private static final Pattern WRITTEN_NUMBER = Pattern.compile("\\+?[\\d ().\\-/\u00a0]+");
+    // As people write it and as it is copied: with blanks and dashes of any kind, and marks of direction (\p{Cf}).
+    private static final String BLANK = "\\s\\p{Zs}\\p{Cf}";
+    private static final Pattern WRITTEN_NUMBER =
+            Pattern.compile("[(" + BLANK + "]*+\\+?[\\d().\\p{Pd}/" + BLANK + "]+");
     private static final Pattern PUNCTUATION = Pattern.compile("\\D");
 
     // E.164 numbers have at most 15 digits; the shortest in use, with country code, have some 5.
