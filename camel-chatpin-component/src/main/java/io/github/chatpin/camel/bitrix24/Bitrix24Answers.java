@@ -56,7 +56,7 @@ final class Bitrix24Answers {
             } else if (!result.isObject()) {
                 outcomes.add(errors.undocumented(command, answer.status(), AnswerFacts.NONE));
             } else {
-                outcomes.add(ofCommand(command, outcomes.size(), result, answer.status()));
+                outcomes.add(ofCommand(command, outcomes.size(), result, answer));
             }
         }
         return outcomes;
@@ -69,17 +69,17 @@ final class Bitrix24Answers {
     private Outcome ofFailure(
             PinCommand command, String method, JsonNode body, UpstreamAnswer answer, AnswerFacts facts) {
         return body.hasNonNull("error")
-                ? errors.outcome(command, Bitrix24Error.of(method, body, answer.status(), false), facts)
+                ? errors.outcome(command, Bitrix24Error.of(method, body, false), answer, facts)
                 : errors.withoutCode(command, answer, facts);
     }
 
-    private Outcome ofCommand(PinCommand command, int index, JsonNode result, int status) {
+    private Outcome ofCommand(PinCommand command, int index, JsonNode result, UpstreamAnswer answer) {
         AnswerFacts facts = facts(command.method(), entry(result.path("result_time"), index));
         JsonNode error = entry(result.path("result_error"), index);
         if (error.hasNonNull("error")) {
-            return errors.outcome(command, Bitrix24Error.of(command.method(), error, status, true), facts);
+            return errors.outcome(command, Bitrix24Error.of(command.method(), error, true), answer, facts);
         }
-        return ofResult(command, entry(result.path("result"), index), status, facts);
+        return ofResult(command, entry(result.path("result"), index), answer.status(), facts);
     }
 
     /** PHP writes a map as a list if it is empty or its keys count from 0. */

@@ -49,10 +49,11 @@ record Bitrix24Errors(UpstreamAccount account, Redaction redaction, OperatingLim
             "ERROR_METHOD_NOT_FOUND");
     private static final String OF_BATCHES = "ERROR_BATCH_";
 
-    Outcome outcome(PinCommand command, Bitrix24Error error, AnswerFacts facts) {
+    Outcome outcome(PinCommand command, Bitrix24Error error, UpstreamAnswer answer, AnswerFacts facts) {
         String key = error.key();
-        Origin origin = origin(command, error.status(), error.code());
-        String message = message(command, error);
+        int status = answer.status();
+        Origin origin = origin(command, status, error.code());
+        String message = message(command, error, status);
         if (key.equals("QUERY_LIMIT_EXCEEDED")) {
             return new Outcome.TryAgain(new RateLimitedException(message, origin, null), null, Scope.LIMIT, facts);
         }
@@ -68,7 +69,7 @@ record Bitrix24Errors(UpstreamAccount account, Redaction redaction, OperatingLim
         if (key.equals("EXPIRED_TOKEN") && renewable) {
             return new Outcome.TryAgain(new AuthenticationException(message, origin), null, Scope.CREDENTIALS, facts);
         }
-        if (UNAUTHENTICATED.contains(key) || key.equals("ACCESS_DENIED") && error.status() == 403) {
+        if (UNAUTHENTICATED.contains(key) || key.equals("ACCESS_DENIED") && status == 403) {
             return refused(new AuthenticationException(message + "; check the credentials", origin), facts);
         }
         if (PASSING.contains(key)) {
@@ -77,7 +78,7 @@ record Bitrix24Errors(UpstreamAccount account, Redaction redaction, OperatingLim
         if (REJECTED.contains(key) || key.startsWith(OF_BATCHES) || error.inBatch()) {
             return refused(new PinRejectedException(message, origin), facts);
         }
-        return byStatus(message, origin, facts);
+        return byStatus(message, origin, answer, facts);
     }
 
     PinNotAppliedException notApplied(PinCommand command, int status) {
@@ -92,14 +93,15 @@ record Bitrix24Errors(UpstreamAccount account, Redaction redaction, OperatingLim
     /** An answer that is no success and has no code: of a proxy in between, or of a server that is out of order. */
     Outcome withoutCode(PinCommand command, UpstreamAnswer answer, AnswerFacts facts) {
         Origin origin = origin(command, answer.status(), null);
-        if (answer.status() / 100 == 3) {
-            return refused(Redirect.refused(account.name(), answer, origin, redaction), facts);
-        }
-        return byStatus(message(command, "status " + answer.status() + " without an error code"), origin, facts);
+        String message = message(command, "status " + answer.status() + " without an error code");
+        return byStatus(message, origin, answer, facts);
     }
 
-    private Outcome byStatus(String message, Origin origin, AnswerFacts facts) {
-        int status = origin.statusCode();
+    private Outcome byStatus(String message, Origin origin, UpstreamAnswer answer, AnswerFacts facts) {
+        int status = answer.status();
+        if (status / 100 == 3) {
+            return refused(Redirect.refused(account.name(), answer, origin, redaction), facts);
+        }
         if (status == 401 || status == 403) {
             return refused(new AuthenticationException(message + "; check the credentials", origin), facts);
         }
@@ -122,9 +124,9 @@ record Bitrix24Errors(UpstreamAccount account, Redaction redaction, OperatingLim
         return new Origin(Bitrix24Platform.NAME, command.chatId(), status, redaction.clean(code));
     }
 
-    private String message(PinCommand command, Bitrix24Error error) {
+    private String message(PinCommand command, Bitrix24Error error, int status) {
         String description = error.description().isBlank() ? "" : ", " + redaction.clean(error.description());
-        return message(command, error.status() + " " + redaction.clean(error.code()) + description);
+        return message(command, status + " " + redaction.clean(error.code()) + description);
     }
 
     private String message(PinCommand command, String what) {

@@ -16,6 +16,7 @@ import io.github.chatpin.camel.UpstreamUnavailableException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -140,6 +141,30 @@ class Bitrix24AnswersTest {
 
         assertThat(answers.ofCall(pinAll, answer(200, "{\"result\":[339,18446744073709551617]}")))
                 .isInstanceOf(Outcome.TryAgain.class);
+    }
+
+    @Test
+    void takesARedirectForOneWhateverUnknownErrorItsBodyTells() {
+        UpstreamAnswer moved = redirect("{\"error\":\"MOVED\"}");
+
+        List<Outcome> outcomes = new ArrayList<>(answers.ofBatch(COMMANDS, moved));
+        outcomes.add(answers.ofCall(COMMANDS.get(0), moved));
+
+        assertThat(outcomes).hasSize(3).allSatisfy(outcome -> assertThat(((Outcome.Refused) outcome).failure())
+                .isInstanceOf(UpstreamUnavailableException.class)
+                .hasMessageStartingWith("bitrix24 test redirects to new.example (status 302)")
+                .matches(e -> !e.isRetryable() && e.getErrorCode().equals("MOVED")));
+    }
+
+    @Test
+    void letsAKnownErrorDecideBeforeTheRedirect() {
+        assertThat(failure(answers.ofCall(COMMANDS.get(0), redirect("{\"error\":\"ACCESS_ERROR\"}"))))
+                .isInstanceOf(PinRejectedException.class);
+    }
+
+    private static UpstreamAnswer redirect(String body) {
+        return new UpstreamAnswer(
+                302, Map.of("location", "https://new.example/rest/"), body.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
