@@ -45,7 +45,6 @@ record Bitrix24Errors(UpstreamAccount account, Redaction redaction, OperatingLim
             "CHAT_TYPE",
             "USER_ID",
             "ERROR_USER_NOT_OPERATOR",
-            "ACCESS_DENIED",
             "ERROR_METHOD_NOT_FOUND");
     private static final String OF_BATCHES = "ERROR_BATCH_";
 
@@ -69,7 +68,7 @@ record Bitrix24Errors(UpstreamAccount account, Redaction redaction, OperatingLim
         if (key.equals("EXPIRED_TOKEN") && renewable) {
             return new Outcome.TryAgain(new AuthenticationException(message, origin), null, Scope.CREDENTIALS, facts);
         }
-        if (UNAUTHENTICATED.contains(key) || key.equals("ACCESS_DENIED") && status == 403) {
+        if (UNAUTHENTICATED.contains(key)) {
             return refused(new AuthenticationException(message + "; check the credentials", origin), facts);
         }
         if (PASSING.contains(key)) {
@@ -78,6 +77,7 @@ record Bitrix24Errors(UpstreamAccount account, Redaction redaction, OperatingLim
         if (REJECTED.contains(key) || key.startsWith(OF_BATCHES) || error.inBatch()) {
             return refused(new PinRejectedException(message, origin), facts);
         }
+        // ACCESS_DENIED is one of these: of the pin with 400, of the credentials or the plan with 401 and 403.
         return byStatus(message, origin, answer, facts);
     }
 

@@ -101,6 +101,13 @@ class Bitrix24AnswersTest {
     }
 
     @Test
+    void blamesTheCredentialsForABatchThatIsDeniedWithTheirStatus() {
+        assertThat(answers.ofBatch(COMMANDS, answer(401, "{\"error\":\"ACCESS_DENIED\"}")))
+                .hasSize(2)
+                .allMatch(outcome -> failure(outcome) instanceof AuthenticationException);
+    }
+
+    @Test
     void believesNoBatchWhoseResultIsNoMap() {
         assertThat(batch("{\"result\":true}"))
                 .as("true is no answer to a batch")
