@@ -68,16 +68,20 @@ final class Bitrix24Answers {
 
     private Outcome ofFailure(
             PinCommand command, String method, JsonNode body, UpstreamAnswer answer, AnswerFacts facts) {
-        return body.hasNonNull("error")
-                ? errors.outcome(command, Bitrix24Error.of(method, body, false), answer, facts)
+        Bitrix24Error error = Bitrix24Error.of(method, body, false);
+        return error.hasCode()
+                ? errors.outcome(command, error, answer, facts)
                 : errors.withoutCode(command, answer, facts);
     }
 
     private Outcome ofCommand(PinCommand command, int index, JsonNode result, UpstreamAnswer answer) {
         AnswerFacts facts = facts(command.method(), entry(result.path("result_time"), index));
-        JsonNode error = entry(result.path("result_error"), index);
-        if (error.hasNonNull("error")) {
-            return errors.outcome(command, Bitrix24Error.of(command.method(), error, true), answer, facts);
+        JsonNode entry = entry(result.path("result_error"), index);
+        if (!entry.isMissingNode() && !entry.isNull()) {
+            Bitrix24Error error = Bitrix24Error.of(command.method(), entry, true);
+            return error.hasCode() // without one it may have failed or not, whatever its result
+                    ? errors.outcome(command, error, answer, facts)
+                    : errors.undocumented(command, answer.status(), facts);
         }
         return ofResult(command, entry(result.path("result"), index), answer.status(), facts);
     }

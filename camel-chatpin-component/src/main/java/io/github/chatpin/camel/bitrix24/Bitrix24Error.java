@@ -7,7 +7,7 @@ import java.util.Locale;
  * An error as Bitrix24 tells it, for a request or for one command of a batch.
  *
  * @param method      the method that it is about, {@code batch} where it is a whole batch
- * @param code        the code as it was written
+ * @param code        the code as it was written, empty where there was none
  * @param description the text, empty where there was none
  * @param inBatch     whether it is about one command of a batch, which has no status of its own
  */
@@ -19,6 +19,10 @@ record Bitrix24Error(String method, String code, String description, boolean inB
                 node.path("error").asText(),
                 node.path("error_description").asText(""),
                 inBatch);
+    }
+
+    boolean hasCode() {
+        return !code.isBlank();
     }
 
     /** Returns the code as codes are compared. */

@@ -90,7 +90,7 @@ record Bitrix24Errors(UpstreamAccount account, Redaction redaction, OperatingLim
                 command.method() + " answered false: the state was not set." + why, origin(command, status, null));
     }
 
-    /** An answer that is no success and has no code: of a proxy in between, or of a server that is out of order. */
+    /** An answer that is no success or tells an error, without a code: of a proxy in between, or a server out of order. */
     Outcome withoutCode(PinCommand command, UpstreamAnswer answer, AnswerFacts facts) {
         Origin origin = origin(command, answer.status(), null);
         String message = message(command, "status " + answer.status() + " without an error code");

@@ -20,6 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers of a batch, and what the upstream repeats of a secret. */
 class Bitrix24AnswersTest {
@@ -79,6 +81,48 @@ class Bitrix24AnswersTest {
                 "{\"result\":{\"result\":{\"c0\":true},\"result_error\":{\"c1\":{\"error\":\"SOMETHING_NEW\"}}}}");
 
         assertThat(failure(outcomes.get(1))).isInstanceOf(PinRejectedException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"error\":\"\"}",
+                "{\"error\":\" \",\"error_description\":\"odd\"}",
+                "{\"error\":{\"code\":\"ODD\"}}",
+                "{\"error_description\":\"odd\"}",
+                "{}",
+                "\"ACCESS_ERROR\"",
+                "17",
+                "true"
+            })
+    void asksAgainForACommandWhoseErrorHasNoCode(String error) {
+        String result = "{\"result\":{\"result\":{\"c0\":true,\"c1\":true},\"result_error\":{\"c1\":" + error + "}}}";
+
+        List<Outcome> outcomes = batch(result);
+
+        assertThat(outcomes.get(0)).isInstanceOf(Outcome.Applied.class);
+        assertThat(outcomes.get(1)).isInstanceOf(Outcome.TryAgain.class);
+        assertThat(failure(outcomes.get(1)))
+                .isInstanceOf(UpstreamUnavailableException.class)
+                .hasMessage("im.recent.pin of chat2 at https://acme.bitrix24.com: status 200 without the documented"
+                        + " result");
+    }
+
+    @Test
+    void takesNullForNoError() {
+        assertThat(batch("{\"result\":{\"result\":{\"c0\":true,\"c1\":true},\"result_error\":{\"c1\":null}}}"))
+                .allMatch(Outcome.Applied.class::isInstance);
+    }
+
+    @Test
+    void asksAgainAfterASuccessThatTellsAnErrorWithoutACode() {
+        Outcome outcome = answers.ofCall(COMMANDS.get(0), answer(200, "{\"result\":true,\"error\":\"\"}"));
+
+        assertThat(outcome).isInstanceOf(Outcome.TryAgain.class);
+        assertThat(failure(outcome))
+                .isInstanceOf(UpstreamUnavailableException.class)
+                .hasMessage("im.recent.pin of chat1 at https://acme.bitrix24.com: status 200 without an error code")
+                .matches(e -> e.getErrorCode() == null);
     }
 
     @Test
