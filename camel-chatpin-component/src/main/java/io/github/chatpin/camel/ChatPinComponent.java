@@ -48,7 +48,8 @@ public class ChatPinComponent extends HealthCheckComponent {
         return configuration;
     }
 
+    /** Sets the options, {@code null} for the defaults. */
     public void setConfiguration(ChatPinConfiguration configuration) {
-        this.configuration = configuration;
+        this.configuration = configuration == null ? new ChatPinConfiguration() : configuration;
     }
 }
