@@ -67,9 +67,12 @@ final class OwnOptions {
     }
 
     private static boolean isIsoDuration(String text) {
+        if (text.startsWith("+")) { // Camel makes 0 of it
+            return false;
+        }
         try {
-            Duration.parse(text).toMillis();
-            return true;
+            Duration duration = Duration.parse(text);
+            return duration.toMillis() != 0 || duration.isZero(); // 0 is no bound
         } catch (DateTimeParseException | ArithmeticException e) {
             return false;
         }

@@ -178,6 +178,8 @@ class EndpointStartTest {
         "maxWait, 9999999999999999999s",
         "maxWait, PT",
         "maxWait, PT5",
+        "maxWait, %2BPT5S",
+        "maxWait, PT0.0001S",
         "maxWait, PT99999999999999999S",
         "max-wait, abc",
         "throttlePeriod, abc",
