@@ -1,9 +1,7 @@
 package io.github.chatpin.camel;
 
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.Metadata;
@@ -15,7 +13,7 @@ import org.apache.camel.support.HealthCheckComponent;
 public class ChatPinComponent extends HealthCheckComponent {
 
     private static final Set<String> CREDENTIALS =
-            Set.of("webhooktoken", "accesstoken", "refreshtoken", "clientid", "clientsecret");
+            Set.of("webhookToken", "accessToken", "refreshToken", "clientId", "clientSecret");
 
     @Metadata(description = "The options that endpoints start from.")
     private ChatPinConfiguration configuration = new ChatPinConfiguration();
@@ -29,9 +27,8 @@ public class ChatPinComponent extends HealthCheckComponent {
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
         ChatPinConfiguration own = configuration.copy();
-        Set<String> options =
-                parameters.keySet().stream().map(ChatPinComponent::canonical).collect(Collectors.toUnmodifiableSet());
-        if (options.stream().anyMatch(CREDENTIALS::contains)) {
+        OwnOptions options = OwnOptions.takenFrom(parameters);
+        if (CREDENTIALS.stream().anyMatch(options::has)) {
             own.clearCredentials();
         }
         ChatPinEndpoint endpoint = new ChatPinEndpoint(uri, this, remaining, own, options);
@@ -39,16 +36,12 @@ public class ChatPinComponent extends HealthCheckComponent {
         return endpoint;
     }
 
-    /** Camel takes an option's name in any case and with dashes. */
-    static String canonical(String option) {
-        return option.replace("-", "").toLowerCase(Locale.ROOT);
-    }
-
     public ChatPinConfiguration getConfiguration() {
         return configuration;
     }
 
+    /** Sets the options, {@code null} for the defaults. */
     public void setConfiguration(ChatPinConfiguration configuration) {
-        this.configuration = configuration;
+        this.configuration = configuration == null ? new ChatPinConfiguration() : configuration;
     }
 }

@@ -10,7 +10,6 @@ import io.github.chatpin.camel.limit.SharedLimit.WhenStoreFails;
 import io.github.chatpin.camel.runtime.ChatPinRuntime;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Set;
 import org.apache.camel.AsyncEndpoint;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
@@ -39,7 +38,7 @@ public class ChatPinEndpoint extends DefaultEndpoint implements AsyncEndpoint {
     static final int DEFAULT_BATCH_SIZE = 50;
     static final int DEFAULT_MAX_IN_FLIGHT = 8;
 
-    private final Set<String> ownOptions; // in the form of ChatPinComponent.canonical
+    private final OwnOptions ownOptions;
 
     @UriPath(
             enums = "bitrix24,whatsapp",
@@ -83,7 +82,7 @@ public class ChatPinEndpoint extends DefaultEndpoint implements AsyncEndpoint {
             ChatPinComponent component,
             String platform,
             ChatPinConfiguration configuration,
-            Set<String> ownOptions) {
+            OwnOptions ownOptions) {
         super(uri, component);
         this.platform = platform;
         this.configuration = configuration;
@@ -109,6 +108,7 @@ public class ChatPinEndpoint extends DefaultEndpoint implements AsyncEndpoint {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
+        ownOptions.check();
         EndpointChecks.check(this);
         runtime = ChatPinRuntime.of(getCamelContext());
         ChatPlatform chatPlatform = runtime.platform(platform);

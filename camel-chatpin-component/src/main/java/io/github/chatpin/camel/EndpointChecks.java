@@ -71,10 +71,10 @@ final class EndpointChecks {
     }
 
     /** Refuses an endpoint's option that belongs to another platform. */
-    static void checkOptionsFit(Set<String> ownOptions, Set<String> platformOptions, Set<String> allPlatformsOptions) {
+    static void checkOptionsFit(OwnOptions ownOptions, Set<String> platformOptions, Set<String> allPlatformsOptions) {
         String foreign = allPlatformsOptions.stream()
                 .filter(option -> !platformOptions.contains(option))
-                .filter(option -> ownOptions.contains(ChatPinComponent.canonical(option)))
+                .filter(ownOptions::has)
                 .sorted()
                 .collect(Collectors.joining(", "));
         if (!foreign.isEmpty()) {

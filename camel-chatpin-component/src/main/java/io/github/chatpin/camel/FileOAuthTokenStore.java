@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -38,9 +39,15 @@ public class FileOAuthTokenStore implements OAuthTokenStore {
 
     private final Path directory;
 
-    /** @param directory where the files are; it is made when the first one is saved */
+    /**
+     * @param directory where the files are; it is made when the first one is saved
+     * @throws IllegalArgumentException if it is not of the default file system, but for instance in an archive
+     */
     public FileOAuthTokenStore(Path directory) {
         this.directory = Objects.requireNonNull(directory, "directory");
+        if (directory.getFileSystem() != FileSystems.getDefault()) { // save needs files that are no channels
+            throw new IllegalArgumentException("directory: must be of the default file system");
+        }
     }
 
     @Override

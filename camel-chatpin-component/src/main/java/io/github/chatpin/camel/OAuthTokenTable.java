@@ -139,6 +139,9 @@ final class OAuthTokenTable {
             // Neither its message, which may repeat the row or the address with a password, nor the cause.
             throw new IllegalStateException("The table %s cannot be %s (%s, SQL state %s, code %d)"
                     .formatted(name, what, e.getClass().getSimpleName(), e.getSQLState(), e.getErrorCode()));
+        } catch (RuntimeException e) { // of a pool; what it says may be the driver's
+            throw new IllegalStateException("The table %s cannot be %s (%s)"
+                    .formatted(name, what, e.getClass().getSimpleName()));
         }
     }
 

@@ -56,6 +56,7 @@ class Bitrix24FailuresTest extends RouteTestSupport {
         "401, expired_token",
         "403, insufficient_scope",
         "403, user_access_error",
+        "401, ACCESS_DENIED",
         "403, ACCESS_DENIED",
         "400, INVALID_REQUEST",
         "402, PAYMENT_REQUIRED",
@@ -80,6 +81,7 @@ class Bitrix24FailuresTest extends RouteTestSupport {
         "500, INTERNAL_SERVER_ERROR, UpstreamUnavailableException",
         "500, ERROR_UNEXPECTED_ANSWER, UpstreamUnavailableException",
         "400, INTERNAL_SERVER_ERROR, UpstreamUnavailableException",
+        "503, ACCESS_DENIED, UpstreamUnavailableException",
         "502, SOMETHING_NEW, UpstreamUnavailableException",
         "200, SOMETHING_NEW, UpstreamUnavailableException",
     })

@@ -43,6 +43,17 @@ class ComponentOptionsTest {
     }
 
     @Test
+    void aComponentWithoutAConfigurationHasTheDefaults() {
+        options.setMaxRetries(7);
+        context.getComponent("chatpin", ChatPinComponent.class).setConfiguration(null);
+
+        ChatPinEndpoint endpoint =
+                context.getEndpoint("chatpin:whatsapp?instance=sales&token=token-of-sales", ChatPinEndpoint.class);
+
+        assertThat(endpoint.getConfiguration().getMaxRetries()).isEqualTo(ChatPinConfiguration.DEFAULT_MAX_RETRIES);
+    }
+
+    @Test
     void anEndpointsOwnValueWins() {
         options.setPortalUrl("https://acme.bitrix24.com");
         options.setWebhookToken("1/abc123def");

@@ -7,8 +7,11 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.github.chatpin.camel.http.Fingerprint;
 import io.github.chatpin.camel.limit.MemoryBucketStore;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
+import org.apache.camel.ResolveEndpointFailedException;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -131,6 +134,116 @@ class EndpointStartTest {
     })
     void refusesNumbersOutOfRange(String option, String value) {
         assertThat(failureOf(BITRIX24 + "&" + option + "=" + value)).hasMessageStartingWith(option + ": must be ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "maxRetries, 99999999999",
+        "maxRetries, -99999999999",
+        "maxRetries, 5x",
+        "maxRetries, 5s",
+        "maxRetries, 1.5",
+        "maxRetries, abc",
+        "maxRetries, +5",
+        "maxRetries, ''",
+        "maxRetries, '%205'",
+        "max-retries, abc",
+        "MAXRETRIES, abc",
+        "throttleLimit, 4294967297",
+        "batchSize, 4294967297",
+        "maxInFlight, 4294967297",
+        "maxPending, 4294967297",
+        "bucketStoreShares, 4294967297"
+    })
+    void refusesWhatIsNoWholeNumber(String option, String value) {
+        assertThat(failureOf(BITRIX24 + "&" + option + "=" + value))
+                .hasMessage(option + ": must be a whole number up to 2147483647");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "maxWait, abc",
+        "maxWait, ''",
+        "maxWait, 30S",
+        "maxWait, 5M",
+        "maxWait, 5sek",
+        "maxWait, 1.5",
+        "maxWait, 1.5s",
+        "maxWait, '5%20s'",
+        "maxWait, 1h30",
+        "maxWait, 1m1h",
+        "maxWait, -5s",
+        "maxWait, %2B5",
+        "maxWait, 9999999999999999999",
+        "maxWait, 9999999999999999999s",
+        "maxWait, PT",
+        "maxWait, PT5",
+        "maxWait, %2BPT5S",
+        "maxWait, PT0.0001S",
+        "maxWait, PT99999999999999999S",
+        "max-wait, abc",
+        "throttlePeriod, abc",
+        "retryDelay, abc",
+        "connectTimeout, abc",
+        "requestTimeout, 65x"
+    })
+    void refusesWhatIsNoDuration(String option, String value) {
+        assertThat(failureOf(BITRIX24 + "&" + option + "=" + value))
+                .hasMessage(option + ": must be a number of milliseconds, or a duration such as 30s, 1h30m or 500ms");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "250, 250",
+        "RAW(250), 250",
+        "007, 7",
+        "500ms, 500",
+        "30s, 30000",
+        "2m, 120000",
+        "1h, 3600000",
+        "2d, 172800000",
+        "1h30m, 5400000",
+        "1d2h3m4s5ms, 93784005",
+        "PT30S, 30000",
+        "pt0.5s, 500",
+        "P1DT2H, 93600000",
+        "#wait, 8"
+    })
+    void readsDurationsAsCamelDoes(String written, long millis) {
+        context.getRegistry().bind("wait", 8L);
+
+        assertThat(context.getEndpoint(BITRIX24 + "&max-wait=" + written, ChatPinEndpoint.class)
+                        .getConfiguration()
+                        .getMaxWait())
+                .isEqualTo(millis);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"7, 7", "007, 7", "2147483647, 2147483647", "#retries, 8"})
+    void readsWholeNumbers(String written, int number) {
+        context.getRegistry().bind("retries", 8);
+
+        assertThat(context.getEndpoint(BITRIX24 + "&maxretries=" + written, ChatPinEndpoint.class)
+                        .getConfiguration()
+                        .getMaxRetries())
+                .isEqualTo(number);
+    }
+
+    @Test
+    void readsNumbersThatAreGivenAsSuch() {
+        assertThat(((ChatPinEndpoint) context.getEndpoint(BITRIX24, Map.of("maxRetries", 7)))
+                        .getConfiguration()
+                        .getMaxRetries())
+                .isEqualTo(7);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"yes", "ja", ""})
+    void refusesWhatIsNeitherTrueNorFalse(String value) {
+        for (String option : List.of("throttle", "pinned", "allowInsecure")) {
+            assertThatCode(() -> context.getEndpoint(BITRIX24 + "&" + option + "=" + value))
+                    .isInstanceOf(ResolveEndpointFailedException.class);
+        }
     }
 
     @ParameterizedTest

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -34,6 +37,18 @@ class FileOAuthTokenStoreTest {
         store().save(ACCOUNT, TOKENS);
 
         assertThat(store().load(ACCOUNT)).contains(TOKENS);
+    }
+
+    /** Better now than when the refresh token has been spent. */
+    @Test
+    void refusesADirectoryThatIsInNoFileSystemOfTheMachine() throws IOException {
+        try (FileSystem zip = FileSystems.newFileSystem(temporary.resolve("a.zip"), Map.of("create", "true"))) {
+            Path directory = zip.getPath("/tokens");
+
+            assertThatThrownBy(() -> new FileOAuthTokenStore(directory))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("directory: must be of the default file system");
+        }
     }
 
     @Test

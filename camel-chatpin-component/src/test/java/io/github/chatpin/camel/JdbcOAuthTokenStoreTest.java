@@ -3,6 +3,8 @@ package io.github.chatpin.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,6 +73,19 @@ class JdbcOAuthTokenStoreTest extends JdbcTestSupport {
                 .hasNoCause()
                 .hasMessageStartingWith("The table chatpin_oauth_tokens cannot be read (")
                 .hasMessageContaining("SQL state 42");
+    }
+
+    @Test
+    void saysOfAPoolThatGivesNoConnectionNoMoreThanItsKind() {
+        database.whenAsked = () -> {
+            throw new UncheckedIOException("jdbc:x://db?password=secret", new IOException("rt-secret"));
+        };
+
+        assertThatThrownBy(() -> one.load(ACCOUNT))
+                .isInstanceOf(IllegalStateException.class)
+                .hasNoCause()
+                .hasMessage("The table chatpin_oauth_tokens cannot be read (UncheckedIOException)");
+        assertThatThrownBy(() -> one.save(ACCOUNT, FIRST)).hasNoCause().hasMessageNotContaining("secret");
     }
 
     @Test

@@ -11,7 +11,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -30,7 +29,11 @@ class SchemaTest {
     void defaultsAreThoseOfTheFields() throws Exception {
         CamelContext context = new DefaultCamelContext();
         ChatPinEndpoint endpoint = new ChatPinEndpoint(
-                "chatpin:x", new ChatPinComponent(context), "x", new ChatPinConfiguration(), Set.of());
+                "chatpin:x",
+                new ChatPinComponent(context),
+                "x",
+                new ChatPinConfiguration(),
+                OwnOptions.takenFrom(Map.of()));
         PropertyConfigurerGetter getter = (PropertyConfigurerGetter)
                 PluginHelper.getConfigurerResolver(context).resolvePropertyConfigurer("chatpin-endpoint", context);
 

@@ -21,6 +21,7 @@ final class TestDatabase implements DataSource, AutoCloseable {
     private final List<Connection> given = new CopyOnWriteArrayList<>();
 
     boolean autoCommit = true;
+    Runnable whenAsked = () -> {};
 
     private TestDatabase(String url) throws SQLException {
         this.url = url;
@@ -64,6 +65,7 @@ final class TestDatabase implements DataSource, AutoCloseable {
 
     @Override
     public Connection getConnection() throws SQLException {
+        whenAsked.run();
         Connection connection = DriverManager.getConnection(url);
         connection.setAutoCommit(autoCommit);
         given.add(connection);

@@ -56,7 +56,7 @@ final class Bitrix24Answers {
             } else if (!result.isObject()) {
                 outcomes.add(errors.undocumented(command, answer.status(), AnswerFacts.NONE));
             } else {
-                outcomes.add(ofCommand(command, outcomes.size(), result, answer.status()));
+                outcomes.add(ofCommand(command, outcomes.size(), result, answer));
             }
         }
         return outcomes;
@@ -68,18 +68,22 @@ final class Bitrix24Answers {
 
     private Outcome ofFailure(
             PinCommand command, String method, JsonNode body, UpstreamAnswer answer, AnswerFacts facts) {
-        return body.hasNonNull("error")
-                ? errors.outcome(command, Bitrix24Error.of(method, body, answer.status(), false), facts)
+        Bitrix24Error error = Bitrix24Error.of(method, body, false);
+        return error.hasCode()
+                ? errors.outcome(command, error, answer, facts)
                 : errors.withoutCode(command, answer, facts);
     }
 
-    private Outcome ofCommand(PinCommand command, int index, JsonNode result, int status) {
+    private Outcome ofCommand(PinCommand command, int index, JsonNode result, UpstreamAnswer answer) {
         AnswerFacts facts = facts(command.method(), entry(result.path("result_time"), index));
-        JsonNode error = entry(result.path("result_error"), index);
-        if (error.hasNonNull("error")) {
-            return errors.outcome(command, Bitrix24Error.of(command.method(), error, status, true), facts);
+        JsonNode entry = entry(result.path("result_error"), index);
+        if (!entry.isMissingNode() && !entry.isNull()) {
+            Bitrix24Error error = Bitrix24Error.of(command.method(), entry, true);
+            return error.hasCode() // without one it may have failed or not, whatever its result
+                    ? errors.outcome(command, error, answer, facts)
+                    : errors.undocumented(command, answer.status(), facts);
         }
-        return ofResult(command, entry(result.path("result"), index), status, facts);
+        return ofResult(command, entry(result.path("result"), index), answer.status(), facts);
     }
 
     /** PHP writes a map as a list if it is empty or its keys count from 0. */

@@ -45,14 +45,14 @@ record Bitrix24Errors(UpstreamAccount account, Redaction redaction, OperatingLim
             "CHAT_TYPE",
             "USER_ID",
             "ERROR_USER_NOT_OPERATOR",
-            "ACCESS_DENIED",
             "ERROR_METHOD_NOT_FOUND");
     private static final String OF_BATCHES = "ERROR_BATCH_";
 
-    Outcome outcome(PinCommand command, Bitrix24Error error, AnswerFacts facts) {
+    Outcome outcome(PinCommand command, Bitrix24Error error, UpstreamAnswer answer, AnswerFacts facts) {
         String key = error.key();
-        Origin origin = origin(command, error.status(), error.code());
-        String message = message(command, error);
+        int status = answer.status();
+        Origin origin = origin(command, status, error.code());
+        String message = message(command, error, status);
         if (key.equals("QUERY_LIMIT_EXCEEDED")) {
             return new Outcome.TryAgain(new RateLimitedException(message, origin, null), null, Scope.LIMIT, facts);
         }
@@ -68,7 +68,7 @@ record Bitrix24Errors(UpstreamAccount account, Redaction redaction, OperatingLim
         if (key.equals("EXPIRED_TOKEN") && renewable) {
             return new Outcome.TryAgain(new AuthenticationException(message, origin), null, Scope.CREDENTIALS, facts);
         }
-        if (UNAUTHENTICATED.contains(key) || key.equals("ACCESS_DENIED") && error.status() == 403) {
+        if (UNAUTHENTICATED.contains(key)) {
             return refused(new AuthenticationException(message + "; check the credentials", origin), facts);
         }
         if (PASSING.contains(key)) {
@@ -77,7 +77,8 @@ record Bitrix24Errors(UpstreamAccount account, Redaction redaction, OperatingLim
         if (REJECTED.contains(key) || key.startsWith(OF_BATCHES) || error.inBatch()) {
             return refused(new PinRejectedException(message, origin), facts);
         }
-        return byStatus(message, origin, facts);
+        // ACCESS_DENIED is one of these: of the pin with 400, of the credentials or the plan with 401 and 403.
+        return byStatus(message, origin, answer, facts);
     }
 
     PinNotAppliedException notApplied(PinCommand command, int status) {
@@ -89,17 +90,18 @@ record Bitrix24Errors(UpstreamAccount account, Redaction redaction, OperatingLim
                 command.method() + " answered false: the state was not set." + why, origin(command, status, null));
     }
 
-    /** An answer that is no success and has no code: of a proxy in between, or of a server that is out of order. */
+    /** An answer that is no success or tells an error, without a code: of a proxy in between, or a server out of order. */
     Outcome withoutCode(PinCommand command, UpstreamAnswer answer, AnswerFacts facts) {
         Origin origin = origin(command, answer.status(), null);
-        if (answer.status() / 100 == 3) {
-            return refused(Redirect.refused(account.name(), answer, origin, redaction), facts);
-        }
-        return byStatus(message(command, "status " + answer.status() + " without an error code"), origin, facts);
+        String message = message(command, "status " + answer.status() + " without an error code");
+        return byStatus(message, origin, answer, facts);
     }
 
-    private Outcome byStatus(String message, Origin origin, AnswerFacts facts) {
-        int status = origin.statusCode();
+    private Outcome byStatus(String message, Origin origin, UpstreamAnswer answer, AnswerFacts facts) {
+        int status = answer.status();
+        if (status / 100 == 3) {
+            return refused(Redirect.refused(account.name(), answer, origin, redaction), facts);
+        }
         if (status == 401 || status == 403) {
             return refused(new AuthenticationException(message + "; check the credentials", origin), facts);
         }
@@ -122,9 +124,9 @@ record Bitrix24Errors(UpstreamAccount account, Redaction redaction, OperatingLim
         return new Origin(Bitrix24Platform.NAME, command.chatId(), status, redaction.clean(code));
     }
 
-    private String message(PinCommand command, Bitrix24Error error) {
+    private String message(PinCommand command, Bitrix24Error error, int status) {
         String description = error.description().isBlank() ? "" : ", " + redaction.clean(error.description());
-        return message(command, error.status() + " " + redaction.clean(error.code()) + description);
+        return message(command, status + " " + redaction.clean(error.code()) + description);
     }
 
     private String message(PinCommand command, String what) {

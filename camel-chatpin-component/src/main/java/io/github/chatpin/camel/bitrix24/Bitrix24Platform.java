@@ -61,7 +61,8 @@ public final class Bitrix24Platform implements ChatPlatform {
         ChatPinConfiguration options = endpoint.getConfiguration();
         Address portal = Address.parse("portalUrl", options.getPortalUrl(), options.isAllowInsecure());
         PinMethod method = PinMethod.named(options.getMethod());
-        RateLimit rate = rate(endpoint);
+        String plan = checked(options.getPlan());
+        RateLimit rate = rate(plan, endpoint);
         Credentials chosen = credentials.of(portal, options);
         UpstreamAccount account = new UpstreamAccount(
                 "%s %s (%s)".formatted(NAME, portal, chosen.name()),
@@ -69,7 +70,7 @@ public final class Bitrix24Platform implements ChatPlatform {
                 portal.resolve(""),
                 rate,
                 endpoint.getMaxInFlight(),
-                limitOptions(endpoint),
+                limitOptions(plan, rate),
                 chosen.options(),
                 chosen::secrets);
         OperatingLimit operatingLimit =
@@ -83,8 +84,8 @@ public final class Bitrix24Platform implements ChatPlatform {
                 new Bitrix24Answers(account, operatingLimit, chosen.renewal().isPresent()));
     }
 
-    private static RateLimit rate(ChatPinEndpoint endpoint) {
-        UpstreamLimit ofPlan = PLANS.get(plan(endpoint));
+    private static RateLimit rate(String plan, ChatPinEndpoint endpoint) {
+        UpstreamLimit ofPlan = PLANS.get(plan);
         if (ofPlan != null) {
             return new RateLimit.LeakyBucket(endpoint.limitOr(ofPlan), endpoint.periodOr(ofPlan));
         }
@@ -99,18 +100,17 @@ public final class Bitrix24Platform implements ChatPlatform {
     }
 
     // In this order: a plan that differs changes the other two as well, and is what a message should name.
-    private static Map<String, Object> limitOptions(ChatPinEndpoint endpoint) {
+    private static Map<String, Object> limitOptions(String plan, RateLimit rate) {
         Map<String, Object> options = new LinkedHashMap<>();
-        options.put("plan", plan(endpoint));
-        if (rate(endpoint) instanceof RateLimit.LeakyBucket bucket) {
+        options.put("plan", plan);
+        if (rate instanceof RateLimit.LeakyBucket bucket) {
             options.put("throttleLimit", bucket.threshold());
             options.put("throttlePeriod", bucket.period().toMillis());
         }
         return options;
     }
 
-    private static String plan(ChatPinEndpoint endpoint) {
-        String plan = endpoint.getConfiguration().getPlan();
+    private static String checked(String plan) {
         if (plan == null || !PLANS.containsKey(plan) && !plan.equals(UNLIMITED)) {
             throw new IllegalArgumentException("plan: unknown; use standard, enterprise or unlimited");
         }

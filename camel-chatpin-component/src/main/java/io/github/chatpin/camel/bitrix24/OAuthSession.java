@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,7 +48,7 @@ final class OAuthSession implements Credentials, CredentialRenewal {
     private final Redaction redaction = new Redaction(this::secrets);
     private final AuthorizationServer server;
     private final KeptTokens kept;
-    private final AtomicReference<Duration> longestRequest = new AtomicReference<>(Duration.ZERO);
+    private final AtomicLong longestRequestMillis = new AtomicLong();
     private final AtomicBoolean renewing = new AtomicBoolean();
 
     private volatile OAuthTokens tokens;
@@ -56,10 +56,11 @@ final class OAuthSession implements Credentials, CredentialRenewal {
     private volatile boolean hasWorked;
 
     // All below: changed only while renewing.
+    private final SpentPairs spentPairs = new SpentPairs();
     private volatile OAuthTokens unsavedTokens;
     private Instant issuedAt = Instant.MIN; // unknown of tokens that were not issued to this session
     private Result refusal;
-    private Instant refusedUntil = Instant.MIN;
+    private Instant refusedAt = Instant.MIN;
 
     private OAuthSession(OAuthClient client, OAuthTokens tokens, Clock clock) {
         this.client = client;
@@ -87,10 +88,11 @@ final class OAuthSession implements Credentials, CredentialRenewal {
 
     /** Notes how long a request of one of the endpoints may take; any of them may come to renew. */
     void allowFor(Duration request) {
-        longestRequest.accumulateAndGet(request, (a, b) -> a.compareTo(b) > 0 ? a : b);
+        longestRequestMillis.accumulateAndGet(request.toMillis(), Math::max);
     }
 
     private void use(OAuthTokens newTokens, Instant issued) {
+        spentPairs.add(tokens);
         earlierTokens = tokens;
         tokens = newTokens;
         issuedAt = issued;
@@ -173,7 +175,7 @@ final class OAuthSession implements Credentials, CredentialRenewal {
         if (found.equals(tokens)) {
             return false;
         }
-        if (found.equals(earlierTokens)) { // the store went back, as to a backup
+        if (spentPairs.contains(found)) { // the store went back, as to a backup
             kept.replace(found, tokens);
             return false;
         }
@@ -182,7 +184,7 @@ final class OAuthSession implements Credentials, CredentialRenewal {
     }
 
     private Result renewUnderAClaim(Sender sender) throws IOException {
-        Duration request = longestRequest.get();
+        Duration request = Duration.ofMillis(longestRequestMillis.get());
         Duration life = request.multipliedBy(2).plus(SLACK);
         Instant end = clock.instant().plus(life);
         OAuthClaim claim = kept.claim(tokens, life);
@@ -228,11 +230,10 @@ final class OAuthSession implements Credentials, CredentialRenewal {
     }
 
     private Optional<Result> earlierRefusal() {
-        Instant now = clock.instant();
-        if (refusal != null && now.isBefore(refusedUntil)) {
+        if (refusal != null && isWithin(REFUSAL_HOLDS, refusedAt)) {
             return Optional.of(refusal);
         }
-        if (!hasWorked && now.isBefore(issuedAt.plus(SHORTEST_LIFE))) {
+        if (!hasWorked && isWithin(SHORTEST_LIFE, issuedAt)) {
             return Optional.of(new Result.Refused(
                     "The portal says that a token has expired which was just issued and has never worked; it is not"
                             + " renewed again",
@@ -242,12 +243,18 @@ final class OAuthSession implements Credentials, CredentialRenewal {
         return Optional.empty();
     }
 
+    /** Not before the moment either: a clock that was set back must not make a refusal last. */
+    private boolean isWithin(Duration time, Instant since) {
+        Instant now = clock.instant();
+        return !now.isBefore(since) && now.isBefore(since.plus(time));
+    }
+
     private Result remembered(Result result) {
         boolean isForGood = result instanceof Result.Refused
                 || result instanceof Result.Unavailable fault && !fault.mayPass(); // a redirect
         if (isForGood) {
             refusal = result;
-            refusedUntil = clock.instant().plus(REFUSAL_HOLDS);
+            refusedAt = clock.instant();
         }
         return result;
     }

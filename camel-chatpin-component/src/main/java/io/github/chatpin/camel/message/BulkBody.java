@@ -3,9 +3,10 @@ package io.github.chatpin.camel.message;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.chatpin.camel.PinRequest;
 import java.lang.reflect.Array;
-import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -15,22 +16,33 @@ final class BulkBody {
     private BulkBody() {}
 
     /** Returns the body's items, or {@code null} if it is no bulk body. */
-    static List<?> items(Object body) {
-        List<Object> items = new ArrayList<>();
+    static Collection<?> items(Object body) {
+        Collection<?> items = listed(body);
+        boolean isBulk = items != null
+                && (items.isEmpty() || items.stream().anyMatch(item -> isRequest(item) || isChatId(item)));
+        return isBulk ? items : null;
+    }
+
+    private static Collection<?> listed(Object body) {
+        if (body instanceof Collection<?> collection) {
+            return collection;
+        }
         if (body instanceof Iterable<?> iterable && !(body instanceof Path) && !(body instanceof JsonNode)) {
+            List<Object> items = new ArrayList<>(); // it may not be there to be iterated twice
             iterable.forEach(items::add);
-        } else if (body instanceof Object[]
-                || body instanceof long[]
-                || body instanceof int[]
-                || body instanceof short[]) {
+            return items;
+        }
+        if (body instanceof Object[] array) {
+            return body instanceof Byte[] ? null : Arrays.asList(array);
+        }
+        if (body instanceof long[] || body instanceof int[] || body instanceof short[]) {
+            List<Object> items = new ArrayList<>(Array.getLength(body));
             for (int i = 0; i < Array.getLength(body); i++) {
                 items.add(Array.get(body, i));
             }
-        } else {
-            return null;
+            return items;
         }
-        boolean isBulk = items.isEmpty() || items.stream().anyMatch(item -> isRequest(item) || isChatId(item));
-        return isBulk ? items : null;
+        return null;
     }
 
     static boolean isRequest(Object item) {
@@ -46,14 +58,6 @@ final class BulkBody {
     }
 
     static boolean isChatId(Object item) {
-        return item instanceof CharSequence || isWholeNumber(item);
-    }
-
-    static boolean isWholeNumber(Object item) {
-        return item instanceof Integer
-                || item instanceof Long
-                || item instanceof Short
-                || item instanceof Byte
-                || item instanceof BigInteger;
+        return item instanceof CharSequence || item instanceof Number;
     }
 }

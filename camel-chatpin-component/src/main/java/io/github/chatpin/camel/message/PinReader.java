@@ -7,6 +7,7 @@ import io.github.chatpin.camel.InvalidPinRequestException;
 import io.github.chatpin.camel.PinRequest;
 import io.github.chatpin.camel.Upstream;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Message;
@@ -45,7 +46,7 @@ public final class PinReader {
         }
         Object header = message.getHeader(ChatPinConstants.CHAT_ID);
         Object body = message.getBody();
-        List<?> bulk = BulkBody.items(body);
+        Collection<?> bulk = BulkBody.items(body);
         if (bulk != null) {
             if (header != null) {
                 throw invalid(
@@ -67,7 +68,7 @@ public final class PinReader {
         return new PinsToDo.One(upstream.pin(chatId, pinned(chatId, state, message)));
     }
 
-    private PinsToDo many(List<?> bulk, Message message) {
+    private PinsToDo many(Collection<?> bulk, Message message) {
         List<PinsToDo.Item> items = new ArrayList<>(bulk.size());
         for (Object item : bulk) {
             items.add(item(item, message));
@@ -78,7 +79,7 @@ public final class PinReader {
     private PinsToDo.Item item(Object item, Message message) {
         Object chat = BulkBody.isRequest(item) ? chatOf(item) : item;
         Object state = BulkBody.isRequest(item) ? stateOf(item) : null;
-        PinRequest request = new PinRequest(BulkBody.isChatId(chat) ? chat.toString() : null, null);
+        PinRequest request = new PinRequest(ScalarText.of(chat), null);
         try {
             String chatId = chatId(chat);
             boolean pinned = pinned(chatId, state, message);
@@ -104,11 +105,15 @@ public final class PinReader {
                     "No chat: set the header " + ChatPinConstants.CHAT_ID
                             + ", a body with chatId, or the endpoint's option chatId");
         }
-        if (!BulkBody.isChatId(chat)) {
+        String text = ScalarText.of(chat);
+        if (text == null) {
             throw invalid(
-                    null, "The chat is of type " + chat.getClass().getName() + "; use a String or a whole number");
+                    null,
+                    chat instanceof Number
+                            ? "The chat is a number that is not whole, or longer than any id; use a String or a whole number"
+                            : "The chat is of type " + chat.getClass().getName() + "; use a String or a whole number");
         }
-        return chat.toString();
+        return text;
     }
 
     /** An item's own state comes before the header's, the header's before the option's. */

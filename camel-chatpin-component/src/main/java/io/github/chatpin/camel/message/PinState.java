@@ -12,10 +12,11 @@ final class PinState {
         if (value instanceof Boolean state) {
             return state;
         }
-        if (!(value instanceof CharSequence) && !BulkBody.isWholeNumber(value)) {
+        String text = ScalarText.of(value);
+        if (text == null) {
             return null;
         }
-        return switch (value.toString().toLowerCase(Locale.ROOT)) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
             case "true", "y", "yes", "1" -> Boolean.TRUE;
             case "false", "n", "no", "0" -> Boolean.FALSE;
             default -> null;

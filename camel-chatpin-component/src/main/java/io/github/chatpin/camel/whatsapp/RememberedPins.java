@@ -21,7 +21,7 @@ final class RememberedPins {
      * @param jid the chat as the server calls it, which is the same for all ways to write it
      */
     synchronized void note(String key, String jid, boolean pinned) {
-        pins.removeIf(pin -> pin.jid.equals(jid));
+        pins.removeIf(pin -> pin.jid.equals(jid) || pin.key.equals(key)); // an answer may have had no JID
         if (pinned) {
             if (pins.size() == LIMIT) {
                 pins.removeFirst(); // a fourth was accepted, so one of the others is pinned no more

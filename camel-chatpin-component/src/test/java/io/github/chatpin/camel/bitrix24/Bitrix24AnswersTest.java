@@ -16,9 +16,12 @@ import io.github.chatpin.camel.UpstreamUnavailableException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers of a batch, and what the upstream repeats of a secret. */
 class Bitrix24AnswersTest {
@@ -80,6 +83,48 @@ class Bitrix24AnswersTest {
         assertThat(failure(outcomes.get(1))).isInstanceOf(PinRejectedException.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"error\":\"\"}",
+                "{\"error\":\" \",\"error_description\":\"odd\"}",
+                "{\"error\":{\"code\":\"ODD\"}}",
+                "{\"error_description\":\"odd\"}",
+                "{}",
+                "\"ACCESS_ERROR\"",
+                "17",
+                "true"
+            })
+    void asksAgainForACommandWhoseErrorHasNoCode(String error) {
+        String result = "{\"result\":{\"result\":{\"c0\":true,\"c1\":true},\"result_error\":{\"c1\":" + error + "}}}";
+
+        List<Outcome> outcomes = batch(result);
+
+        assertThat(outcomes.get(0)).isInstanceOf(Outcome.Applied.class);
+        assertThat(outcomes.get(1)).isInstanceOf(Outcome.TryAgain.class);
+        assertThat(failure(outcomes.get(1)))
+                .isInstanceOf(UpstreamUnavailableException.class)
+                .hasMessage("im.recent.pin of chat2 at https://acme.bitrix24.com: status 200 without the documented"
+                        + " result");
+    }
+
+    @Test
+    void takesNullForNoError() {
+        assertThat(batch("{\"result\":{\"result\":{\"c0\":true,\"c1\":true},\"result_error\":{\"c1\":null}}}"))
+                .allMatch(Outcome.Applied.class::isInstance);
+    }
+
+    @Test
+    void asksAgainAfterASuccessThatTellsAnErrorWithoutACode() {
+        Outcome outcome = answers.ofCall(COMMANDS.get(0), answer(200, "{\"result\":true,\"error\":\"\"}"));
+
+        assertThat(outcome).isInstanceOf(Outcome.TryAgain.class);
+        assertThat(failure(outcome))
+                .isInstanceOf(UpstreamUnavailableException.class)
+                .hasMessage("im.recent.pin of chat1 at https://acme.bitrix24.com: status 200 without an error code")
+                .matches(e -> e.getErrorCode() == null);
+    }
+
     @Test
     void asksAgainForACommandThatTheAnswerForgot() {
         List<Outcome> outcomes = batch("{\"result\":{\"result\":{\"c0\":true},\"result_error\":[]}}");
@@ -97,6 +142,13 @@ class Bitrix24AnswersTest {
                 .hasSize(2)
                 .allMatch(outcome -> ((Outcome.TryAgain) outcome).scope() == Outcome.Scope.LIMIT);
         assertThat(failure(outcomes.get(1)).getChatId()).isEqualTo("chat2");
+    }
+
+    @Test
+    void blamesTheCredentialsForABatchThatIsDeniedWithTheirStatus() {
+        assertThat(answers.ofBatch(COMMANDS, answer(401, "{\"error\":\"ACCESS_DENIED\"}")))
+                .hasSize(2)
+                .allMatch(outcome -> failure(outcome) instanceof AuthenticationException);
     }
 
     @Test
@@ -140,6 +192,30 @@ class Bitrix24AnswersTest {
 
         assertThat(answers.ofCall(pinAll, answer(200, "{\"result\":[339,18446744073709551617]}")))
                 .isInstanceOf(Outcome.TryAgain.class);
+    }
+
+    @Test
+    void takesARedirectForOneWhateverUnknownErrorItsBodyTells() {
+        UpstreamAnswer moved = redirect("{\"error\":\"MOVED\"}");
+
+        List<Outcome> outcomes = new ArrayList<>(answers.ofBatch(COMMANDS, moved));
+        outcomes.add(answers.ofCall(COMMANDS.get(0), moved));
+
+        assertThat(outcomes).hasSize(3).allSatisfy(outcome -> assertThat(((Outcome.Refused) outcome).failure())
+                .isInstanceOf(UpstreamUnavailableException.class)
+                .hasMessageStartingWith("bitrix24 test redirects to new.example (status 302)")
+                .matches(e -> !e.isRetryable() && e.getErrorCode().equals("MOVED")));
+    }
+
+    @Test
+    void letsAKnownErrorDecideBeforeTheRedirect() {
+        assertThat(failure(answers.ofCall(COMMANDS.get(0), redirect("{\"error\":\"ACCESS_ERROR\"}"))))
+                .isInstanceOf(PinRejectedException.class);
+    }
+
+    private static UpstreamAnswer redirect(String body) {
+        return new UpstreamAnswer(
+                302, Map.of("location", "https://new.example/rest/"), body.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test

@@ -238,6 +238,24 @@ class OAuthSessionTest {
     }
 
     @Test
+    void forgetsARefusalWhenTheClockIsSetBack() throws Exception {
+        OAuthSession session = session("rt-0");
+        session.renew(answering(400, "{\"error\":\"invalid_grant\"}"));
+
+        clock.set(clock.instant().minus(Duration.ofHours(1)));
+        assertThat(session.renew(this::issue)).isInstanceOf(Result.Renewed.class);
+    }
+
+    @Test
+    void forgetsWhenATokenWasIssuedWhenTheClockIsSetBack() throws Exception {
+        OAuthSession session = session("rt-0");
+        session.renew(this::issue);
+
+        clock.set(clock.instant().minus(Duration.ofHours(1)));
+        assertThat(session.renew(this::issue)).isInstanceOf(Result.Renewed.class);
+    }
+
+    @Test
     void doesNotRenewATokenAgainThatHasNeverWorked() throws Exception {
         OAuthSession session = session("rt-0");
         session.renew(this::issue);

@@ -202,6 +202,19 @@ class SharedOAuthSessionTest {
         assertThat(store.kept).isEqualTo(new OAuthTokens("at-2", "rt-2"));
     }
 
+    @Test
+    void putsItsPairBackWhereTheStoreWentBackByManyRenewals() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            session.renew(issuing());
+            session.worked();
+        }
+        store.kept = new OAuthTokens("at-2", "rt-2");
+
+        assertThat(session.renew(issuing())).isInstanceOf(Result.Renewed.class);
+        assertThat(asked.get(5)).endsWith("refresh_token=rt-5");
+        assertThat(store.kept).isEqualTo(new OAuthTokens("at-6", "rt-6"));
+    }
+
     private OAuthSession session() {
         Address portal = Address.parse("portalUrl", "https://acme.bitrix24.com", false);
         URI tokenUrl = URI.create("https://oauth.example/token/");

@@ -9,6 +9,7 @@ import io.github.chatpin.camel.ChatPinConstants;
 import io.github.chatpin.camel.InvalidPinRequestException;
 import io.github.chatpin.camel.PinRequest;
 import java.io.ByteArrayInputStream;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -80,7 +81,10 @@ class PinReaderFuzzTest {
             case 6 -> data.consumeByte();
             case 7 ->
                 new BigInteger(data.consumeBytes(12).length == 0 ? new byte[1] : new byte[] {1, data.consumeByte()});
-            case 8 -> data.consumeDouble();
+            case 8 ->
+                data.consumeBoolean()
+                        ? (Object) data.consumeDouble()
+                        : new BigDecimal(BigInteger.valueOf(data.consumeLong()), data.consumeInt());
             case 9 -> data.consumeBoolean();
             case 10 -> data.pickValue(new String[] {"true", "Y", "yes", "1", "false", "N", "no", "0", "", "İ"});
             case 11 -> new PinRequest(data.consumeString(8), data.consumeBoolean() ? data.consumeBoolean() : null);

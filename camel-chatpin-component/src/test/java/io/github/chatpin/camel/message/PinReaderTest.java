@@ -15,13 +15,18 @@ import io.github.chatpin.camel.Upstream;
 import io.github.chatpin.camel.UpstreamAccount;
 import io.github.chatpin.camel.UpstreamAnswer;
 import io.github.chatpin.camel.UpstreamRequest;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.apache.camel.Message;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -111,9 +116,77 @@ class PinReaderTest {
 
     @Test
     void refusesAChatOfAnotherType() {
-        message.setHeader(ChatPinConstants.CHAT_ID, 1.5);
+        message.setHeader(ChatPinConstants.CHAT_ID, List.of("chat17"));
 
-        refuses("The chat is of type java.lang.Double; use a String or a whole number");
+        refuses("The chat is of type java.util.ImmutableCollections$List12; use a String or a whole number");
+    }
+
+    static List<Number> kindsOf256() {
+        return List.of(
+                (short) 256,
+                BigInteger.valueOf(256),
+                new BigDecimal("256"),
+                new BigDecimal("256.00"),
+                new BigDecimal("2.56e2"),
+                256.0,
+                256f,
+                new AtomicInteger(256),
+                new AtomicLong(256));
+    }
+
+    @ParameterizedTest
+    @MethodSource("kindsOf256")
+    void takesAWholeNumberOfAnyTypeAsAChat(Number chat) {
+        message.setHeader(ChatPinConstants.CHAT_ID, chat);
+
+        assertThat(one().chatId()).isEqualTo("256");
+    }
+
+    static List<Number> numbersThatAreNoChat() {
+        return List.of(
+                1.5,
+                Double.NaN,
+                Double.NEGATIVE_INFINITY,
+                new BigDecimal("256.01"),
+                new BigDecimal("1e400"),
+                new BigDecimal("1e1000000000"),
+                new BigDecimal("1e-1000000000"),
+                BigInteger.ONE.shiftLeft(200));
+    }
+
+    @ParameterizedTest
+    @MethodSource("numbersThatAreNoChat")
+    void refusesANumberThatIsNotWholeOrLongerThanAnyId(Number chat) {
+        options.setChatId("option");
+        message.setHeader(ChatPinConstants.CHAT_ID, chat);
+
+        refuses("The chat is a number that is not whole, or longer than any id; use a String or a whole number");
+    }
+
+    @ParameterizedTest
+    @MethodSource("numbersThatAreNoChat")
+    void letsEachSuchNumberOfABulkFailByItself(Number chat) {
+        options.setChatId("option");
+        message.setBody(Arrays.asList(chat, chat));
+
+        assertThat(many()).hasSize(2).allMatch(item -> item.command() == null && item.fault() != null);
+    }
+
+    @Test
+    void namesAnItemsChatInDigitsAlsoWhereItsStateIsUnclear() {
+        message.setBody(List.of(Map.of("chatId", new BigDecimal("256.00"), "pinned", "maybe")));
+
+        assertThat(many().get(0).request()).isEqualTo(new PinRequest("256", null));
+    }
+
+    @Test
+    void takesZeroOfAnyScaleAsAState() {
+        message.setHeader(ChatPinConstants.CHAT_ID, "a");
+        message.setHeader(ChatPinConstants.PINNED, new BigDecimal("0E+100"));
+        assertThat(one().pinned()).isFalse();
+
+        message.setHeader(ChatPinConstants.PINNED, new BigDecimal("1.0"));
+        assertThat(one().pinned()).isTrue();
     }
 
     @Test
@@ -151,7 +224,7 @@ class PinReaderTest {
     }
 
     static List<Object> unclearStates() {
-        return List.of("", " ", "on", "t", "pinned", "2", 2, 1.0, "true ", List.of(true), new byte[] {'1'});
+        return List.of("", " ", "on", "t", "pinned", "2", 2, 1.5, "1.0", "true ", List.of(true), new byte[] {'1'});
     }
 
     @ParameterizedTest
@@ -178,6 +251,10 @@ class PinReaderTest {
         return Stream.of(
                         List.of("1", "2"),
                         List.of(1, 2L),
+                        List.of(new BigDecimal("1"), new BigDecimal("2")),
+                        List.of(new AtomicLong(1), 2.0),
+                        new Integer[] {1, 2},
+                        new ArrayDeque<>(List.of(1, 2)),
                         new String[] {"1", "2"},
                         new long[] {1, 2},
                         new LinkedHashSet<>(List.of("1", "2")),
@@ -193,17 +270,19 @@ class PinReaderTest {
         assertThat(many()).extracting(item -> item.command().chatId()).containsExactly("1", "2");
     }
 
-    static List<Object> otherBodies() {
-        return List.of(
-                new byte[] {'1', '2'},
-                Path.of("a", "b"),
-                new ObjectMapper().createArrayNode().add("1").add("2"),
-                List.of(List.of("1")),
-                List.of(Map.of("row", 1)),
-                new double[] {1, 2},
-                new char[0],
-                new boolean[0],
-                "1,2");
+    static Stream<Arguments> otherBodies() {
+        return Stream.<Object>of(
+                        new byte[] {'1', '2'},
+                        new Byte[] {1, 2},
+                        Path.of("a", "b"),
+                        new ObjectMapper().createArrayNode().add("1").add("2"),
+                        List.of(List.of("1")),
+                        List.of(Map.of("row", 1)),
+                        new double[] {1, 2},
+                        new char[0],
+                        new boolean[0],
+                        "1,2")
+                .map(Arguments::of);
     }
 
     @ParameterizedTest
