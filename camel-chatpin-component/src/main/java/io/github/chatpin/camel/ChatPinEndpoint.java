@@ -123,7 +123,8 @@ public class ChatPinEndpoint extends DefaultEndpoint implements AsyncEndpoint {
                 configuration.getHttpComponent(),
                 upstream.account().address(),
                 configuration.getConnectTimeout(),
-                configuration.getRequestTimeout());
+                configuration.getRequestTimeout(),
+                (delay, task) -> runtime.timekeeper().after(delay, task)::cancel);
         try {
             connection = runtime.accounts()
                     .connect(

@@ -3,14 +3,13 @@ package io.github.chatpin.camel.http;
 import io.github.chatpin.camel.UpstreamAnswer;
 import io.github.chatpin.camel.UpstreamRequest;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.util.Arrays;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.http.HttpClientConfigurer;
@@ -42,21 +41,19 @@ public final class HttpTransport implements Transport {
     /** The longest answer that is read, in bytes; fifty pins in a batch answer with some 20 KB. */
     static final int MAX_ANSWER_BYTES = 1 << 20;
 
-    private static final int USUAL_ANSWER_BYTES = 1 << 10;
-
     private final HttpEndpoint endpoint;
     private final HttpClient client;
     private final Settings settings;
-    private final long requestTimeoutNanos;
+    private final Timer timer;
     private final AtomicInteger holders = new AtomicInteger(1);
 
     private volatile boolean closed;
 
-    private HttpTransport(HttpEndpoint endpoint, Settings settings) {
+    private HttpTransport(HttpEndpoint endpoint, Settings settings, Timer timer) {
         this.endpoint = endpoint;
         this.client = endpoint.getHttpClient();
         this.settings = settings;
-        this.requestTimeoutNanos = TimeUnit.MILLISECONDS.toNanos(settings.requestTimeoutMillis());
+        this.timer = timer;
     }
 
     private record Settings(HttpComponent component, long connectTimeoutMillis, long requestTimeoutMillis) {}
@@ -66,13 +63,15 @@ public final class HttpTransport implements Transport {
      *
      * @param component the user's HTTP component, or {@code null} for the context's own of the address's scheme
      * @param address   where most requests go
+     * @param timer     calls back when a request has lasted for {@code requestTimeoutMillis}, however far it has come
      */
     public static HttpTransport open(
             CamelContext context,
             HttpComponent component,
             URI address,
             long connectTimeoutMillis,
-            long requestTimeoutMillis)
+            long requestTimeoutMillis,
+            Timer timer)
             throws Exception {
         HttpComponent http =
                 component != null ? component : context.getComponent(address.getScheme(), HttpComponent.class);
@@ -99,7 +98,7 @@ public final class HttpTransport implements Transport {
         endpoint.setLogHttpActivity(false);
         endpoint.setHttpActivityListener(null);
         ServiceHelper.startService(endpoint);
-        return new HttpTransport(endpoint, new Settings(http, connectTimeoutMillis, requestTimeoutMillis));
+        return new HttpTransport(endpoint, new Settings(http, connectTimeoutMillis, requestTimeoutMillis), timer);
     }
 
     // HttpClient would sleep on Retry-After and send again on its own, and follow a redirect with the credential.
@@ -109,7 +108,6 @@ public final class HttpTransport implements Transport {
 
     @Override
     public UpstreamAnswer send(UpstreamRequest request) throws IOException {
-        long deadline = System.nanoTime() + requestTimeoutNanos;
         URI uri = request.uri();
         HttpHost host = new HttpHost(uri.getScheme(), uri.getHost(), uri.getPort());
         HttpUriRequestBase http = new HttpUriRequestBase(request.method(), uri);
@@ -118,13 +116,24 @@ public final class HttpTransport implements Transport {
         if (request.body() != null) {
             http.setEntity(new ByteArrayEntity(request.body(), ContentType.APPLICATION_JSON));
         }
+        // The client's own timeout is for each read: an answer that drips would never end.
+        AtomicBoolean isLate = new AtomicBoolean();
+        Runnable deadline = timer.after(Duration.ofMillis(settings.requestTimeoutMillis()), () -> {
+            isLate.set(true);
+            http.abort();
+        });
         try {
-            return client.execute(host, http, context(), response -> read(response, deadline));
-        } catch (IllegalStateException e) {
-            if (closed) { // which the connection pool tells so
+            return client.execute(host, http, context(), response -> read(response, http));
+        } catch (IOException | RuntimeException e) { // the latter where the connection is gone before its use
+            if (isLate.get()) {
+                throw (IOException) new SocketTimeoutException("The answer did not end in time").initCause(e);
+            }
+            if (closed && e instanceof IllegalStateException) { // which the connection pool tells so
                 throw new IOException("The HTTP client was closed", e);
             }
             throw e;
+        } finally {
+            deadline.run();
         }
     }
 
@@ -133,35 +142,18 @@ public final class HttpTransport implements Transport {
         return shared == null ? HttpClientContext.create() : new HttpClientContext(shared);
     }
 
-    private static UpstreamAnswer read(ClassicHttpResponse response, long deadline) throws IOException {
+    private static UpstreamAnswer read(ClassicHttpResponse response, HttpUriRequestBase http) throws IOException {
         Map<String, String> headers = new HashMap<>();
         for (Header header : response.getHeaders()) {
             headers.put(header.getName().toLowerCase(Locale.ROOT), header.getValue());
         }
         HttpEntity entity = response.getEntity();
-        byte[] body = entity == null ? new byte[0] : body(entity, deadline);
-        return new UpstreamAnswer(response.getCode(), headers, body);
-    }
-
-    private static byte[] body(HttpEntity entity, long deadline) throws IOException {
-        InputStream content = entity.getContent();
-        long announced = entity.getContentLength();
-        byte[] body = new byte[(int) (announced < 0 ? USUAL_ANSWER_BYTES : Math.min(announced, MAX_ANSWER_BYTES)) + 1];
-        int length = 0;
-        for (int read = 0; read >= 0; read = content.read(body, length, body.length - length)) {
-            length += read;
-            if (length > MAX_ANSWER_BYTES) {
-                throw new IOException("The answer is longer than " + MAX_ANSWER_BYTES + " bytes");
-            }
-            // The client's own timeout is for each read: an answer that drips would never end.
-            if (System.nanoTime() - deadline > 0) {
-                throw new SocketTimeoutException("The answer did not end in time");
-            }
-            if (length == body.length) { // to have room for what may come
-                body = Arrays.copyOf(body, 2 * length);
-            }
+        byte[] body = entity == null ? new byte[0] : entity.getContent().readNBytes(MAX_ANSWER_BYTES + 1);
+        if (body.length > MAX_ANSWER_BYTES) {
+            http.abort(); // or closing the answer would read the rest of it
+            throw new IOException("The answer is longer than " + MAX_ANSWER_BYTES + " bytes");
         }
-        return Arrays.copyOf(body, length);
+        return new UpstreamAnswer(response.getCode(), headers, body);
     }
 
     @Override
