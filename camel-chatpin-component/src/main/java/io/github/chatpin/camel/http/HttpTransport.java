@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.CamelContext;
@@ -45,6 +47,7 @@ public final class HttpTransport implements Transport {
     private final HttpClient client;
     private final Settings settings;
     private final Timer timer;
+    private final Set<HttpUriRequestBase> underWay = ConcurrentHashMap.newKeySet();
     private final AtomicInteger holders = new AtomicInteger(1);
 
     private volatile boolean closed;
@@ -122,18 +125,23 @@ public final class HttpTransport implements Transport {
             isLate.set(true);
             http.abort();
         });
+        underWay.add(http);
+        if (closed) {
+            http.abort();
+        }
         try {
             return client.execute(host, http, context(), response -> read(response, http));
         } catch (IOException | RuntimeException e) { // the latter where the connection is gone before its use
             if (isLate.get()) {
                 throw (IOException) new SocketTimeoutException("The answer did not end in time").initCause(e);
             }
-            if (closed && e instanceof IllegalStateException) { // which the connection pool tells so
+            if (closed) {
                 throw new IOException("The HTTP client was closed", e);
             }
             throw e;
         } finally {
             deadline.run();
+            underWay.remove(http);
         }
     }
 
@@ -177,6 +185,7 @@ public final class HttpTransport implements Transport {
     @Override
     public void close() {
         closed = true;
+        underWay.forEach(HttpUriRequestBase::abort); // connections of the user's own stay open
         ServiceHelper.stopAndShutdownService(endpoint);
     }
 }

@@ -34,8 +34,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The deadline comes when a test says so; nothing else here would end an answer. */
-class RequestDeadlineTest {
+/**
+ * A request ends at its deadline, which comes when a test says so, or with its transport, whose connections are the
+ * user's own. Nothing else here would end it.
+ */
+class RequestCutOffTest {
 
     private static final int PATIENCE_SECONDS = 10;
     private static final int TIMEOUT_MILLIS = 60_000;
@@ -73,7 +76,7 @@ class RequestDeadlineTest {
 
     @ParameterizedTest
     @MethodSource("drippingAnswers")
-    void endsAnAnswerThatDripsOn(String beginning, String piece) throws Exception {
+    void endsAnAnswerThatDripsOnAtItsDeadline(String beginning, String piece) throws Exception {
         try (EndlessServer server = new EndlessServer(beginning, piece)) {
             CompletableFuture<UpstreamAnswer> answer = send(open(server.uri()), server.uri());
             assertThat(server.pieces.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
@@ -105,7 +108,7 @@ class RequestDeadlineTest {
     }
 
     @Test
-    void endsTheWaitForAConnection() throws Exception {
+    void endsTheWaitForAConnectionAtItsDeadline() throws Exception {
         pool.setDefaultMaxPerRoute(1);
         try (EndlessServer server = new EndlessServer("HTTP/1.1 200 OK\r\n", "X: y\r\n")) {
             Transport transport = open(server.uri());
@@ -127,7 +130,7 @@ class RequestDeadlineTest {
     }
 
     @Test
-    void sendsNothingOnceItHasPassed() throws Exception {
+    void sendsNothingOnceTheDeadlineHasPassed() throws Exception {
         URI uri = URI.create(SERVER.baseUrl());
         Transport transport = open(uri, (delay, task) -> {
             task.run();
@@ -141,7 +144,7 @@ class RequestDeadlineTest {
     }
 
     @Test
-    void disturbsNoOtherRequestOnTheConnectionAfterTheAnswer() throws Exception {
+    void disturbsNoLaterRequestOnTheConnectionWithALateDeadline() throws Exception {
         SERVER.stubFor(WireMock.post("/pin").willReturn(WireMock.ok("{}")));
         URI uri = URI.create(SERVER.baseUrl());
         Transport transport = open(uri);
@@ -156,7 +159,7 @@ class RequestDeadlineTest {
     }
 
     @Test
-    void isTakenBackWhereThereIsNoAnswer() throws Exception {
+    void takesTheDeadlineBackWhereThereIsNoAnswer() throws Exception {
         SERVER.stubFor(
                 WireMock.post("/pin").willReturn(WireMock.aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
         URI uri = URI.create(SERVER.baseUrl());
@@ -166,6 +169,36 @@ class RequestDeadlineTest {
                 .isNotInstanceOf(SocketTimeoutException.class);
 
         assertThat(takenBack).hasSize(1);
+    }
+
+    @Test
+    void cutsOffWhatIsUnderWayWhenTheTransportCloses() throws Exception {
+        try (EndlessServer server = new EndlessServer("HTTP/1.1 200 OK\r\n", "X: y\r\n")) {
+            Transport transport = open(server.uri());
+            CompletableFuture<UpstreamAnswer> answer = send(transport, server.uri());
+            assertThat(server.pieces.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+
+            transport.close();
+
+            assertThatThrownBy(() -> answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS))
+                    .hasCauseInstanceOf(IOException.class)
+                    .cause()
+                    .hasMessage("The HTTP client was closed");
+            assertThat(pool.getTotalStats().getLeased()).isZero();
+        }
+    }
+
+    @Test
+    void sendsNothingOnceTheTransportIsClosed() throws Exception {
+        URI uri = URI.create(SERVER.baseUrl());
+        Transport transport = open(uri);
+
+        transport.close();
+
+        assertThatThrownBy(() -> transport.send(request(uri)))
+                .isInstanceOf(IOException.class)
+                .hasMessage("The HTTP client was closed");
+        SERVER.verify(0, WireMock.anyRequestedFor(WireMock.anyUrl()));
     }
 
     private Transport open(URI address) throws Exception {
@@ -189,7 +222,7 @@ class RequestDeadlineTest {
                         throw new CompletionException(e);
                     }
                 },
-                task -> new Thread(task, "RequestDeadlineTest").start());
+                task -> new Thread(task, "RequestCutOffTest").start());
     }
 
     private static UpstreamRequest request(URI address) {
