@@ -43,6 +43,9 @@ public final class HttpTransport implements Transport {
     /** The longest answer that is read, in bytes; fifty pins in a batch answer with some 20 KB. */
     static final int MAX_ANSWER_BYTES = 1 << 20;
 
+    /** The requests beside those with pins: a health check's, and a renewal's, which may go to the same host. */
+    private static final long BESIDES = 2;
+
     private final HttpEndpoint endpoint;
     private final HttpClient client;
     private final Settings settings;
@@ -59,7 +62,16 @@ public final class HttpTransport implements Transport {
         this.timer = timer;
     }
 
-    private record Settings(HttpComponent component, long connectTimeoutMillis, long requestTimeoutMillis) {}
+    private record Settings(HttpComponent component, Bounds bounds) {}
+
+    /**
+     * What requests keep to.
+     *
+     * @param connectTimeoutMillis how long it may take to connect
+     * @param requestTimeoutMillis how long it may take until the answer has ended, the wait for a connection included
+     * @param maxInFlight          how many may be under way at once, besides those that do not carry pins
+     */
+    public record Bounds(long connectTimeoutMillis, long requestTimeoutMillis, int maxInFlight) {}
 
     /**
      * Opens a transport that the caller holds.
@@ -69,27 +81,14 @@ public final class HttpTransport implements Transport {
      * @param timer     calls back when a request has lasted for {@code requestTimeoutMillis}, however far it has come
      */
     public static HttpTransport open(
-            CamelContext context,
-            HttpComponent component,
-            URI address,
-            long connectTimeoutMillis,
-            long requestTimeoutMillis,
-            Timer timer)
-            throws Exception {
+            CamelContext context, HttpComponent component, URI address, Bounds bounds, Timer timer) throws Exception {
         HttpComponent http =
                 component != null ? component : context.getComponent(address.getScheme(), HttpComponent.class);
         if (http.getCamelContext() == null) {
             http.setCamelContext(context);
         }
         ServiceHelper.initService(http);
-        HttpEndpoint endpoint = (HttpEndpoint)
-                http.createEndpoint("%s?connectTimeout=%d&connectionRequestTimeout=%d&responseTimeout=%d&soTimeout=%d"
-                        .formatted(
-                                address,
-                                connectTimeoutMillis,
-                                requestTimeoutMillis,
-                                requestTimeoutMillis,
-                                requestTimeoutMillis));
+        HttpEndpoint endpoint = (HttpEndpoint) http.createEndpoint(uri(http, address, bounds));
         HttpClientConfigurer configurer = endpoint.getHttpClientConfigurer();
         endpoint.setHttpClientConfigurer(builder -> {
             if (configurer != null) {
@@ -101,7 +100,27 @@ public final class HttpTransport implements Transport {
         endpoint.setLogHttpActivity(false);
         endpoint.setHttpActivityListener(null);
         ServiceHelper.startService(endpoint);
-        return new HttpTransport(endpoint, new Settings(http, connectTimeoutMillis, requestTimeoutMillis), timer);
+        return new HttpTransport(endpoint, new Settings(http, bounds), timer);
+    }
+
+    private static String uri(HttpComponent http, URI address, Bounds bounds) {
+        HttpComponent untouched = new HttpComponent();
+        long needed = bounds.maxInFlight() + BESIDES;
+        return ("%s?connectTimeout=%d&connectionRequestTimeout=%d&responseTimeout=%d&soTimeout=%d"
+                        + "&connectionsPerRoute=%d&maxTotalConnections=%d")
+                .formatted(
+                        address,
+                        bounds.connectTimeoutMillis(),
+                        bounds.requestTimeoutMillis(),
+                        bounds.requestTimeoutMillis(),
+                        bounds.requestTimeoutMillis(),
+                        connections(http.getConnectionsPerRoute(), untouched.getConnectionsPerRoute(), needed),
+                        connections(http.getMaxTotalConnections(), untouched.getMaxTotalConnections(), needed));
+    }
+
+    // What the user has set stays: it may be what a proxy or the host permits.
+    private static long connections(int configured, int byDefault, long needed) {
+        return configured == byDefault ? Math.min(Math.max(needed, configured), Integer.MAX_VALUE) : configured;
     }
 
     // HttpClient would sleep on Retry-After and send again on its own, and follow a redirect with the credential.
@@ -121,7 +140,7 @@ public final class HttpTransport implements Transport {
         }
         // The client's own timeout is for each read: an answer that drips would never end.
         AtomicBoolean isLate = new AtomicBoolean();
-        Runnable deadline = timer.after(Duration.ofMillis(settings.requestTimeoutMillis()), () -> {
+        Runnable deadline = timer.after(Duration.ofMillis(settings.bounds.requestTimeoutMillis()), () -> {
             isLate.set(true);
             http.abort();
         });

@@ -131,7 +131,12 @@ class HttpTransportTest {
     }
 
     private Transport open(HttpComponent component) throws Exception {
-        return HttpTransport.open(context, component, URI.create(SERVER.baseUrl()), 1000, 30_000, NO_DEADLINE);
+        return HttpTransport.open(
+                context,
+                component,
+                URI.create(SERVER.baseUrl()),
+                new HttpTransport.Bounds(1000, 30_000, 8),
+                NO_DEADLINE);
     }
 
     private static UpstreamRequest request() {

@@ -210,7 +210,8 @@ class RequestCutOffTest {
     }
 
     private Transport open(URI address, Timer timer) throws Exception {
-        return HttpTransport.open(context, component, address, 1000, TIMEOUT_MILLIS, timer);
+        return HttpTransport.open(
+                context, component, address, new HttpTransport.Bounds(1000, TIMEOUT_MILLIS, 8), timer);
     }
 
     private static CompletableFuture<UpstreamAnswer> send(Transport transport, URI address) {
