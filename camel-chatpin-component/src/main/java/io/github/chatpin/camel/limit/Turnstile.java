@@ -88,11 +88,12 @@ public final class Turnstile {
         return false;
     }
 
-    /** Returns whether nobody waits and all permits are there. */
+    /** Returns whether nobody waits, there is no pause, and all permits are there. */
     public boolean isIdle() {
         lock.lock();
         try {
-            return waitingForPermit.isEmpty() && permits.isFull();
+            boolean nobodyWaits = waitingForPermit.isEmpty() && waitingForPause.isEmpty();
+            return nobodyWaits && nanosOfPauseLeft() <= 0 && permits.isFull();
         } finally {
             lock.unlock();
         }
@@ -110,7 +111,7 @@ public final class Turnstile {
                     permits.available(),
                     waitingForPermit.size() + waitingForPause.size(),
                     isTurnKnown ? Duration.ofNanos(Math.max(0, wakeAt - now)) : null,
-                    paused ? Duration.ofNanos(Math.max(0, pauseEnd - now)) : Duration.ZERO);
+                    Duration.ofNanos(nanosOfPauseLeft()));
         } finally {
             lock.unlock();
         }
@@ -183,18 +184,20 @@ public final class Turnstile {
 
     /** Returns 0 and counts the turn, or returns the nanoseconds after which it is worth asking again. */
     private long tryAdmit(boolean throttled) {
-        if (paused) {
-            long left = pauseEnd - time.nanoTime();
-            if (left > 0) {
-                return left;
-            }
-            paused = false;
+        long pause = nanosOfPauseLeft();
+        if (pause > 0) {
+            return pause;
         }
+        paused = false;
         if (throttled) {
             return permits.tryTake();
         }
         permits.take();
         return 0;
+    }
+
+    private long nanosOfPauseLeft() {
+        return paused ? Math.max(0, pauseEnd - time.nanoTime()) : 0;
     }
 
     private void wakeAfter(long nanos) {

@@ -116,6 +116,33 @@ class TurnstileTest {
     }
 
     @Test
+    void isNotIdleDuringAPauseNorWhileSomebodyWaitsForItsEnd() {
+        Turnstile unlimited = new Turnstile(new RateLimit.Unlimited(), time);
+        unlimited.pause(Duration.ofSeconds(10));
+        assertThat(unlimited.isIdle()).isFalse();
+
+        enter(unlimited, false, "free");
+        time.advanceWithoutAlarms(Duration.ofSeconds(10));
+        assertThat(unlimited.isIdle()).isFalse();
+
+        time.advance(Duration.ZERO);
+        assertThat(turns).containsExactly("free");
+        time.advance(Duration.ofSeconds(1));
+        assertThat(unlimited.isIdle()).isTrue();
+    }
+
+    @Test
+    void isNotIdleWhileTheUpstreamsWindowIsUsedUp() {
+        window.follow(0, Duration.ofSeconds(30));
+
+        time.advance(Duration.ofSeconds(29));
+        assertThat(window.isIdle()).isFalse();
+
+        time.advance(Duration.ofSeconds(1));
+        assertThat(window.isIdle()).isTrue();
+    }
+
+    @Test
     void hasNoLimitWhereTheUpstreamHasNone() {
         Turnstile unlimited = new Turnstile(new RateLimit.Unlimited(), time);
 
