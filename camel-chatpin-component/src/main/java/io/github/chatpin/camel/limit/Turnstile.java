@@ -73,7 +73,9 @@ public final class Turnstile {
         lock.lock();
         try {
             if (!throttled || !permits.isRefusing()) {
-                long wait = throttled && !waitingForPermit.isEmpty() ? Permits.AFTER_AN_ANSWER : tryAdmit(throttled);
+                // After a pause they still wait, until their alarm has gone off.
+                boolean wouldPassOthers = !waitingForPause.isEmpty() || throttled && !waitingForPermit.isEmpty();
+                long wait = wouldPassOthers ? Permits.AFTER_AN_ANSWER : tryAdmit(throttled);
                 if (wait == 0) {
                     return true;
                 }

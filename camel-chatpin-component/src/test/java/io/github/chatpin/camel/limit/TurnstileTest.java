@@ -143,6 +143,22 @@ class TurnstileTest {
     }
 
     @Test
+    void letsNobodyPassThoseWhoseAlarmIsLateAfterAPause() {
+        bucket.pause(Duration.ofSeconds(10));
+        enter(bucket, false, "free");
+        time.advanceWithoutAlarms(Duration.ofSeconds(11));
+
+        assertThat(enter(bucket, false, "free, but later")).isFalse();
+        assertThat(enter(bucket, true, "throttled, but later")).isFalse();
+        assertThat(turns).isEmpty();
+
+        time.advance(Duration.ZERO);
+        assertThat(turns).containsExactly("free", "free, but later");
+        time.advance(Duration.ofSeconds(1));
+        assertThat(turns).containsExactly("free", "free, but later", "throttled, but later");
+    }
+
+    @Test
     void hasNoLimitWhereTheUpstreamHasNone() {
         Turnstile unlimited = new Turnstile(new RateLimit.Unlimited(), time);
 
