@@ -165,8 +165,32 @@ public final class Turnstile {
         } finally {
             lock.unlock();
         }
-        turns.forEach(Turn::came);
-        refused.forEach(Turn::refused);
+        List<Runnable> news = new ArrayList<>();
+        turns.forEach(turn -> news.add(turn::came));
+        refused.forEach(turn -> news.add(turn::refused));
+        tellAll(news);
+    }
+
+    /** Tells everybody, whatever another one throws. */
+    private static void tellAll(List<Runnable> news) {
+        Throwable first = null;
+        for (Runnable one : news) {
+            try {
+                one.run();
+            } catch (RuntimeException | Error e) {
+                if (first == null) {
+                    first = e;
+                } else if (first != e) {
+                    first.addSuppressed(e);
+                }
+            }
+        }
+        if (first instanceof Error error) {
+            throw error;
+        }
+        if (first != null) {
+            throw (RuntimeException) first;
+        }
     }
 
     private void wake() {

@@ -1,6 +1,7 @@
 package io.github.chatpin.camel.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.chatpin.camel.RateLimit;
 import java.time.Duration;
@@ -156,6 +157,24 @@ class TurnstileTest {
         assertThat(turns).containsExactly("free", "free, but later");
         time.advance(Duration.ofSeconds(1));
         assertThat(turns).containsExactly("free", "free, but later", "throttled, but later");
+    }
+
+    @Test
+    void givesEachItsTurnThoughThatOfAnotherThrows() {
+        bucket.pause(Duration.ofSeconds(10));
+        for (String name : List.of("a", "b")) {
+            bucket.enter(false, turn(() -> {
+                turns.add(name);
+                throw new IllegalStateException(name);
+            }));
+        }
+        enter(bucket, false, "c");
+
+        assertThatThrownBy(() -> time.advance(Duration.ofSeconds(10)))
+                .hasMessage("a")
+                .satisfies(failure -> assertThat(failure.getSuppressed()).hasSize(1));
+
+        assertThat(turns).containsExactly("a", "b", "c");
     }
 
     @Test
