@@ -201,6 +201,21 @@ class RequestCutOffTest {
         SERVER.verify(0, WireMock.anyRequestedFor(WireMock.anyUrl()));
     }
 
+    @Test
+    void sendsNothingForWhoeverHoldsTheTransportAfterItsLastHolder() throws Exception {
+        URI uri = URI.create(SERVER.baseUrl());
+        Transport transport = open(uri);
+        transport.release();
+
+        transport.hold();
+
+        assertThatThrownBy(() -> transport.send(request(uri)))
+                .isInstanceOf(IOException.class)
+                .hasMessage("The HTTP client was closed");
+        transport.release();
+        SERVER.verify(0, WireMock.anyRequestedFor(WireMock.anyUrl()));
+    }
+
     private Transport open(URI address) throws Exception {
         return open(address, (delay, task) -> {
             assertThat(delay).isEqualTo(Duration.ofMillis(TIMEOUT_MILLIS));
