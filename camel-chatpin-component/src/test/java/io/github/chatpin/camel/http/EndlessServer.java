@@ -13,7 +13,7 @@ import java.net.URI;
 import java.util.concurrent.CountDownLatch;
 
 /** Begins one answer and never ends it: goes on with the same piece until the client hangs up. */
-final class EndlessServer implements AutoCloseable {
+public final class EndlessServer implements AutoCloseable {
 
     private static final int PAUSE_MILLIS = 10;
     private static final int ENOUGH = 3;
@@ -23,13 +23,13 @@ final class EndlessServer implements AutoCloseable {
     final CountDownLatch hungUp = new CountDownLatch(1);
 
     /** @param piece {@code null} to say nothing more */
-    EndlessServer(String beginning, String piece) throws IOException {
+    public EndlessServer(String beginning, String piece) throws IOException {
         Thread thread = new Thread(() -> answer(beginning, piece), "EndlessServer");
         thread.setDaemon(true);
         thread.start();
     }
 
-    URI uri() {
+    public URI uri() {
         return URI.create("http://127.0.0.1:" + server.getLocalPort());
     }
 
