@@ -204,7 +204,10 @@ public final class HttpTransport implements Transport {
     @Override
     public void close() {
         closed = true;
-        underWay.forEach(HttpUriRequestBase::abort); // connections of the user's own stay open
-        ServiceHelper.stopAndShutdownService(endpoint);
+        try {
+            underWay.forEach(HttpUriRequestBase::abort); // connections of the user's own stay open
+        } finally {
+            ServiceHelper.stopAndShutdownService(endpoint);
+        }
     }
 }

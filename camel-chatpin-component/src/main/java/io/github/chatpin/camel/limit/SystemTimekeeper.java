@@ -54,6 +54,6 @@ public final class SystemTimekeeper implements Timekeeper {
     }
 
     private Future<?> schedule(Duration delay, Runnable task) {
-        return scheduler.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+        return scheduler.schedule(task, TimeUnit.NANOSECONDS.convert(delay), TimeUnit.NANOSECONDS);
     }
 }

@@ -55,6 +55,14 @@ class SystemTimekeeperTest {
     }
 
     @Test
+    void takesTheLongestDelayForOneThatNeverEnds() {
+        time.after(Duration.ofMillis(Long.MAX_VALUE), () -> {});
+
+        assertThat(scheduler.getQueue())
+                .anyMatch(task -> delayMillis(task) > Duration.ofDays(36_500).toMillis());
+    }
+
+    @Test
     void isSilentAfterItsThreadHasStopped() {
         scheduler.shutdownNow();
 
