@@ -122,8 +122,11 @@ public class ChatPinEndpoint extends DefaultEndpoint implements AsyncEndpoint {
                 getCamelContext(),
                 configuration.getHttpComponent(),
                 upstream.account().address(),
-                configuration.getConnectTimeout(),
-                configuration.getRequestTimeout());
+                new HttpTransport.Bounds(
+                        configuration.getConnectTimeout(),
+                        configuration.getRequestTimeout(),
+                        upstream.account().maxInFlight()),
+                (delay, task) -> runtime.timekeeper().after(delay, task)::cancel);
         try {
             connection = runtime.accounts()
                     .connect(

@@ -2,6 +2,7 @@ package io.github.chatpin.camel;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Objects;
 
 /**
  * Renews an account's credentials when the upstream has said that they have expired. An account calls it from one thread
@@ -55,8 +56,21 @@ public interface CredentialRenewal {
          * Another process renews them: this is called again, and what waits goes on waiting. It does not count as a
          * retry.
          *
-         * @param lookAgain after which time
+         * @param lookAgain after which time, not negative and at most a year
          */
-        record Elsewhere(Duration lookAgain) implements Result {}
+        record Elsewhere(Duration lookAgain) implements Result {
+
+            private static final Duration LONGEST_WAIT = Duration.ofDays(365);
+
+            public Elsewhere {
+                Objects.requireNonNull(lookAgain, "lookAgain");
+                if (lookAgain.isNegative()) {
+                    throw new IllegalArgumentException("lookAgain: negative");
+                }
+                if (lookAgain.compareTo(LONGEST_WAIT) > 0) {
+                    throw new IllegalArgumentException("lookAgain: longer than a year");
+                }
+            }
+        }
     }
 }

@@ -57,7 +57,7 @@ public sealed interface Outcome {
      * It was not done, or nobody knows, and asking again may help.
      *
      * @param failure why; thrown when the retries are used up
-     * @param dictatedWait how long the upstream asks to wait, at most a year; {@code null} where it does not say
+     * @param dictatedWait how long the upstream asks to wait, not negative and at most a year; {@code null} where it does not say
      * @param scope   who has to wait
      */
     record TryAgain(ChatPinException failure, Duration dictatedWait, Scope scope, AnswerFacts facts)
@@ -66,6 +66,9 @@ public sealed interface Outcome {
         private static final Duration LONGEST_WAIT = Duration.ofDays(365);
 
         public TryAgain {
+            if (dictatedWait != null && dictatedWait.isNegative()) {
+                throw new IllegalArgumentException("dictatedWait: negative");
+            }
             if (dictatedWait != null && dictatedWait.compareTo(LONGEST_WAIT) > 0) {
                 throw new IllegalArgumentException("dictatedWait: longer than a year");
             }

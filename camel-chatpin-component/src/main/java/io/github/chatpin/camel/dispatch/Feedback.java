@@ -6,9 +6,7 @@ import io.github.chatpin.camel.limit.Timekeeper;
 import io.github.chatpin.camel.limit.Turnstile;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 
 /** Lets a limit learn from what an answer said of it. */
 record Feedback(Turnstile turnstile, Timekeeper time) {
@@ -23,22 +21,30 @@ record Feedback(Turnstile turnstile, Timekeeper time) {
         if (facts.rateLimitRemaining() != null && facts.rateLimitResetAt() != null) {
             turnstile.follow(facts.rateLimitRemaining(), toReset(facts.rateLimitResetAt()));
         }
-        List<Outcome.TryAgain> rejections = outcomes.stream()
-                .filter(outcome -> outcome instanceof Outcome.TryAgain again && again.scope() == Outcome.Scope.LIMIT)
-                .map(Outcome.TryAgain.class::cast)
-                .toList();
-        if (!rejections.isEmpty()) { // of one request, however many pins it had
-            rejections.stream()
-                    .map(Outcome.TryAgain::dictatedWait)
-                    .filter(Objects::nonNull)
-                    .max(Comparator.naturalOrder())
-                    .ifPresentOrElse(turnstile::pause, turnstile::exhaust);
+        boolean isRejected = false; // one request, however many pins it had
+        Duration longestWait = null;
+        for (Outcome outcome : outcomes) {
+            if (outcome instanceof Outcome.TryAgain again && again.scope() == Outcome.Scope.LIMIT) {
+                isRejected = true;
+                longestWait = longer(longestWait, again.dictatedWait());
+            }
         }
+        if (longestWait != null) {
+            turnstile.pause(longestWait);
+        } else if (isRejected) {
+            turnstile.exhaust();
+        }
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        boolean isOneLonger = other == null || one != null && one.compareTo(other) >= 0;
+        return isOneLonger ? one : other;
     }
 
     private Duration toReset(long resetAt) {
         Instant now = time.now();
-        boolean plausible = Math.abs(resetAt - now.getEpochSecond()) <= LONGEST_WINDOW.toSeconds();
-        return plausible ? Duration.between(now, Instant.ofEpochSecond(resetAt)) : Duration.ZERO;
+        boolean isPlausible = resetAt >= now.minus(LONGEST_WINDOW).getEpochSecond()
+                && resetAt <= now.plus(LONGEST_WINDOW).getEpochSecond();
+        return isPlausible ? Duration.between(now, Instant.ofEpochSecond(resetAt)) : Duration.ZERO;
     }
 }

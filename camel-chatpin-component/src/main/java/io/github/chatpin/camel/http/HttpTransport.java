@@ -3,14 +3,15 @@ package io.github.chatpin.camel.http;
 import io.github.chatpin.camel.UpstreamAnswer;
 import io.github.chatpin.camel.UpstreamRequest;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.util.Arrays;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.http.HttpClientConfigurer;
@@ -42,52 +43,52 @@ public final class HttpTransport implements Transport {
     /** The longest answer that is read, in bytes; fifty pins in a batch answer with some 20 KB. */
     static final int MAX_ANSWER_BYTES = 1 << 20;
 
-    private static final int USUAL_ANSWER_BYTES = 1 << 10;
+    /** The requests beside those with pins: a health check's, and a renewal's, which may go to the same host. */
+    private static final long BESIDES = 2;
 
     private final HttpEndpoint endpoint;
     private final HttpClient client;
     private final Settings settings;
-    private final long requestTimeoutNanos;
+    private final Timer timer;
+    private final Set<HttpUriRequestBase> underWay = ConcurrentHashMap.newKeySet();
     private final AtomicInteger holders = new AtomicInteger(1);
 
     private volatile boolean closed;
 
-    private HttpTransport(HttpEndpoint endpoint, Settings settings) {
+    private HttpTransport(HttpEndpoint endpoint, Settings settings, Timer timer) {
         this.endpoint = endpoint;
         this.client = endpoint.getHttpClient();
         this.settings = settings;
-        this.requestTimeoutNanos = TimeUnit.MILLISECONDS.toNanos(settings.requestTimeoutMillis());
+        this.timer = timer;
     }
 
-    private record Settings(HttpComponent component, long connectTimeoutMillis, long requestTimeoutMillis) {}
+    private record Settings(HttpComponent component, Bounds bounds) {}
+
+    /**
+     * What requests keep to.
+     *
+     * @param connectTimeoutMillis how long it may take to connect
+     * @param requestTimeoutMillis how long it may take until the answer has ended, the wait for a connection included
+     * @param maxInFlight          how many may be under way at once, besides those that do not carry pins
+     */
+    public record Bounds(long connectTimeoutMillis, long requestTimeoutMillis, int maxInFlight) {}
 
     /**
      * Opens a transport that the caller holds.
      *
      * @param component the user's HTTP component, or {@code null} for the context's own of the address's scheme
      * @param address   where most requests go
+     * @param timer     calls back when a request has lasted for {@code requestTimeoutMillis}, however far it has come
      */
     public static HttpTransport open(
-            CamelContext context,
-            HttpComponent component,
-            URI address,
-            long connectTimeoutMillis,
-            long requestTimeoutMillis)
-            throws Exception {
+            CamelContext context, HttpComponent component, URI address, Bounds bounds, Timer timer) throws Exception {
         HttpComponent http =
                 component != null ? component : context.getComponent(address.getScheme(), HttpComponent.class);
         if (http.getCamelContext() == null) {
             http.setCamelContext(context);
         }
         ServiceHelper.initService(http);
-        HttpEndpoint endpoint = (HttpEndpoint)
-                http.createEndpoint("%s?connectTimeout=%d&connectionRequestTimeout=%d&responseTimeout=%d&soTimeout=%d"
-                        .formatted(
-                                address,
-                                connectTimeoutMillis,
-                                requestTimeoutMillis,
-                                requestTimeoutMillis,
-                                requestTimeoutMillis));
+        HttpEndpoint endpoint = (HttpEndpoint) http.createEndpoint(uri(http, address, bounds));
         HttpClientConfigurer configurer = endpoint.getHttpClientConfigurer();
         endpoint.setHttpClientConfigurer(builder -> {
             if (configurer != null) {
@@ -99,7 +100,27 @@ public final class HttpTransport implements Transport {
         endpoint.setLogHttpActivity(false);
         endpoint.setHttpActivityListener(null);
         ServiceHelper.startService(endpoint);
-        return new HttpTransport(endpoint, new Settings(http, connectTimeoutMillis, requestTimeoutMillis));
+        return new HttpTransport(endpoint, new Settings(http, bounds), timer);
+    }
+
+    private static String uri(HttpComponent http, URI address, Bounds bounds) {
+        HttpComponent untouched = new HttpComponent();
+        long needed = bounds.maxInFlight() + BESIDES;
+        return ("%s?connectTimeout=%d&connectionRequestTimeout=%d&responseTimeout=%d&soTimeout=%d"
+                        + "&connectionsPerRoute=%d&maxTotalConnections=%d")
+                .formatted(
+                        address,
+                        bounds.connectTimeoutMillis(),
+                        bounds.requestTimeoutMillis(),
+                        bounds.requestTimeoutMillis(),
+                        bounds.requestTimeoutMillis(),
+                        connections(http.getConnectionsPerRoute(), untouched.getConnectionsPerRoute(), needed),
+                        connections(http.getMaxTotalConnections(), untouched.getMaxTotalConnections(), needed));
+    }
+
+    // What the user has set stays: it may be what a proxy or the host permits.
+    private static long connections(int configured, int byDefault, long needed) {
+        return configured == byDefault ? Math.min(Math.max(needed, configured), Integer.MAX_VALUE) : configured;
     }
 
     // HttpClient would sleep on Retry-After and send again on its own, and follow a redirect with the credential.
@@ -109,7 +130,6 @@ public final class HttpTransport implements Transport {
 
     @Override
     public UpstreamAnswer send(UpstreamRequest request) throws IOException {
-        long deadline = System.nanoTime() + requestTimeoutNanos;
         URI uri = request.uri();
         HttpHost host = new HttpHost(uri.getScheme(), uri.getHost(), uri.getPort());
         HttpUriRequestBase http = new HttpUriRequestBase(request.method(), uri);
@@ -118,13 +138,29 @@ public final class HttpTransport implements Transport {
         if (request.body() != null) {
             http.setEntity(new ByteArrayEntity(request.body(), ContentType.APPLICATION_JSON));
         }
+        // The client's own timeout is for each read: an answer that drips would never end.
+        AtomicBoolean isLate = new AtomicBoolean();
+        Runnable deadline = timer.after(Duration.ofMillis(settings.bounds.requestTimeoutMillis()), () -> {
+            isLate.set(true);
+            http.abort();
+        });
+        underWay.add(http);
+        if (closed) {
+            http.abort();
+        }
         try {
-            return client.execute(host, http, context(), response -> read(response, deadline));
-        } catch (IllegalStateException e) {
-            if (closed) { // which the connection pool tells so
+            return client.execute(host, http, context(), response -> read(response, http));
+        } catch (IOException | RuntimeException e) { // the latter where the connection is gone before its use
+            if (isLate.get()) {
+                throw (IOException) new SocketTimeoutException("The answer did not end in time").initCause(e);
+            }
+            if (closed) {
                 throw new IOException("The HTTP client was closed", e);
             }
             throw e;
+        } finally {
+            deadline.run();
+            underWay.remove(http);
         }
     }
 
@@ -133,35 +169,18 @@ public final class HttpTransport implements Transport {
         return shared == null ? HttpClientContext.create() : new HttpClientContext(shared);
     }
 
-    private static UpstreamAnswer read(ClassicHttpResponse response, long deadline) throws IOException {
+    private static UpstreamAnswer read(ClassicHttpResponse response, HttpUriRequestBase http) throws IOException {
         Map<String, String> headers = new HashMap<>();
         for (Header header : response.getHeaders()) {
             headers.put(header.getName().toLowerCase(Locale.ROOT), header.getValue());
         }
         HttpEntity entity = response.getEntity();
-        byte[] body = entity == null ? new byte[0] : body(entity, deadline);
-        return new UpstreamAnswer(response.getCode(), headers, body);
-    }
-
-    private static byte[] body(HttpEntity entity, long deadline) throws IOException {
-        InputStream content = entity.getContent();
-        long announced = entity.getContentLength();
-        byte[] body = new byte[(int) (announced < 0 ? USUAL_ANSWER_BYTES : Math.min(announced, MAX_ANSWER_BYTES)) + 1];
-        int length = 0;
-        for (int read = 0; read >= 0; read = content.read(body, length, body.length - length)) {
-            length += read;
-            if (length > MAX_ANSWER_BYTES) {
-                throw new IOException("The answer is longer than " + MAX_ANSWER_BYTES + " bytes");
-            }
-            // The client's own timeout is for each read: an answer that drips would never end.
-            if (System.nanoTime() - deadline > 0) {
-                throw new SocketTimeoutException("The answer did not end in time");
-            }
-            if (length == body.length) { // to have room for what may come
-                body = Arrays.copyOf(body, 2 * length);
-            }
+        byte[] body = entity == null ? new byte[0] : entity.getContent().readNBytes(MAX_ANSWER_BYTES + 1);
+        if (body.length > MAX_ANSWER_BYTES) {
+            http.abort(); // or closing the answer would read the rest of it
+            throw new IOException("The answer is longer than " + MAX_ANSWER_BYTES + " bytes");
         }
-        return Arrays.copyOf(body, length);
+        return new UpstreamAnswer(response.getCode(), headers, body);
     }
 
     @Override
@@ -185,6 +204,10 @@ public final class HttpTransport implements Transport {
     @Override
     public void close() {
         closed = true;
-        ServiceHelper.stopAndShutdownService(endpoint);
+        try {
+            underWay.forEach(HttpUriRequestBase::abort); // connections of the user's own stay open
+        } finally {
+            ServiceHelper.stopAndShutdownService(endpoint);
+        }
     }
 }

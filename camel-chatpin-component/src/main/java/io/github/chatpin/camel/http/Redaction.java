@@ -2,8 +2,13 @@ package io.github.chatpin.camel.http;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -24,6 +29,7 @@ public final class Redaction {
     // Of two that begin alike, the whole of the longer one is taken out.
     private static final Comparator<String> LONGEST_FIRST =
             Comparator.comparingInt(String::length).reversed();
+    private static final Pattern ENCODED = Pattern.compile("%[\\dA-Fa-f]{2}");
     private static final Pattern WORD = Pattern.compile("\\p{L}+");
 
     private final Supplier<List<String>> secrets;
@@ -69,7 +75,8 @@ public final class Redaction {
     }
 
     private static String regex(String secret) {
-        String quoted = Pattern.quote(secret);
+        // What is encoded may be so in either case.
+        String quoted = ENCODED.matcher(Pattern.quote(secret)).replaceAll("\\\\E(?i:$0)\\\\Q");
         return secret.length() >= SHORT ? quoted : "(?<![\\p{L}\\d])" + quoted + "(?![\\p{L}\\d])";
     }
 
@@ -85,7 +92,11 @@ public final class Redaction {
                 .map(character -> breaksLines(character) ? ' ' : character)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
-        return cleaned.length() <= MAX_LENGTH ? cleaned : cleaned.substring(0, MAX_LENGTH) + "…";
+        return cleaned.length() <= MAX_LENGTH ? cleaned : cleaned.substring(0, cut(cleaned)) + "…";
+    }
+
+    private static int cut(String text) {
+        return Character.isHighSurrogate(text.charAt(MAX_LENGTH - 1)) ? MAX_LENGTH - 1 : MAX_LENGTH;
     }
 
     private static boolean breaksLines(int character) {
@@ -103,14 +114,19 @@ public final class Redaction {
     /** Returns whether neither the failure nor its causes, nor what they suppressed, mention a secret. */
     public boolean isClean(Throwable failure) {
         Pattern secret = pattern();
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (secret.matcher(cause.toString()).find()) {
+        Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>()); // causes may form a circle
+        Deque<Throwable> toSee = new ArrayDeque<>(List.of(failure));
+        while (!toSee.isEmpty()) {
+            Throwable next = toSee.pop();
+            if (!seen.add(next)) {
+                continue;
+            }
+            if (secret.matcher(next.toString()).find()) {
                 return false;
             }
-            for (Throwable suppressed : cause.getSuppressed()) {
-                if (!isClean(suppressed)) {
-                    return false;
-                }
+            toSee.addAll(List.of(next.getSuppressed()));
+            if (next.getCause() != null) {
+                toSee.add(next.getCause());
             }
         }
         return true;

@@ -3,10 +3,16 @@ package io.github.chatpin.camel.http;
 import io.github.chatpin.camel.ChatPinException.Origin;
 import io.github.chatpin.camel.UpstreamAnswer;
 import io.github.chatpin.camel.UpstreamUnavailableException;
-import java.net.URI;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A redirect is never followed: the request carries a credential, and a renamed portal is for the operator to know. */
 public final class Redirect {
+
+    // A backslash ends the authority as well, as it does for browsers.
+    private static final Pattern ADDRESS =
+            Pattern.compile("([A-Za-z][A-Za-z\\d+.-]*:)?//(?<authority>[^/?#\\\\\\s]++)(?![^/?#\\\\])");
+    private static final Pattern HOST = Pattern.compile("\\[[^]]*]|[^:]+");
 
     private Redirect() {}
 
@@ -23,11 +29,14 @@ public final class Redirect {
                 .formatted(upstream, host == null ? "an unknown host" : host, answer.status());
     }
 
+    // Upstreams do not always encode what they put behind the host, nor is each host one of a strict URI.
     private static String host(String location) {
-        try {
-            return location == null ? null : URI.create(location).getHost();
-        } catch (IllegalArgumentException e) {
+        Matcher address = ADDRESS.matcher(location == null ? "" : location);
+        if (!address.lookingAt()) {
             return null;
         }
+        String authority = address.group("authority");
+        Matcher host = HOST.matcher(authority.substring(authority.lastIndexOf('@') + 1));
+        return host.lookingAt() ? host.group() : null;
     }
 }

@@ -17,7 +17,7 @@ public interface Transport {
     /** Returns what tells transports apart that carry requests differently; equal where they carry them alike. */
     Object settings();
 
-    /** Keeps the transport open until {@link #release}. */
+    /** Keeps the transport open until {@link #release}; one that is closed stays so. */
     Transport hold();
 
     /** Lets go of the transport; the last one closes it. */

@@ -2,6 +2,9 @@ package io.github.chatpin.camel.limit;
 
 import io.github.chatpin.camel.limit.SharedLimit.WhenStoreFails;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,9 +65,10 @@ final class StoreState {
 
     /** Says what kind of failure it is, in words without a secret. */
     static String kindOf(Throwable failure) {
+        Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>()); // causes may form a circle
         Throwable root = failure;
-        while (root.getCause() != null && root.getCause() != root) {
-            root = root.getCause();
+        for (Throwable next = failure; next != null && seen.add(next); next = next.getCause()) {
+            root = next;
         }
         return root.getClass().getName();
     }

@@ -73,7 +73,9 @@ public final class Turnstile {
         lock.lock();
         try {
             if (!throttled || !permits.isRefusing()) {
-                long wait = throttled && !waitingForPermit.isEmpty() ? Permits.AFTER_AN_ANSWER : tryAdmit(throttled);
+                // After a pause they still wait, until their alarm has gone off.
+                boolean wouldPassOthers = !waitingForPause.isEmpty() || throttled && !waitingForPermit.isEmpty();
+                long wait = wouldPassOthers ? Permits.AFTER_AN_ANSWER : tryAdmit(throttled);
                 if (wait == 0) {
                     return true;
                 }
@@ -88,11 +90,12 @@ public final class Turnstile {
         return false;
     }
 
-    /** Returns whether nobody waits and all permits are there. */
+    /** Returns whether nobody waits, there is no pause, and all permits are there. */
     public boolean isIdle() {
         lock.lock();
         try {
-            return waitingForPermit.isEmpty() && permits.isFull();
+            boolean nobodyWaits = waitingForPermit.isEmpty() && waitingForPause.isEmpty();
+            return nobodyWaits && nanosOfPauseLeft() <= 0 && permits.isFull();
         } finally {
             lock.unlock();
         }
@@ -110,7 +113,7 @@ public final class Turnstile {
                     permits.available(),
                     waitingForPermit.size() + waitingForPause.size(),
                     isTurnKnown ? Duration.ofNanos(Math.max(0, wakeAt - now)) : null,
-                    paused ? Duration.ofNanos(Math.max(0, pauseEnd - now)) : Duration.ZERO);
+                    Duration.ofNanos(nanosOfPauseLeft()));
         } finally {
             lock.unlock();
         }
@@ -162,8 +165,32 @@ public final class Turnstile {
         } finally {
             lock.unlock();
         }
-        turns.forEach(Turn::came);
-        refused.forEach(Turn::refused);
+        List<Runnable> news = new ArrayList<>();
+        turns.forEach(turn -> news.add(turn::came));
+        refused.forEach(turn -> news.add(turn::refused));
+        tellAll(news);
+    }
+
+    /** Tells everybody, whatever another one throws. */
+    private static void tellAll(List<Runnable> news) {
+        Throwable first = null;
+        for (Runnable one : news) {
+            try {
+                one.run();
+            } catch (RuntimeException | Error e) {
+                if (first == null) {
+                    first = e;
+                } else if (first != e) {
+                    first.addSuppressed(e);
+                }
+            }
+        }
+        if (first instanceof Error error) {
+            throw error;
+        }
+        if (first != null) {
+            throw (RuntimeException) first;
+        }
     }
 
     private void wake() {
@@ -183,18 +210,20 @@ public final class Turnstile {
 
     /** Returns 0 and counts the turn, or returns the nanoseconds after which it is worth asking again. */
     private long tryAdmit(boolean throttled) {
-        if (paused) {
-            long left = pauseEnd - time.nanoTime();
-            if (left > 0) {
-                return left;
-            }
-            paused = false;
+        long pause = nanosOfPauseLeft();
+        if (pause > 0) {
+            return pause;
         }
+        paused = false;
         if (throttled) {
             return permits.tryTake();
         }
         permits.take();
         return 0;
+    }
+
+    private long nanosOfPauseLeft() {
+        return paused ? Math.max(0, pauseEnd - time.nanoTime()) : 0;
     }
 
     private void wakeAfter(long nanos) {

@@ -119,6 +119,7 @@ final class WindowPermits implements Permits {
     @Override
     public boolean isFull() {
         long now = time.nanoTime();
-        return underWay == 0 && (comingBack.isEmpty() || comingBack.peekLast() - now <= 0);
+        boolean allAreBack = underWay == 0 && (comingBack.isEmpty() || comingBack.peekLast() - now <= 0);
+        return allAreBack && (nanosToWindowEnd(now) <= 0 || windowLeft >= limit);
     }
 }

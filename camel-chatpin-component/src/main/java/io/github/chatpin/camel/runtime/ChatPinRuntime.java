@@ -7,6 +7,7 @@ import io.github.chatpin.camel.dispatch.Observer;
 import io.github.chatpin.camel.dispatch.Observers;
 import io.github.chatpin.camel.health.AccountChecks;
 import io.github.chatpin.camel.limit.SystemTimekeeper;
+import io.github.chatpin.camel.limit.Timekeeper;
 import io.github.chatpin.camel.management.AccountBeans;
 import io.github.chatpin.camel.management.AccountLog;
 import io.github.chatpin.camel.micrometer.PinMeters;
@@ -53,6 +54,7 @@ public final class ChatPinRuntime extends ServiceSupport {
 
     private volatile Accounts accounts;
     private ScheduledExecutorService scheduler;
+    private volatile Timekeeper timekeeper;
     private ExecutorService senders;
     private volatile ExecutorService routes;
     private volatile ExecutorService storeThreads;
@@ -108,6 +110,11 @@ public final class ChatPinRuntime extends ServiceSupport {
         return checks;
     }
 
+    /** Returns what calls back on the thread that keeps the time. */
+    public Timekeeper timekeeper() {
+        return timekeeper;
+    }
+
     /** Returns the threads on which a store of buckets is asked. */
     public Executor storeThreads() {
         return storeThreads;
@@ -143,10 +150,11 @@ public final class ChatPinRuntime extends ServiceSupport {
     protected void doStart() {
         var executors = context.getExecutorServiceManager();
         scheduler = executors.newScheduledThreadPool(this, TIMER, timerProfile());
+        timekeeper = new SystemTimekeeper(scheduler);
         senders = executors.newCachedThreadPool(this, "ChatPinSender");
         routes = executors.newCachedThreadPool(this, "ChatPinRoute");
         storeThreads = executors.newThreadPool(this, STORE, storeProfile());
-        accounts = new Accounts(new SystemTimekeeper(scheduler), senders, new Random(), observers);
+        accounts = new Accounts(timekeeper, senders, new Random(), observers);
     }
 
     // Few, since most stores are asked without holding a thread; and none while no store is used.
@@ -175,8 +183,8 @@ public final class ChatPinRuntime extends ServiceSupport {
     protected void doStop() {
         var executors = context.getExecutorServiceManager();
         accounts.close();
-        executors.shutdownNow(scheduler);
         executors.shutdownGraceful(senders);
+        executors.shutdownNow(scheduler); // not before, since a renewal that is under way has its deadline from it
         executors.shutdownNow(storeThreads);
         executors.shutdownGraceful(routes);
         observers.stopped();

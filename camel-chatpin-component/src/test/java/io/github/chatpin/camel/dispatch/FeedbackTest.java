@@ -1,5 +1,6 @@
 package io.github.chatpin.camel.dispatch;
 
+import static io.github.chatpin.camel.dispatch.TestUpstream.told;
 import static io.github.chatpin.camel.dispatch.TestUpstream.tryAgain;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,6 +33,45 @@ class FeedbackTest {
 
         assertThat(turnstile.report().pausedFor()).isZero();
         assertThat(turnstile.report().permitsLeft()).isZero();
+    }
+
+    @Test
+    void pausesAsLongAsOneOfABatchsPinsIsToWaitThoughOthersDoNotSay() {
+        Outcome silent = tryAgain("over the limit", null, Outcome.Scope.LIMIT);
+
+        new Feedback(turnstile, time).of(List.of(silent, rejected(3), silent));
+
+        assertThat(turnstile.report().pausedFor()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(turnstile.report().permitsLeft()).isEqualTo(1);
+    }
+
+    @Test
+    void isNotImpressedByAWaitThatIsNotTheLimits() {
+        new Feedback(turnstile, time).of(List.of(tryAgain("busy", Duration.ofSeconds(3), Outcome.Scope.METHOD)));
+
+        assertThat(turnstile.report().pausedFor()).isZero();
+        assertThat(turnstile.report().permitsLeft()).isEqualTo(1);
+    }
+
+    @Test
+    void followsAWindowThatEndsWithinADay() {
+        assertThat(permitsLeftAfter(told(7, time.now().getEpochSecond() + 30))).isEqualTo(7);
+    }
+
+    @Test
+    void believesInNoWindowThatEndsAtAnAbsurdTime() {
+        long now = time.now().getEpochSecond();
+
+        for (long reset : List.of(Long.MIN_VALUE, Long.MIN_VALUE + now, Long.MAX_VALUE, now * 1000, now - 86_401, 0L)) {
+            assertThat(permitsLeftAfter(told(7, reset))).as("reset at " + reset).isEqualTo(99);
+        }
+    }
+
+    private long permitsLeftAfter(Outcome outcome) {
+        Turnstile hundred = new Turnstile(new RateLimit.FixedWindow(100, Duration.ofMinutes(1)), time);
+        hundred.enter(true, null); // it comes at once
+        new Feedback(hundred, time).of(List.of(outcome));
+        return hundred.report().permitsLeft();
     }
 
     private static Outcome rejected(int seconds) {

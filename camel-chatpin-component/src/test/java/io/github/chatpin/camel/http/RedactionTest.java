@@ -1,8 +1,10 @@
 package io.github.chatpin.camel.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,8 @@ class RedactionTest {
         Redaction encoded = new Redaction(() -> List.of("a+b/c=defg"));
 
         assertThat(encoded.clean("GET /a%2Bb%2Fc%3Ddefg and a+b/c=defg")).isEqualTo("GET /xxxxxx and xxxxxx");
+        assertThat(encoded.clean("GET /a%2bb%2fc%3ddefg and a%2Bb%2fc%3Ddefg")).isEqualTo("GET /xxxxxx and xxxxxx");
+        assertThat(encoded.clean("A%2BB%2FC%3DDEFG")).isEqualTo("A%2BB%2FC%3DDEFG");
     }
 
     @Test
@@ -60,6 +64,14 @@ class RedactionTest {
     }
 
     @Test
+    void cutsNoCharacterInHalf() {
+        String face = new String(Character.toChars(0x1F600));
+
+        assertThat(redaction.clean("a".repeat(199) + face + "b")).isEqualTo("a".repeat(199) + "…");
+        assertThat(redaction.clean("a".repeat(198) + face + "b")).isEqualTo("a".repeat(198) + face + "…");
+    }
+
+    @Test
     void keepsATextOfTheLongestLengthWhole() {
         assertThat(redaction.clean("a".repeat(200))).isEqualTo("a".repeat(200));
     }
@@ -87,5 +99,33 @@ class RedactionTest {
 
         clean.getCause().addSuppressed(new IOException("POST /rest/1/s3cr3t"));
         assertThat(redaction.isClean(clean)).isFalse();
+    }
+
+    @Test
+    void looksAtEachCauseOnceThoughTheyFormACircle() {
+        IOException one = new IOException("one");
+        IOException other = new IOException("other", one);
+        one.initCause(other);
+        one.addSuppressed(other);
+        other.addSuppressed(one);
+
+        assertThat(assertTimeoutPreemptively(Duration.ofSeconds(20), () -> redaction.isClean(one)))
+                .isTrue();
+
+        other.addSuppressed(new IOException("s3cr3t"));
+        assertThat(assertTimeoutPreemptively(Duration.ofSeconds(20), () -> redaction.isClean(one)))
+                .isFalse();
+    }
+
+    @Test
+    void looksAtEachCauseOfALongChain() {
+        Exception failure = new IOException("s3cr3t");
+        for (int i = 0; i < 100_000; i++) {
+            Exception next = new IOException("again");
+            next.addSuppressed(failure);
+            failure = next;
+        }
+
+        assertThat(redaction.isClean(failure)).isFalse();
     }
 }

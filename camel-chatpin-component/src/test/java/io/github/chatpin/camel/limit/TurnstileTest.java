@@ -1,6 +1,7 @@
 package io.github.chatpin.camel.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.chatpin.camel.RateLimit;
 import java.time.Duration;
@@ -113,6 +114,67 @@ class TurnstileTest {
 
         time.advance(Duration.ofSeconds(1));
         assertThat(bucket.isIdle()).isTrue();
+    }
+
+    @Test
+    void isNotIdleDuringAPauseNorWhileSomebodyWaitsForItsEnd() {
+        Turnstile unlimited = new Turnstile(new RateLimit.Unlimited(), time);
+        unlimited.pause(Duration.ofSeconds(10));
+        assertThat(unlimited.isIdle()).isFalse();
+
+        enter(unlimited, false, "free");
+        time.advanceWithoutAlarms(Duration.ofSeconds(10));
+        assertThat(unlimited.isIdle()).isFalse();
+
+        time.advance(Duration.ZERO);
+        assertThat(turns).containsExactly("free");
+        time.advance(Duration.ofSeconds(1));
+        assertThat(unlimited.isIdle()).isTrue();
+    }
+
+    @Test
+    void isNotIdleWhileTheUpstreamsWindowIsUsedUp() {
+        window.follow(0, Duration.ofSeconds(30));
+
+        time.advance(Duration.ofSeconds(29));
+        assertThat(window.isIdle()).isFalse();
+
+        time.advance(Duration.ofSeconds(1));
+        assertThat(window.isIdle()).isTrue();
+    }
+
+    @Test
+    void letsNobodyPassThoseWhoseAlarmIsLateAfterAPause() {
+        bucket.pause(Duration.ofSeconds(10));
+        enter(bucket, false, "free");
+        time.advanceWithoutAlarms(Duration.ofSeconds(11));
+
+        assertThat(enter(bucket, false, "free, but later")).isFalse();
+        assertThat(enter(bucket, true, "throttled, but later")).isFalse();
+        assertThat(turns).isEmpty();
+
+        time.advance(Duration.ZERO);
+        assertThat(turns).containsExactly("free", "free, but later");
+        time.advance(Duration.ofSeconds(1));
+        assertThat(turns).containsExactly("free", "free, but later", "throttled, but later");
+    }
+
+    @Test
+    void givesEachItsTurnThoughThatOfAnotherThrows() {
+        bucket.pause(Duration.ofSeconds(10));
+        for (String name : List.of("a", "b")) {
+            bucket.enter(false, turn(() -> {
+                turns.add(name);
+                throw new IllegalStateException(name);
+            }));
+        }
+        enter(bucket, false, "c");
+
+        assertThatThrownBy(() -> time.advance(Duration.ofSeconds(10)))
+                .hasMessage("a")
+                .satisfies(failure -> assertThat(failure.getSuppressed()).hasSize(1));
+
+        assertThat(turns).containsExactly("a", "b", "c");
     }
 
     @Test
