@@ -176,8 +176,8 @@ public class ChatPinConfiguration implements Cloneable {
             label = "reliability",
             defaultValue = "" + DEFAULT_REQUEST_TIMEOUT,
             javaType = "java.time.Duration",
-            description = "How long to wait for an answer (in millis). At least 1. Bitrix24 works on a request for up"
-                    + " to 60 seconds.")
+            description = "How long a request may take until its answer has ended, the wait for a connection included"
+                    + " (in millis). At least 1. Bitrix24 works on a request for up to 60 seconds.")
     private long requestTimeout = DEFAULT_REQUEST_TIMEOUT;
 
     @UriParam(
