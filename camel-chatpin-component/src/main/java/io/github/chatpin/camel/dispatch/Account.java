@@ -80,8 +80,8 @@ final class Account implements Traffic.Settlement, Renewals.Waiting {
 
     /** Takes one pin in; returns its ending if it was sent on the calling thread and has ended. */
     Ending submit(PendingPin pin, boolean ownThread) throws InterruptedException {
-        boolean mayCallHere = !ownThread
-                && !pin.connection().lane().gainsFromGathering(pin.policy().batchSize());
+        boolean mayCallHere =
+                !ownThread && !pin.lane().gainsFromGathering(pin.policy().batchSize());
         park(List.of(pin), ownThread);
         Call call = mayCallHere ? traffic.tryCallHere(pin) : null;
         Ending ending = call == null ? null : settle(call, outcomes(call), pin);
@@ -115,7 +115,7 @@ final class Account implements Traffic.Settlement, Renewals.Waiting {
                 pin.waitedNanos = waitedNanos;
                 waitingRoom.enter(pin, Stage.WAITING);
                 if (order.append(pin)) {
-                    pin.connection().lane().ready.addLast(pin);
+                    pin.lane().add(pin);
                 }
             }
         } finally {
@@ -179,7 +179,6 @@ final class Account implements Traffic.Settlement, Renewals.Waiting {
     public void refuse(Lane lane) {
         endSome(endings -> {
             for (PendingPin pin = lane.peek(); pin != null; pin = lane.peek()) {
-                lane.ready.removeFirst();
                 ChatPinException failure = pin.withoutTurn();
                 pin.note(failure);
                 end(pin, pin.failed(failure), endings);
@@ -268,13 +267,13 @@ final class Account implements Traffic.Settlement, Renewals.Waiting {
         if (pin.stage != Stage.CALLING) {
             waitingRoom.leave(pin, Stage.ENDED);
             pauses.forget(pin);
-            pin.connection().lane().forget();
+            pin.lane().remove(pin);
         }
         pin.stage = Stage.ENDED;
         endings.add(pin, ending);
         PendingPin next = order.moveUp(pin);
         if (next != null) {
-            next.connection().lane().ready.addLast(next);
+            next.lane().add(next);
         }
     }
 

@@ -13,9 +13,11 @@ import java.util.Map;
 final class ChatOrder {
 
     private final Map<String, Chain> chains = new HashMap<>();
+    private long taken;
 
-    /** Takes a pin in and returns whether it is the first of its chat. */
+    /** Takes a pin in, numbers it, and returns whether it is the first of its chat. */
     boolean append(PendingPin pin) {
+        pin.number = taken++;
         Chain chain = chains.get(pin.command.orderKey());
         if (chain == null) {
             chains.put(pin.command.orderKey(), new Chain(pin));

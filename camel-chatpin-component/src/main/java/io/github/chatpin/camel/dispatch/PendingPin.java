@@ -33,6 +33,7 @@ final class PendingPin {
     final Parking parking;
 
     Stage stage = Stage.WAITING;
+    long number; // in the order in which the account's pins came
     PendingPin before; // the one before of the same chat
     PendingPin behind; // the next one of the same chat
     int attempts;
@@ -59,8 +60,8 @@ final class PendingPin {
         return parking.connection.policy();
     }
 
-    boolean isWaiting() {
-        return stage == Stage.WAITING;
+    Lane lane() {
+        return parking.connection.lane();
     }
 
     /** Counts another attempt, and returns whether it may be made. */

@@ -53,7 +53,7 @@ final class Retries {
             time.after(wait, () -> rested(pin));
         } else if (willBe) {
             waitingRoom.enter(pin, Stage.WAITING);
-            pin.connection().lane().ready.addFirst(pin);
+            pin.lane().add(pin);
         }
         return willBe;
     }
@@ -81,7 +81,7 @@ final class Retries {
                 return;
             }
             pin.stage = Stage.WAITING;
-            pin.connection().lane().ready.addFirst(pin);
+            pin.lane().add(pin);
         } finally {
             lock.unlock();
         }

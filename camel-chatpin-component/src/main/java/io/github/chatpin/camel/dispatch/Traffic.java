@@ -91,7 +91,7 @@ final class Traffic {
      * {@code null}. Others may have come before the pin meanwhile, and the call be theirs.
      */
     Call tryCallHere(PendingPin pin) {
-        return next(pin.connection().lane(), pin);
+        return next(pin.lane(), pin);
     }
 
     /** Starts all requests that may go now. */
@@ -102,16 +102,15 @@ final class Traffic {
         }
     }
 
-    /** Starts all requests that may go now but the first, which is returned; {@code null} if there is none. */
+    /** Starts all requests that may go now but the last, which is returned; {@code null} if there is none. */
     private Call advanceAndKeepOne() {
         Call kept = null;
         for (Lane lane : lanes) {
             for (Call call = next(lane, null); call != null; call = next(lane, null)) {
-                if (kept == null) {
-                    kept = call;
-                } else {
-                    start(call);
+                if (kept != null) {
+                    start(kept);
                 }
+                kept = call;
             }
         }
         return kept;
@@ -200,7 +199,7 @@ final class Traffic {
             if (pins.size() >= most) {
                 break;
             }
-            lane.ready.removeFirst();
+            lane.remove(pin);
             waitingRoom.leave(pin, Stage.CALLING);
             pins.add(pin);
         }
