@@ -151,12 +151,14 @@ final class Account implements Traffic.Settlement, Renewals.Waiting {
         lock.lock();
         try {
             traffic.ended(call);
+            Retries.OfOneCall retriesOfCall = retries.ofOneCall();
             for (int i = 0; i < outcomes.size(); i++) {
                 PendingPin pin = call.pins().get(i);
                 pin.parking.count(call);
-                settle(pin, outcomes.get(i), outcomes.size(), endings);
+                settle(pin, outcomes.get(i), outcomes.size(), retriesOfCall, endings);
                 renewalIsDue |= hasExpiredCredentials(outcomes.get(i)) && renewals.isDueAfter(call);
             }
+            retriesOfCall.rest();
         } finally {
             lock.unlock();
         }
@@ -199,7 +201,8 @@ final class Account implements Traffic.Settlement, Renewals.Waiting {
         endings.tellAll();
     }
 
-    private void settle(PendingPin pin, Outcome outcome, int batchSize, Endings endings) {
+    private void settle(
+            PendingPin pin, Outcome outcome, int batchSize, Retries.OfOneCall retriesOfCall, Endings endings) {
         pin.attempts++;
         pin.batchSize = batchSize;
         pin.facts = outcome.facts();
@@ -208,7 +211,7 @@ final class Account implements Traffic.Settlement, Renewals.Waiting {
             int retriesBefore = pin.retries;
             if (waitingRoom.isClosed()) {
                 end(pin, pin.failed(pin.stopped()), endings);
-            } else if (retries.tryAgain(pin, again)) {
+            } else if (retriesOfCall.tryAgain(pin, again)) {
                 if (pin.retries > retriesBefore) { // that credentials expire is in the order of things
                     endings.addRetry(again.failure());
                 }

@@ -169,7 +169,7 @@ final class Renewals {
             if (retries > policy.maxRetries()) {
                 return false;
             }
-            time.after(policy.delay(retries, random), this::start);
+            time.after(policy.delay(retries, RetryPolicy.jitter(random)), this::start);
             return true;
         } finally {
             lock.unlock();
