@@ -24,7 +24,7 @@ import java.util.random.RandomGenerator;
  *
  * <p>Thread-safe. One lock guards everything; no request, callback or turnstile is called under it.
  */
-final class Account implements Traffic.Settlement, Renewals.Waiting {
+final class Account {
 
     private final AccountStatistics statistics;
     final AccountHealth health;
@@ -50,9 +50,9 @@ final class Account implements Traffic.Settlement, Renewals.Waiting {
             Observer observer) {
         this.time = time;
         this.waitingRoom = new WaitingRoom(maxPending, lock.newCondition(), time, this::waitedTooLong);
-        this.retries = new Retries(lock, time, random, waitingRoom, pauses, this::advance);
         this.renewals = new Renewals(lock, time, senders, random, this);
         this.traffic = new Traffic(lock, identity.maxInFlight(), time, senders, waitingRoom, pauses, renewals, this);
+        this.retries = new Retries(lock, time, random, waitingRoom, pauses, traffic::advance);
         this.health = new AccountHealth(lock, time, senders, traffic, renewals);
         this.control =
                 new AccountControl(platform, identity, lock, time, traffic, waitingRoom, pauses, renewals, observer);
@@ -85,14 +85,14 @@ final class Account implements Traffic.Settlement, Renewals.Waiting {
         park(List.of(pin), ownThread);
         Call call = mayCallHere ? traffic.tryCallHere(pin) : null;
         Ending ending = call == null ? null : settle(call, outcomes(call), pin);
-        advance();
+        traffic.advance();
         return ending;
     }
 
     /** Takes many pins in. */
     void submit(List<PendingPin> pins, boolean ownThread) throws InterruptedException {
         park(pins, ownThread);
-        advance();
+        traffic.advance();
     }
 
     private void park(List<PendingPin> pins, boolean ownThread) throws InterruptedException {
@@ -123,8 +123,8 @@ final class Account implements Traffic.Settlement, Renewals.Waiting {
         }
     }
 
-    @Override
-    public void send(Call call) {
+    /** Sends a call on the calling thread, and takes in the outcomes of its pins. */
+    void send(Call call) {
         settle(call, outcomes(call), null);
     }
 
@@ -168,8 +168,8 @@ final class Account implements Traffic.Settlement, Renewals.Waiting {
         return endings.tellAllBut(here);
     }
 
-    @Override
-    public void abandon(Call call) {
+    /** Takes in that a call cannot be sent, because the senders have stopped. */
+    void abandon(Call call) {
         call.lane().turnstile.giveBack();
         endSome(endings -> {
             traffic.ended(call);
@@ -177,8 +177,8 @@ final class Account implements Traffic.Settlement, Renewals.Waiting {
         });
     }
 
-    @Override
-    public void refuse(Lane lane) {
+    /** Takes in that there is no turn for the pins that stand in a lane. */
+    void refuse(Lane lane) {
         endSome(endings -> {
             for (PendingPin pin = lane.peek(); pin != null; pin = lane.peek()) {
                 ChatPinException failure = pin.withoutTurn();
@@ -186,7 +186,7 @@ final class Account implements Traffic.Settlement, Renewals.Waiting {
                 end(pin, pin.failed(failure), endings);
             }
         });
-        advance();
+        traffic.advance();
     }
 
     /** Changes something under the lock, and tells without it whose pins have ended by that. */
@@ -230,28 +230,24 @@ final class Account implements Traffic.Settlement, Renewals.Waiting {
         return outcome instanceof Outcome.TryAgain again && again.scope() == Scope.CREDENTIALS;
     }
 
-    @Override
-    public PendingPin anyone() {
+    /** Returns a pin that a renewal is for, {@code null} if there is none. The lock must be held. */
+    PendingPin anyone() {
         return waitingRoom.isClosed() ? null : order.anyone();
     }
 
-    @Override
-    public boolean isClosed() {
+    /** Returns whether what is under way is cut off. The lock must be held. */
+    boolean isClosed() {
         return waitingRoom.isClosed();
     }
 
-    @Override
-    public void renewalEnded(Result result) {
+    /** Takes in what became of a renewal. Called without the lock. */
+    void renewalEnded(Result result) {
         endSome(endings -> {
             renewals.ended(result);
             if (!(result instanceof Result.Renewed)) {
                 endAllThatWait(pin -> pin.notRenewed(result), endings);
             }
         });
-        advance();
-    }
-
-    private void advance() {
         traffic.advance();
     }
 
@@ -263,7 +259,7 @@ final class Account implements Traffic.Settlement, Renewals.Waiting {
                 end(pin, pin.failed(failure), endings);
             }
         });
-        advance();
+        traffic.advance();
     }
 
     private void end(PendingPin pin, Ending ending, Endings endings) {

@@ -14,17 +14,29 @@ final class Lane {
 
     final Turnstile turnstile;
     final boolean throttled;
+    final Turnstile.Turn turn;
     boolean turnAskedFor;
 
     private final SortedSet<PendingPin> ready = new TreeSet<>(Comparator.comparingLong(pin -> pin.number));
     private final Object transportSettings;
     private final Pauses pauses;
 
-    Lane(Turnstile turnstile, boolean throttled, Object transportSettings, Pauses pauses) {
+    Lane(Turnstile turnstile, boolean throttled, Object transportSettings, Pauses pauses, Traffic traffic) {
         this.turnstile = turnstile;
         this.throttled = throttled;
         this.transportSettings = transportSettings;
         this.pauses = pauses;
+        this.turn = new Turnstile.Turn() {
+            @Override
+            public void came() {
+                traffic.turnCame(Lane.this);
+            }
+
+            @Override
+            public void refused() {
+                traffic.turnRefused(Lane.this);
+            }
+        };
     }
 
     boolean isFor(Turnstile otherTurnstile, boolean otherThrottled, Object otherTransportSettings) {

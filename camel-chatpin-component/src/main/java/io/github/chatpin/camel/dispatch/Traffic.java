@@ -27,7 +27,7 @@ final class Traffic {
     private final int maxInFlight;
     private final Timekeeper time;
     private final Executor senders;
-    private final Settlement settlement;
+    private final Account account;
     private final List<Lane> lanes = new CopyOnWriteArrayList<>();
 
     // All below: guarded by lock.
@@ -45,7 +45,7 @@ final class Traffic {
             WaitingRoom waitingRoom,
             Pauses pauses,
             Renewals renewals,
-            Settlement settlement) {
+            Account account) {
         this.lock = lock;
         this.maxInFlight = maxInFlight;
         this.time = time;
@@ -53,20 +53,7 @@ final class Traffic {
         this.waitingRoom = waitingRoom;
         this.pauses = pauses;
         this.renewals = renewals;
-        this.settlement = settlement;
-    }
-
-    /** Takes in what becomes of calls, without the lock. */
-    interface Settlement {
-
-        /** Sends a call on the calling thread, and takes in the outcomes of its pins. */
-        void send(Call call);
-
-        /** Takes in that a call cannot be sent, because the senders have stopped. */
-        void abandon(Call call);
-
-        /** Takes in that there is no turn for the pins that stand in a lane. */
-        void refuse(Lane lane);
+        this.account = account;
     }
 
     /** Returns the lane of the pins that stand before a turnstile and may share a request. */
@@ -78,7 +65,7 @@ final class Traffic {
                     return lane;
                 }
             }
-            Lane lane = new Lane(turnstile, throttled, transportSettings, pauses);
+            Lane lane = new Lane(turnstile, throttled, transportSettings, pauses, this);
             lanes.add(lane);
             return lane;
         } finally {
@@ -133,24 +120,11 @@ final class Traffic {
         } finally {
             lock.unlock();
         }
-        return lane.turnstile.enter(lane.throttled, turn(lane)) ? take(lane) : null;
+        return lane.turnstile.enter(lane.throttled, lane.turn) ? take(lane) : null;
     }
 
-    private Turnstile.Turn turn(Lane lane) {
-        return new Turnstile.Turn() {
-            @Override
-            public void came() {
-                turnCame(lane);
-            }
-
-            @Override
-            public void refused() {
-                turnRefused(lane);
-            }
-        };
-    }
-
-    private void turnCame(Lane lane) {
+    /** Takes in that a lane's turn has come. */
+    void turnCame(Lane lane) {
         Call call = take(lane);
         if (call != null) {
             start(call);
@@ -158,14 +132,15 @@ final class Traffic {
         advance();
     }
 
-    private void turnRefused(Lane lane) {
+    /** Takes in that a lane's turn will not come. */
+    void turnRefused(Lane lane) {
         lock.lock();
         try {
             lane.turnAskedFor = false;
         } finally {
             lock.unlock();
         }
-        settlement.refuse(lane);
+        account.refuse(lane);
     }
 
     /** Uses a turn: gathers the pins that are ready into a call, or gives the turn back if there are none. */
@@ -210,13 +185,13 @@ final class Traffic {
         try {
             senders.execute(() -> sendAll(call));
         } catch (RejectedExecutionException e) {
-            settlement.abandon(call);
+            account.abandon(call);
         }
     }
 
     private void sendAll(Call first) {
         for (Call call = first; call != null; call = advanceAndKeepOne()) {
-            settlement.send(call);
+            account.send(call);
         }
     }
 
