@@ -15,8 +15,8 @@ import org.apache.camel.support.DefaultAsyncProducer;
 import org.apache.camel.support.service.ServiceHelper;
 
 /**
- * Reads what the message asks for, hands it on, and writes into the message how it ended. It knows no platform, waits
- * for nothing, and calls back exactly once.
+ * Reads what the message asks for, hands it on, and writes into the message how it ended. It knows no platform, and calls
+ * back exactly once. The caller waits only while more exchanges than maxPending do, or where it sends a pin itself.
  */
 public class ChatPinProducer extends DefaultAsyncProducer {
 

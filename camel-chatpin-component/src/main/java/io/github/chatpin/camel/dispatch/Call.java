@@ -71,7 +71,7 @@ record Call(Lane lane, List<PendingPin> pins, long renewals) {
 
     private String describe(List<Outcome> outcomes, long nanos) {
         StringBuilder line = new StringBuilder("%s: %s of %d in %d ms:"
-                .formatted(connection().address(), pins.get(0).command.method(), pins.size(), nanos / 1_000_000));
+                .formatted(connection().accountName(), pins.get(0).command.method(), pins.size(), nanos / 1_000_000));
         for (int i = 0; i < pins.size(); i++) {
             PendingPin pin = pins.get(i);
             line.append(" %s %s [%s]"

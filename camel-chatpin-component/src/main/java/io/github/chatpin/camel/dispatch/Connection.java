@@ -99,8 +99,8 @@ public final class Connection {
         return platform;
     }
 
-    /** Names the account for messages. */
-    String address() {
+    /** Returns the account's name, which has no secret. */
+    String accountName() {
         return account.control().name();
     }
 
@@ -113,7 +113,7 @@ public final class Connection {
         try {
             transport.release();
         } catch (RuntimeException e) {
-            LOG.warn("Could not close the HTTP client of {}", address(), e);
+            LOG.warn("Could not close the HTTP client of {}", accountName(), e);
         }
     }
 
@@ -122,7 +122,7 @@ public final class Connection {
         try {
             transport.close();
         } catch (RuntimeException e) {
-            LOG.warn("Could not close the HTTP client of {}", address(), e);
+            LOG.warn("Could not close the HTTP client of {}", accountName(), e);
         }
     }
 
@@ -144,7 +144,7 @@ public final class Connection {
     /** Makes the failure of a request that has no answer, or none that could be read. */
     UpstreamUnavailableException failure(String what, String chatId, Throwable cause, boolean retryable) {
         UpstreamUnavailableException failure = new UpstreamUnavailableException(
-                what + address() + " (" + redaction.describe(cause) + ")",
+                what + accountName() + " (" + redaction.describe(cause) + ")",
                 Origin.unanswered(platform, chatId),
                 retryable);
         if (redaction.isClean(cause)) {
@@ -167,7 +167,7 @@ public final class Connection {
 
     private CredentialRenewal.Result unavailable(String what, Throwable cause, boolean mayPass) {
         return new CredentialRenewal.Result.Unavailable(
-                what + address() + " (" + redaction.describe(cause) + ")", 0, mayPass);
+                what + accountName() + " (" + redaction.describe(cause) + ")", 0, mayPass);
     }
 
     DeliveryPolicy policy() {

@@ -84,7 +84,7 @@ final class PendingPin {
     RateLimitedException waitedTooLong() {
         return new RateLimitedException(
                 "Waited longer than maxWait=%d ms for a turn at %s"
-                        .formatted(policy().maxWait().toMillis(), connection().address()),
+                        .formatted(policy().maxWait().toMillis(), connection().accountName()),
                 Origin.unanswered(connection().platform(), command.chatId()),
                 null);
     }
@@ -92,7 +92,7 @@ final class PendingPin {
     UpstreamUnavailableException withoutTurn() {
         return new UpstreamUnavailableException(
                 "Not sent to %s: the bucket store that shares its limit with other processes does not answer"
-                        .formatted(connection().address()),
+                        .formatted(connection().accountName()),
                 Origin.unanswered(connection().platform(), command.chatId()),
                 true);
     }
@@ -120,7 +120,7 @@ final class PendingPin {
         boolean sent = attempts > 0 || stage == Stage.CALLING;
         return new RejectedExecutionException("chatpin was stopped before %s %s"
                 .formatted(
-                        connection().address(),
+                        connection().accountName(),
                         sent ? "confirmed a pin that was sent; it may have been done" : "was sent a pin"));
     }
 

@@ -5,6 +5,7 @@ import io.github.chatpin.camel.limit.LimitReport;
 import io.github.chatpin.camel.limit.Timekeeper;
 import io.github.chatpin.camel.limit.Turnstile;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -215,8 +216,8 @@ final class Traffic {
         inFlight.remove(call);
     }
 
-    /** Returns the calls that are under way. The lock must be held. */
-    List<Call> underWay() {
-        return List.copyOf(inFlight);
+    /** Returns the calls that are under way. The lock must be held, also while they are looked at. */
+    Collection<Call> underWay() {
+        return Collections.unmodifiableSet(inFlight);
     }
 }

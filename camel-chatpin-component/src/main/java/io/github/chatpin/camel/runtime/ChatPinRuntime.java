@@ -27,12 +27,12 @@ import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 
 /**
  * The platforms, the accounts and the threads of one CamelContext: a service that starts with the first chatpin
- * component and stops with the context, after its routes.
+ * endpoint and stops with the context, after its routes.
  *
- * <p>Three kinds of threads: one that keeps the time, those that send (as many as there are requests under way), and
- * those on which routes continue (as many as there are routes that do). The latter two come and go as needed: a route
- * that waits for another exchange of the component must not keep that one from going on. A few others ask the store
- * where a limit is shared through one.
+ * <p>Four kinds of threads: one that keeps the time, those that send (as many as there are requests under way), those on
+ * which routes continue (as many as there are routes that do), and a few that ask the store where a limit is shared
+ * through one. Senders and routes' threads come and go as needed: a route that waits for another exchange of the
+ * component must not keep that one from going on.
  */
 public final class ChatPinRuntime extends ServiceSupport {
 
