@@ -10,7 +10,6 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
@@ -29,7 +28,8 @@ final class Traffic {
     private final Timekeeper time;
     private final Executor senders;
     private final Account account;
-    private final List<Lane> lanes = new CopyOnWriteArrayList<>();
+    private volatile List<Lane> lanes = List.of(); // the one that went last at the end; changed under the lock
+    private volatile Turnstile limit; // of the endpoint that came last; those before may have another one still
 
     // All below: guarded by lock.
     private final WaitingRoom waitingRoom;
@@ -57,17 +57,18 @@ final class Traffic {
         this.account = account;
     }
 
-    /** Returns the lane of the pins that stand before a turnstile and may share a request. */
+    /** Returns the lane for an endpoint's pins: those that stand before a turnstile and may share a request. */
     Lane lane(Turnstile turnstile, boolean throttled, Object transportSettings) {
         lock.lock();
         try {
+            limit = turnstile;
             for (Lane lane : lanes) {
                 if (lane.isFor(turnstile, throttled, transportSettings)) {
                     return lane;
                 }
             }
             Lane lane = new Lane(turnstile, throttled, transportSettings, pauses, this);
-            lanes.add(lane);
+            putLast(lane);
             return lane;
         } finally {
             lock.unlock();
@@ -153,6 +154,7 @@ final class Traffic {
             if (mayStart() && lane.peek() != null) {
                 call = gather(lane);
                 inFlight.add(call);
+                putLast(lane);
             }
         } finally {
             lock.unlock();
@@ -161,6 +163,14 @@ final class Traffic {
             lane.turnstile.giveBack();
         }
         return call;
+    }
+
+    // Where few requests may be under way, a lane that always has pins would else keep the others from going.
+    private void putLast(Lane lane) {
+        List<Lane> sorted = new ArrayList<>(lanes);
+        sorted.remove(lane);
+        sorted.add(lane);
+        lanes = sorted;
     }
 
     private boolean mayStart() {
@@ -208,7 +218,7 @@ final class Traffic {
 
     /** Returns how the limit is doing that the account's requests are under. */
     LimitReport limit() {
-        return lanes.get(lanes.size() - 1).turnstile.report();
+        return limit.report();
     }
 
     /** Notes that a call has ended. The lock must be held. */
