@@ -1,6 +1,5 @@
 package io.github.chatpin.camel.dispatch;
 
-import io.github.chatpin.camel.ChatPinException;
 import io.github.chatpin.camel.CredentialRenewal.Result;
 import io.github.chatpin.camel.Outcome;
 import io.github.chatpin.camel.Outcome.Scope;
@@ -181,9 +180,7 @@ final class Account {
     void refuse(Lane lane) {
         endSome(endings -> {
             for (PendingPin pin = lane.peek(); pin != null; pin = lane.peek()) {
-                ChatPinException failure = pin.withoutTurn();
-                pin.note(failure);
-                end(pin, pin.failed(failure), endings);
+                end(pin, pin.failed(pin.withoutTurn()), endings);
             }
         });
         traffic.advance();
@@ -207,11 +204,12 @@ final class Account {
         pin.batchSize = batchSize;
         pin.facts = outcome.facts();
         if (outcome instanceof Outcome.TryAgain again) {
-            pin.note(again.failure());
             int retriesBefore = pin.retries;
             if (waitingRoom.isClosed()) {
+                pin.note(again.failure());
                 end(pin, pin.failed(pin.stopped()), endings);
             } else if (retriesOfCall.tryAgain(pin, again)) {
+                pin.note(again.failure());
                 if (pin.retries > retriesBefore) { // that credentials expire is in the order of things
                     endings.addRetry(again.failure());
                 }
@@ -219,7 +217,6 @@ final class Account {
                 end(pin, pin.failed(again.failure()), endings);
             }
         } else if (outcome instanceof Outcome.Refused refused) {
-            pin.note(refused.failure());
             end(pin, pin.failed(refused.failure()), endings);
         } else {
             end(pin, pin.done(outcome), endings);
@@ -254,9 +251,7 @@ final class Account {
     private void waitedTooLong(PendingPin pin) {
         endSome(endings -> {
             if (pin.stage == Stage.WAITING || pin.stage == Stage.RESTING) {
-                ChatPinException failure = pin.waitedTooLong();
-                pin.note(failure);
-                end(pin, pin.failed(failure), endings);
+                end(pin, pin.failed(pin.waitedTooLong()), endings);
             }
         });
         traffic.advance();

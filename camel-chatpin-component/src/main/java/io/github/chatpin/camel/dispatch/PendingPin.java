@@ -11,10 +11,14 @@ import io.github.chatpin.camel.PinCommand;
 import io.github.chatpin.camel.RateLimitedException;
 import io.github.chatpin.camel.UpstreamUnavailableException;
 import io.github.chatpin.camel.limit.Timekeeper.Alarm;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 
 /** A pin on its way. Its mutable state is guarded by the account's lock. */
 final class PendingPin {
+
+    private static final int REMEMBERED_FAILURES = 5; // there may be any number of retries
 
     /** Where a pin is on its way. */
     enum Stage {
@@ -39,9 +43,9 @@ final class PendingPin {
     int attempts;
     int retries;
     private boolean renewedFor;
+    private final List<ChatPinException> earlierFailures = new ArrayList<>(0); // the latest first
     int batchSize;
     AnswerFacts facts = AnswerFacts.NONE;
-    ChatPinException lastFailure;
     long waitingSince;
     long waitedNanos;
     Alarm maxWaitAlarm;
@@ -73,12 +77,12 @@ final class PendingPin {
         return ++retries <= policy().retry().maxRetries();
     }
 
-    /** Keeps the failure of an attempt; that of the attempt before it becomes suppressed. */
+    /** Keeps the failure of an attempt after which the pin does not end yet. */
     void note(ChatPinException failure) {
-        if (lastFailure != null && lastFailure != failure) {
-            failure.addSuppressed(lastFailure);
+        earlierFailures.add(0, failure);
+        if (earlierFailures.size() > REMEMBERED_FAILURES) {
+            earlierFailures.remove(REMEMBERED_FAILURES);
         }
-        lastFailure = failure;
     }
 
     RateLimitedException waitedTooLong() {
@@ -97,19 +101,15 @@ final class PendingPin {
                 true);
     }
 
-    /** Makes the failure of a pin that waited for a renewal, and keeps it. */
+    /** Makes the failure of a pin that waited for a renewal. */
     ChatPinException notRenewed(Result result) {
-        ChatPinException failure;
         if (result instanceof Result.Refused refused) {
-            failure = new AuthenticationException(refused.message(), origin(refused.statusCode(), refused.errorCode()));
-        } else if (result instanceof Result.Unavailable fault) {
-            failure = new UpstreamUnavailableException(
-                    fault.message(), origin(fault.statusCode(), null), fault.mayPass());
-        } else {
-            throw new IllegalStateException("No failure of a renewal: " + result.getClass());
+            return new AuthenticationException(refused.message(), origin(refused.statusCode(), refused.errorCode()));
         }
-        note(failure);
-        return failure;
+        if (result instanceof Result.Unavailable fault) {
+            return new UpstreamUnavailableException(fault.message(), origin(fault.statusCode(), null), fault.mayPass());
+        }
+        throw new IllegalStateException("No failure of a renewal: " + result.getClass());
     }
 
     private Origin origin(int statusCode, String errorCode) {
@@ -128,7 +128,12 @@ final class PendingPin {
         return new Ending(command, outcome, null, parking.requests, batchSize, facts);
     }
 
+    /** Makes the ending of a pin that has failed; the failures of its last attempts before become suppressed. */
     Ending failed(RuntimeException failure) {
+        List<Throwable> known = List.of(failure.getSuppressed()); // a platform may give one failure to several pins
+        earlierFailures.stream()
+                .filter(earlier -> earlier != failure && !known.contains(earlier))
+                .forEach(failure::addSuppressed);
         return new Ending(command, null, failure, parking.requests, batchSize, facts);
     }
 

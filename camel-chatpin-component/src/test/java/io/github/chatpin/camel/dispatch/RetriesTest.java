@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,36 @@ class RetriesTest extends AccountTestSupport {
 
         assertThat(upstream.sent).containsExactly("first", "a b c", "b c");
         assertThat(endings).extracting(ending -> ending.command().chatId()).containsExactly("first", "a", "b", "c");
+    }
+
+    @Test
+    void keepsTheFailuresOfTheLastFiveAttemptsBeforeTheOneThatFailed() throws Exception {
+        maxRetries = 9;
+        TestUpstream upstream = new TestUpstream(UNLIMITED, 1);
+        for (int i = 1; i <= 10; i++) {
+            upstream.next(tryAgain("fault " + i));
+        }
+        submit(connect(upstream), "a");
+        sendAndWait();
+
+        RuntimeException failure = endings.get(0).failure();
+        assertThat(failure).hasMessage("fault 10");
+        assertThat(failure.getSuppressed())
+                .extracting(Throwable::getMessage)
+                .containsExactly("fault 9", "fault 8", "fault 7", "fault 6", "fault 5");
+        assertThat(failure.getSuppressed()).allMatch(earlier -> earlier.getSuppressed().length == 0);
+    }
+
+    @Test
+    void tellsWhatFailedBeforeTheStop() throws Exception {
+        TestUpstream upstream = new TestUpstream(UNLIMITED, 1).next(tryAgain("502"));
+        submit(connect(upstream), "a");
+        send();
+        accounts.close();
+
+        RuntimeException failure = endings.get(0).failure();
+        assertThat(failure).isInstanceOf(RejectedExecutionException.class);
+        assertThat(failure.getSuppressed()).extracting(Throwable::getMessage).containsExactly("502");
     }
 
     private static List<PinCommand> fifty() {
