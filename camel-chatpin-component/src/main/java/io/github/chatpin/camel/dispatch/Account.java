@@ -10,6 +10,7 @@ import io.github.chatpin.camel.limit.Turnstile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -153,8 +154,8 @@ final class Account {
             Retries.OfOneCall retriesOfCall = retries.ofOneCall();
             for (int i = 0; i < outcomes.size(); i++) {
                 PendingPin pin = call.pins().get(i);
-                pin.parking.count(call);
-                settle(pin, outcomes.get(i), outcomes.size(), retriesOfCall, endings);
+                pin.answered(call, outcomes.get(i));
+                settle(pin, outcomes.get(i), retriesOfCall, endings);
                 renewalIsDue |= hasExpiredCredentials(outcomes.get(i)) && renewals.isDueAfter(call);
             }
             retriesOfCall.rest();
@@ -167,12 +168,22 @@ final class Account {
         return endings.tellAllBut(here);
     }
 
-    /** Takes in that a call cannot be sent, because the senders have stopped. */
-    void abandon(Call call) {
+    /** Takes in that a call cannot be sent, because the senders have stopped or there is no thread for it. */
+    void abandon(Call call, Throwable cause) {
         call.lane().turnstile.giveBack();
+        List<Outcome> outcomes = call.unsent(cause);
         endSome(endings -> {
             traffic.ended(call);
-            call.pins().forEach(pin -> end(pin, pin.failed(pin.stopped()), endings));
+            Retries.OfOneCall retriesOfCall = retries.ofOneCall();
+            for (int i = 0; i < outcomes.size(); i++) {
+                PendingPin pin = call.pins().get(i);
+                if (cause instanceof RejectedExecutionException) {
+                    end(pin, pin.failed(pin.stopped()), endings);
+                } else {
+                    settle(pin, outcomes.get(i), retriesOfCall, endings);
+                }
+            }
+            retriesOfCall.rest();
         });
     }
 
@@ -198,11 +209,7 @@ final class Account {
         endings.tellAll();
     }
 
-    private void settle(
-            PendingPin pin, Outcome outcome, int batchSize, Retries.OfOneCall retriesOfCall, Endings endings) {
-        pin.attempts++;
-        pin.batchSize = batchSize;
-        pin.facts = outcome.facts();
+    private void settle(PendingPin pin, Outcome outcome, Retries.OfOneCall retriesOfCall, Endings endings) {
         if (outcome instanceof Outcome.TryAgain again) {
             int retriesBefore = pin.retries;
             if (waitingRoom.isClosed()) {

@@ -144,6 +144,12 @@ final class AccountHealth {
         } catch (RejectedExecutionException e) {
             probe.turnstile().giveBack();
             forget(probe, STOPPED);
+        } catch (Throwable e) { // also an OutOfMemoryError: there is no thread for it
+            probe.turnstile().giveBack();
+            forget(
+                    probe,
+                    HealthReport.down("Could not ask the upstream (%s)"
+                            .formatted(probe.connection.redaction().describe(e))));
         }
     }
 

@@ -58,6 +58,15 @@ record Call(Lane lane, List<PendingPin> pins, long renewals) {
         }
     }
 
+    /** Returns an outcome for each pin where the request could not be sent, which may pass. */
+    List<Outcome> unsent(Throwable cause) {
+        return forEach(pin -> new Outcome.TryAgain(
+                connection().failure("Could not send a request to ", pin.command.chatId(), cause, true),
+                null,
+                Outcome.Scope.COMMAND,
+                AnswerFacts.NONE));
+    }
+
     /** Logs in one line what was sent, for which exchanges, and what became of it. */
     void log(List<Outcome> outcomes, long nanos) {
         if (LOG.isDebugEnabled()) {

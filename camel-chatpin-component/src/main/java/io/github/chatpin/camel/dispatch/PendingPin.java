@@ -40,12 +40,12 @@ final class PendingPin {
     long number; // in the order in which the account's pins came
     PendingPin before; // the one before of the same chat
     PendingPin behind; // the next one of the same chat
-    int attempts;
     int retries;
+    private int attempts;
     private boolean renewedFor;
     private final List<ChatPinException> earlierFailures = new ArrayList<>(0); // the latest first
-    int batchSize;
-    AnswerFacts facts = AnswerFacts.NONE;
+    private int batchSize;
+    private AnswerFacts facts = AnswerFacts.NONE;
     long waitingSince;
     long waitedNanos;
     Alarm maxWaitAlarm;
@@ -66,6 +66,14 @@ final class PendingPin {
 
     Lane lane() {
         return parking.connection.lane();
+    }
+
+    /** Notes that a request which the pin was in has ended, and what that told. */
+    void answered(Call call, Outcome outcome) {
+        attempts++;
+        batchSize = call.pins().size();
+        facts = outcome.facts();
+        parking.count(call);
     }
 
     /** Counts another attempt, and returns whether it may be made. */
@@ -117,7 +125,7 @@ final class PendingPin {
     }
 
     RejectedExecutionException stopped() {
-        boolean sent = attempts > 0 || stage == Stage.CALLING;
+        boolean sent = attempts > 0;
         return new RejectedExecutionException("chatpin was stopped before %s %s"
                 .formatted(
                         connection().accountName(),
@@ -152,7 +160,7 @@ final class PendingPin {
         }
 
         /** Counts a request that some of the exchange's pins are in. */
-        void count(Call call) {
+        private void count(Call call) {
             if (lastCall != call) {
                 lastCall = call;
                 requests++;

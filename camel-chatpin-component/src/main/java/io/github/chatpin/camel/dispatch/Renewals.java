@@ -69,6 +69,12 @@ final class Renewals {
             } finally {
                 lock.unlock();
             }
+        } catch (Throwable e) { // also an OutOfMemoryError: there is no thread for it
+            account.renewalEnded(new Result.Unavailable(
+                    "Could not renew the credentials of %s (%s: %s)"
+                            .formatted(account.control().name(), e.getClass().getSimpleName(), e.getMessage()),
+                    0,
+                    true));
         }
     }
 

@@ -11,7 +11,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -85,10 +84,10 @@ final class Traffic {
 
     /** Starts all requests that may go now. */
     void advance() {
-        Call call = advanceAndKeepOne();
-        if (call != null) {
-            start(call);
-        }
+        Call call;
+        do {
+            call = advanceAndKeepOne();
+        } while (call != null && !start(call)); // the place of one that was not started is for the next
     }
 
     /** Starts all requests that may go now but the last, which is returned; {@code null} if there is none. */
@@ -192,11 +191,14 @@ final class Traffic {
         return new Call(lane, pins, renewals.count());
     }
 
-    private void start(Call call) {
+    /** Has a call sent on a thread of its own; returns whether it is. */
+    private boolean start(Call call) {
         try {
             senders.execute(() -> sendAll(call));
-        } catch (RejectedExecutionException e) {
-            account.abandon(call);
+            return true;
+        } catch (Throwable e) { // also an OutOfMemoryError: there is no thread for it
+            account.abandon(call, e);
+            return false;
         }
     }
 

@@ -17,7 +17,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
@@ -116,12 +115,13 @@ public final class ChatPinRuntime extends ServiceSupport {
         return ownThread.get();
     }
 
-    /** Continues a route on one of the threads that are there for it. */
+    /** Continues a route on one of the threads that are there for it, or here if there is none. */
     public void continueRoute(Runnable continuation) {
         try {
             routes.execute(() -> runAsOwn(continuation));
-        } catch (RejectedExecutionException e) {
-            runAsOwn(continuation); // the context has stopped: end the exchange all the same
+        } catch (Throwable e) {
+            // The context has stopped, or there is no thread (an OutOfMemoryError): end the exchange all the same.
+            runAsOwn(continuation);
         }
     }
 
