@@ -145,7 +145,7 @@ final class Account {
      * @return that ending, {@code null} if the pin has not ended
      */
     private Ending settle(Call call, List<Outcome> outcomes, PendingPin here) {
-        new Feedback(call.lane().turnstile, time).of(outcomes);
+        call.connection().teachLimit(outcomes, time);
         Endings endings = new Endings(statistics);
         boolean renewalIsDue = false;
         lock.lock();

@@ -155,7 +155,7 @@ final class AccountHealth {
 
     private void askUpstream(Probe probe) {
         Outcome outcome = probe.connection.probe();
-        new Feedback(probe.turnstile(), time).of(List.of(outcome));
+        probe.connection.teachLimit(List.of(outcome), time);
         answered(probe, report(outcome, probe.connection.redaction()));
     }
 

@@ -72,7 +72,7 @@ record Call(Lane lane, List<PendingPin> pins, long renewals) {
         if (LOG.isDebugEnabled()) {
             try {
                 LOG.debug("{}", describe(outcomes, nanos));
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
                 // An appender that throws must not lose a pin.
             }
         }

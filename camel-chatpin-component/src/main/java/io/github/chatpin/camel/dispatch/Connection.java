@@ -10,6 +10,7 @@ import io.github.chatpin.camel.Upstream;
 import io.github.chatpin.camel.UpstreamUnavailableException;
 import io.github.chatpin.camel.http.Redaction;
 import io.github.chatpin.camel.http.Transport;
+import io.github.chatpin.camel.limit.Timekeeper;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,7 +113,7 @@ public final class Connection {
     void release() {
         try {
             transport.release();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             LOG.warn("Could not close the HTTP client of {}", accountName(), e);
         }
     }
@@ -121,7 +122,7 @@ public final class Connection {
     void cutOff() {
         try {
             transport.close();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             LOG.warn("Could not close the HTTP client of {}", accountName(), e);
         }
     }
@@ -138,6 +139,16 @@ public final class Connection {
             // A fault of our own, or of a third party's platform: the probe must not stay under way for ever.
             return new Outcome.Refused(
                     failure("Could not make the request or read the answer of ", null, e, false), AnswerFacts.NONE);
+        }
+    }
+
+    /** Lets the limit learn from what an answer said of it. */
+    void teachLimit(List<Outcome> outcomes, Timekeeper time) {
+        try {
+            new Feedback(lane.turnstile, time).of(outcomes);
+        } catch (Throwable e) {
+            // A third party's platform that says what cannot be: no exchange may be forgotten over it.
+            LOG.debug("{}: the limit cannot follow an answer ({})", accountName(), redaction.describe(e));
         }
     }
 
