@@ -66,21 +66,12 @@ public final class Accounts {
         try {
             forgotten = forgetUnused();
             Shared<Turnstile> limit = limit(platform, identity, shared);
-            Map<String, Object> options = new LinkedHashMap<>(identity.accountOptions());
-            options.put("maxPending", maxPending);
-            options.put("maxInFlight", identity.maxInFlight());
-            Shared<Account> account = accounts.get(identity.name());
-            isNew = account == null;
-            if (isNew) {
-                account = new Shared<>(
-                        new Account(platform, identity, maxPending, time, senders, random, observer), options);
-                accounts.put(identity.name(), account);
-            }
-            account.mustAgree(identity.name(), options);
-            limit.users++;
-            account.users++;
+            Shared<Account> account = account(platform, identity, maxPending);
             Lane lane = account.what.lane(limit.what, policy.throttled(), transport.settings());
             connection = new Connection(platform, upstream, transport, policy, account.what, lane);
+            isNew = accounts.put(identity.name(), account) == null;
+            limit.users++; // when nothing can fail any more
+            account.users++;
         } finally {
             lock.unlock();
             tellClosed(forgotten);
@@ -106,6 +97,19 @@ public final class Accounts {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Returns the account of that name, or a new one that is not among the others yet. */
+    private Shared<Account> account(String platform, UpstreamAccount identity, int maxPending) {
+        Map<String, Object> options = new LinkedHashMap<>(identity.accountOptions());
+        options.put("maxPending", maxPending);
+        options.put("maxInFlight", identity.maxInFlight());
+        Shared<Account> account = accounts.get(identity.name());
+        if (account == null) {
+            return new Shared<>(new Account(platform, identity, maxPending, time, senders, random, observer), options);
+        }
+        account.mustAgree(identity.name(), options);
+        return account;
     }
 
     private Shared<Turnstile> limit(String platform, UpstreamAccount identity, SharedLimit shared) {

@@ -141,4 +141,26 @@ class AccountsTest {
         assertThat(observer.events).endsWith("closed test");
         assertThat(accounts.controls()).isEmpty();
     }
+
+    @Test
+    void countsNoEndpointThatCouldNotBeConnected() {
+        TestUpstream upstream = new TestUpstream(WINDOW, 1);
+        upstream.settings = new Object() {
+            @Override
+            public boolean equals(Object other) {
+                throw new IllegalStateException("cannot be compared");
+            }
+
+            @Override
+            public int hashCode() {
+                return 0;
+            }
+        };
+        Connection first = connect(upstream, 10);
+        assertThatThrownBy(() -> connect(upstream, 10)).isInstanceOf(IllegalStateException.class);
+
+        accounts.disconnect(first);
+
+        assertThat(observer.events).containsExactly("opened test", "closed test");
+    }
 }
