@@ -122,7 +122,7 @@ public class ChatPinProducer extends DefaultAsyncProducer {
         runtime.continueRoute(() -> {
             try {
                 write.run();
-            } catch (RuntimeException e) {
+            } catch (Throwable e) { // else an error would look like success
                 exchange.setException(e);
             } finally {
                 callback.done(false);
