@@ -78,9 +78,18 @@ public class ChatPinProducer extends DefaultAsyncProducer {
     }
 
     private boolean submit(Exchange exchange, AsyncCallback callback, PinsToDo toDo) throws InterruptedException {
-        if (isStoppingOrStopped()) {
-            throw new RejectedExecutionException("The chatpin endpoint is stopped");
+        connection.hold(); // before it looks: if this stops afterwards, the transport stays open for what is taken in
+        try {
+            if (isStoppingOrStopped()) {
+                throw new RejectedExecutionException("The chatpin endpoint is stopped");
+            }
+            return handOn(exchange, callback, toDo);
+        } finally {
+            connection.release();
         }
+    }
+
+    private boolean handOn(Exchange exchange, AsyncCallback callback, PinsToDo toDo) throws InterruptedException {
         if (toDo instanceof PinsToDo.One one) {
             Ending ending = connection.submit(one.command(), recipient(exchange, callback), runtime.isOwnThread());
             if (ending != null) {

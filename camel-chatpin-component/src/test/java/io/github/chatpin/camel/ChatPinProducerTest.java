@@ -44,4 +44,29 @@ class ChatPinProducerTest extends RouteTestSupport {
         await().untilAsserted(() -> assertThat(calledBack).hasValue(1));
         assertThat(exchange.getException()).hasRootCauseInstanceOf(NoClassDefFoundError.class);
     }
+
+    @Test
+    void sendsWhatItHasTakenInWhenItStops() throws Exception {
+        Exchange exchange = new DefaultExchange(context);
+        exchange.getMessage().setHeader(ChatPinConstants.CHAT_ID, "chat17");
+        ChatPinEndpoint endpoint = context.getEndpoint(bitrix24(fake), ChatPinEndpoint.class);
+        ChatPinProducer producer = new ChatPinProducer(endpoint) {
+            @Override
+            public boolean isStoppingOrStopped() {
+                boolean isStopping = super.isStoppingOrStopped();
+                if (!isStopping) {
+                    stop();
+                    endpoint.stop();
+                }
+                return isStopping;
+            }
+        };
+        producer.start();
+
+        producer.process(exchange, doneSync -> calledBack.incrementAndGet());
+
+        await().untilAsserted(() -> assertThat(calledBack).hasValue(1));
+        assertThat(exchange.getException()).isNull();
+        assertThat(fake.isPinned("chat17")).isTrue();
+    }
 }

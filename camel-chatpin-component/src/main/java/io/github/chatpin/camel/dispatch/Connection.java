@@ -109,8 +109,13 @@ public final class Connection {
         return transport;
     }
 
+    /** Keeps the transport open until {@link #release}. */
+    public void hold() {
+        transport.hold();
+    }
+
     /** Lets go of the transport once; others are not to suffer from what that throws. */
-    void release() {
+    public void release() {
         try {
             transport.release();
         } catch (Throwable e) {
