@@ -30,9 +30,10 @@ final class WaitingRoom {
     /**
      * Waits until there is room, or the room is closed.
      *
-     * @return how long the caller waited, in nanoseconds, as far as it counts against the pin's maxWait
+     * @return how long the caller waited, in nanoseconds
      */
     long awaitRoom(PendingPin pin) throws InterruptedException {
+        long begin = time.nanoTime();
         long maxWait = pin.policy().maxWait().toNanos();
         long left = maxWait;
         while (exchanges >= maxPending && !closed) {
@@ -44,7 +45,7 @@ final class WaitingRoom {
                 left = room.awaitNanos(left);
             }
         }
-        return maxWait - left;
+        return time.nanoTime() - begin;
     }
 
     void enter(PendingPin pin, Stage stage) {
