@@ -38,20 +38,24 @@ final class ChatOrder {
     PendingPin moveUp(PendingPin ended) {
         String key = ended.command.orderKey();
         Chain chain = chains.get(key);
-        if (ended.behind == null) {
-            chain.last = ended.before;
+        PendingPin before = ended.before;
+        PendingPin behind = ended.behind;
+        ended.before = null; // a pin that has ended may be kept for a while, and the others not with it
+        ended.behind = null;
+        if (behind == null) {
+            chain.last = before;
         } else {
-            ended.behind.before = ended.before;
+            behind.before = before;
         }
-        if (ended.before != null) {
-            ended.before.behind = ended.behind;
+        if (before != null) {
+            before.behind = behind;
             return null;
         }
-        chain.first = ended.behind;
-        if (chain.first == null) {
+        chain.first = behind;
+        if (behind == null) {
             chains.remove(key);
         }
-        return chain.first;
+        return behind;
     }
 
     /** Returns all pins that have not ended. */
