@@ -31,6 +31,7 @@ final class Account {
     private final AccountControl control;
     private final Timekeeper time;
     private final ReentrantLock lock = new ReentrantLock();
+    private final Admission admission;
     private final Traffic traffic;
     private final Renewals renewals;
 
@@ -50,6 +51,7 @@ final class Account {
             Observer observer) {
         this.time = time;
         this.waitingRoom = new WaitingRoom(maxPending, lock.newCondition(), time, this::waitedTooLong);
+        this.admission = new Admission(lock, waitingRoom, order);
         this.renewals = new Renewals(lock, time, senders, random, this);
         this.traffic = new Traffic(lock, identity.maxInFlight(), time, senders, waitingRoom, pauses, renewals, this);
         this.retries = new Retries(lock, time, random, waitingRoom, pauses, traffic::advance);
@@ -82,7 +84,7 @@ final class Account {
     Ending submit(PendingPin pin, boolean ownThread) throws InterruptedException {
         boolean mayCallHere =
                 !ownThread && !pin.lane().gainsFromGathering(pin.policy().batchSize());
-        park(List.of(pin), ownThread);
+        admission.admit(List.of(pin), ownThread);
         Call call = mayCallHere ? traffic.tryCallHere(pin) : null;
         Ending ending = call == null ? null : settle(call, outcomes(call), pin);
         traffic.advance();
@@ -91,36 +93,8 @@ final class Account {
 
     /** Takes many pins in. */
     void submit(List<PendingPin> pins, boolean ownThread) throws InterruptedException {
-        park(pins, ownThread);
+        admission.admit(pins, ownThread);
         traffic.advance();
-    }
-
-    private void park(List<PendingPin> pins, boolean ownThread) throws InterruptedException {
-        try {
-            takeIn(pins, ownThread);
-        } catch (InterruptedException | RuntimeException e) {
-            pins.forEach(pin -> pin.connection().release());
-            throw e;
-        }
-    }
-
-    private void takeIn(List<PendingPin> pins, boolean ownThread) throws InterruptedException {
-        lock.lock();
-        try {
-            long waitedNanos = ownThread ? 0 : waitingRoom.awaitRoom(pins.get(0));
-            if (waitingRoom.isClosed()) {
-                throw pins.get(0).stopped();
-            }
-            for (PendingPin pin : pins) {
-                pin.waitedNanos = waitedNanos;
-                waitingRoom.enter(pin, Stage.WAITING);
-                if (order.append(pin)) {
-                    pin.lane().add(pin);
-                }
-            }
-        } finally {
-            lock.unlock();
-        }
     }
 
     /** Sends a call on the calling thread, and takes in the outcomes of its pins. */
