@@ -75,6 +75,18 @@ final class Account {
         }
     }
 
+    /** Goes by an endpoint's numbers from now on: no other one uses the account, which has something to do still. */
+    void adopt(UpstreamAccount identity, int maxPending) {
+        lock.lock();
+        try {
+            waitingRoom.resize(maxPending);
+            traffic.resize(identity.maxInFlight());
+            control.adopt(identity);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Returns the lane of the pins that stand before a turnstile and may share a request. */
     Lane lane(Turnstile turnstile, boolean throttled, Object transportSettings) {
         return traffic.lane(turnstile, throttled, transportSettings);

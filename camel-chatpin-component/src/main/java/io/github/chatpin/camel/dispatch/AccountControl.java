@@ -13,7 +13,7 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class AccountControl {
 
     private final String platform;
-    private final UpstreamAccount identity;
+    private volatile UpstreamAccount identity;
     private final ReentrantLock lock; // the account's
     private final Timekeeper time;
     private final Traffic traffic;
@@ -97,6 +97,11 @@ public final class AccountControl {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Shows the settings of another endpoint from now on. */
+    void adopt(UpstreamAccount sameAccount) {
+        identity = sameAccount;
     }
 
     AccountStatistics statistics() {

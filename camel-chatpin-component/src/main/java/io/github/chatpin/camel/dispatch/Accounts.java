@@ -99,7 +99,7 @@ public final class Accounts {
         }
     }
 
-    /** Returns the account of that name, or a new one that is not among the others yet. */
+    /** Returns the account of that name to put among the others: it may be new, or have new options. */
     private Shared<Account> account(String platform, UpstreamAccount identity, int maxPending) {
         Map<String, Object> options = new LinkedHashMap<>(identity.accountOptions());
         options.put("maxPending", maxPending);
@@ -107,6 +107,10 @@ public final class Accounts {
         Shared<Account> account = accounts.get(identity.name());
         if (account == null) {
             return new Shared<>(new Account(platform, identity, maxPending, time, senders, random, observer), options);
+        }
+        if (account.users == 0) {
+            account.what.adopt(identity, maxPending);
+            return new Shared<>(account.what, options);
         }
         account.mustAgree(identity.name(), options);
         return account;

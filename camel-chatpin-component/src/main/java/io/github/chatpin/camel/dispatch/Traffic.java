@@ -23,7 +23,6 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Traffic {
 
     private final ReentrantLock lock; // the account's
-    private final int maxInFlight;
     private final Timekeeper time;
     private final Executor senders;
     private final Account account;
@@ -31,6 +30,7 @@ final class Traffic {
     private volatile Turnstile limit; // of the endpoint that came last; those before may have another one still
 
     // All below: guarded by lock.
+    private int maxInFlight;
     private final WaitingRoom waitingRoom;
     private final Pauses pauses;
     private final Renewals renewals;
@@ -221,6 +221,11 @@ final class Traffic {
     /** Returns how the limit is doing that the account's requests are under. */
     LimitReport limit() {
         return limit.report();
+    }
+
+    /** Changes how many requests may be under way; what may start by that does so when one ends. The lock must be held. */
+    void resize(int newMaxInFlight) {
+        maxInFlight = newMaxInFlight;
     }
 
     /** Notes that a call has ended. The lock must be held. */

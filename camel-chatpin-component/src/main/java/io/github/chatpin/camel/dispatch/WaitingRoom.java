@@ -12,10 +12,10 @@ import java.util.function.Consumer;
  */
 final class WaitingRoom {
 
-    private final int maxPending;
     private final Condition room; // of the account's lock
     private final Timekeeper time;
     private final Consumer<PendingPin> whenTooLong;
+    private int maxPending;
     private int exchanges;
     private boolean closed;
 
@@ -75,6 +75,12 @@ final class WaitingRoom {
     /** Returns how many exchanges wait. */
     int size() {
         return exchanges;
+    }
+
+    /** Changes how many exchanges may wait. */
+    void resize(int newMaxPending) {
+        maxPending = newMaxPending;
+        room.signalAll();
     }
 
     /** Lets nobody in any more, and those go who wait for room. */

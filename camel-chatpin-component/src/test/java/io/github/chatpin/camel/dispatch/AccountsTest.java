@@ -163,4 +163,22 @@ class AccountsTest {
 
         assertThat(observer.events).containsExactly("opened test", "closed test");
     }
+
+    @Test
+    void takesNewNumbersForAnAccountThatNoEndpointUsesButThatIsNotIdle() throws Exception {
+        RateLimit unlimited = new RateLimit.Unlimited();
+        TestUpstream before = new TestUpstream(unlimited, 1);
+        Connection old = connect(before, 10);
+        accounts.controls().get(0).suspend();
+        accounts.disconnect(old);
+        TestUpstream after = new TestUpstream(unlimited, 2, Map.of("plan", "other"));
+
+        Connection connection = connect(after, 1);
+
+        assertThat(connection.account()).isSameAs(old.account());
+        assertThat(connection.account().control().report().settings()).containsEntry("plan", "other");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> connect(after, 10))
+                .withMessageStartingWith("maxPending: another endpoint that shares test has another value");
+    }
 }

@@ -43,4 +43,20 @@ class TrafficTest extends AccountTestSupport {
         assertThat(before.sent).containsExactly("a");
         assertThat(account.report().limit().rate()).isEqualTo(slow);
     }
+
+    @Test
+    void keepsToTheNewNumberOfRequestsUnderWay() throws Exception {
+        batchSize = 1;
+        Connection before = connect(new TestUpstream(UNLIMITED, 1));
+        AccountControl account = accounts.controls().get(0);
+        account.suspend();
+        accounts.disconnect(before);
+        Connection after = connect(new TestUpstream(UNLIMITED, 3));
+        for (int i = 0; i < 5; i++) {
+            submit(after, "c" + i);
+        }
+        account.resume();
+
+        assertThat(senders).hasSize(3);
+    }
 }

@@ -108,6 +108,18 @@ class WaitingRoomTest extends AccountTestSupport {
     }
 
     @Test
+    void letsThoseInWhoWaitForRoomWhenItBecomesLarger() throws Exception {
+        room.enter(pin(), Stage.WAITING);
+        room.enter(pin(), Stage.WAITING);
+        condition.whenAwaited = () -> room.resize(3);
+
+        room.awaitRoom(pin());
+
+        assertThat(condition.waits).isEqualTo(1);
+        assertThat(condition.signalsToAll).isEqualTo(1);
+    }
+
+    @Test
     void refusesACallerWhoWaitedForRoomLongerThanItMay() {
         room.enter(pin(), Stage.WAITING);
         room.enter(pin(), Stage.WAITING);
