@@ -26,10 +26,12 @@ import java.util.random.RandomGenerator;
  */
 final class Account {
 
-    private final AccountStatistics statistics;
+    final AccountControl control;
     final AccountHealth health;
-    private final AccountControl control;
+    private final AccountStatistics statistics;
     private final Timekeeper time;
+    private final Runnable whenIdle;
+    private volatile boolean used;
     private final ReentrantLock lock = new ReentrantLock();
     private final Admission admission;
     private final Traffic traffic;
@@ -41,6 +43,7 @@ final class Account {
     private final Pauses pauses = new Pauses();
     private final Retries retries;
 
+    /** @param whenIdle called without the lock when the account, which no endpoint uses, has nothing to do any more */
     Account(
             String platform,
             UpstreamAccount identity,
@@ -48,22 +51,24 @@ final class Account {
             Timekeeper time,
             Executor senders,
             RandomGenerator random,
-            Observer observer) {
+            Observer observer,
+            Runnable whenIdle) {
         this.time = time;
+        this.whenIdle = whenIdle;
         this.waitingRoom = new WaitingRoom(maxPending, lock.newCondition(), time, this::waitedTooLong);
         this.admission = new Admission(lock, waitingRoom, order);
         this.renewals = new Renewals(lock, time, senders, random, this);
         this.traffic = new Traffic(lock, identity.maxInFlight(), time, senders, waitingRoom, pauses, renewals, this);
         this.retries = new Retries(lock, time, random, waitingRoom, pauses, traffic::advance);
-        this.health = new AccountHealth(lock, time, senders, traffic, renewals);
-        this.control =
-                new AccountControl(platform, identity, lock, time, traffic, waitingRoom, pauses, renewals, observer);
+        this.health = new AccountHealth(lock, time, senders, traffic, renewals, this::forgetIfIdle);
+        this.control = new AccountControl(
+                platform, identity, lock, time, traffic, waitingRoom, pauses, renewals, observer, this::resumed);
         this.statistics = control.statistics();
     }
 
-    /** Returns what an operator can see of the account and do to it. */
-    AccountControl control() {
-        return control;
+    /** Notes whether an endpoint uses the account. */
+    void setUsed(boolean used) {
+        this.used = used;
     }
 
     boolean isIdle() {
@@ -98,7 +103,7 @@ final class Account {
                 !ownThread && !pin.lane().gainsFromGathering(pin.policy().batchSize());
         admission.admit(List.of(pin), ownThread);
         Call call = mayCallHere ? traffic.tryCallHere(pin) : null;
-        Ending ending = call == null ? null : settle(call, outcomes(call), pin);
+        Ending ending = call == null ? null : settle(call, call.send(time, statistics), pin);
         traffic.advance();
         return ending;
     }
@@ -111,16 +116,7 @@ final class Account {
 
     /** Sends a call on the calling thread, and takes in the outcomes of its pins. */
     void send(Call call) {
-        settle(call, outcomes(call), null);
-    }
-
-    private List<Outcome> outcomes(Call call) {
-        long begin = time.nanoTime();
-        List<Outcome> outcomes = call.send();
-        long nanos = time.nanoTime() - begin;
-        statistics.requestEnded(outcomes.size(), nanos);
-        call.log(outcomes, nanos);
-        return outcomes;
+        settle(call, call.send(time, statistics), null);
     }
 
     /**
@@ -151,7 +147,9 @@ final class Account {
         if (renewalIsDue) {
             renewals.start();
         }
-        return endings.tellAllBut(here);
+        Ending ending = endings.tellAllBut(here);
+        forgetIfIdle();
+        return ending;
     }
 
     /** Takes in that a call cannot be sent, because the senders have stopped or there is no thread for it. */
@@ -193,6 +191,19 @@ final class Account {
             lock.unlock();
         }
         endings.tellAll();
+        forgetIfIdle();
+    }
+
+    /** To be called without the lock, whenever the account may have nothing to do any more. */
+    void forgetIfIdle() {
+        if (!used && isIdle()) {
+            whenIdle.run();
+        }
+    }
+
+    private void resumed() {
+        traffic.advance();
+        forgetIfIdle();
     }
 
     private void settle(PendingPin pin, Outcome outcome, Retries.OfOneCall retriesOfCall, Endings endings) {

@@ -5,6 +5,7 @@ import io.github.chatpin.camel.Outcome;
 import io.github.chatpin.camel.PinCommand;
 import io.github.chatpin.camel.Upstream;
 import io.github.chatpin.camel.UpstreamAnswer;
+import io.github.chatpin.camel.limit.Timekeeper;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,16 @@ record Call(Lane lane, List<PendingPin> pins, long renewals) {
     }
 
     /** Sends the request on the calling thread and returns an outcome for each pin, whatever happens. */
-    List<Outcome> send() {
+    List<Outcome> send(Timekeeper time, AccountStatistics statistics) {
+        long begin = time.nanoTime();
+        List<Outcome> outcomes = outcomes();
+        long nanos = time.nanoTime() - begin;
+        statistics.requestEnded(outcomes.size(), nanos);
+        log(outcomes, nanos);
+        return outcomes;
+    }
+
+    private List<Outcome> outcomes() {
         Connection connection = connection();
         Upstream upstream = connection.upstream();
         List<PinCommand> commands = new ArrayList<>(pins.size());
@@ -68,7 +78,7 @@ record Call(Lane lane, List<PendingPin> pins, long renewals) {
     }
 
     /** Logs in one line what was sent, for which exchanges, and what became of it. */
-    void log(List<Outcome> outcomes, long nanos) {
+    private void log(List<Outcome> outcomes, long nanos) {
         if (LOG.isDebugEnabled()) {
             try {
                 LOG.debug("{}", describe(outcomes, nanos));

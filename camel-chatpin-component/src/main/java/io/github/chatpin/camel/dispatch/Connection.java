@@ -102,7 +102,7 @@ public final class Connection {
 
     /** Returns the account's name, which has no secret. */
     String accountName() {
-        return account.control().name();
+        return account.control.name();
     }
 
     Transport transport() {

@@ -72,7 +72,7 @@ final class Renewals {
         } catch (Throwable e) { // also an OutOfMemoryError: there is no thread for it
             account.renewalEnded(new Result.Unavailable(
                     "Could not renew the credentials of %s (%s: %s)"
-                            .formatted(account.control().name(), e.getClass().getSimpleName(), e.getMessage()),
+                            .formatted(account.control.name(), e.getClass().getSimpleName(), e.getMessage()),
                     0,
                     true));
         }
@@ -109,6 +109,7 @@ final class Renewals {
     private void renew() {
         Connection connection = holdAnyonesConnection();
         if (connection == null) {
+            account.forgetIfIdle();
             return;
         }
         Result result = connection.renewCredentials();
