@@ -13,8 +13,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
 
 /**
- * Brings pins back to their lane for another attempt: at once where the lane itself has to wait, else after a rest of
- * their own. Guarded by the account's lock.
+ * Brings pins back to their lane for another attempt: at once where the lane itself has to wait, else after a rest.
+ * Guarded by the account's lock.
  */
 final class Retries {
 
