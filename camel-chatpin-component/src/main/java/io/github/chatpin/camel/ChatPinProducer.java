@@ -15,8 +15,8 @@ import org.apache.camel.support.DefaultAsyncProducer;
 import org.apache.camel.support.service.ServiceHelper;
 
 /**
- * Reads what the message asks for, hands it on, and writes into the message how it ended. It knows no platform, waits
- * for nothing, and calls back exactly once.
+ * Reads what the message asks for, hands it on, and writes into the message how it ended. It knows no platform, and calls
+ * back exactly once. The caller waits only while more exchanges than maxPending do, or where it sends a pin itself.
  */
 public class ChatPinProducer extends DefaultAsyncProducer {
 
@@ -78,9 +78,18 @@ public class ChatPinProducer extends DefaultAsyncProducer {
     }
 
     private boolean submit(Exchange exchange, AsyncCallback callback, PinsToDo toDo) throws InterruptedException {
-        if (isStoppingOrStopped()) {
-            throw new RejectedExecutionException("The chatpin endpoint is stopped");
+        connection.hold(); // before it looks: if this stops afterwards, the transport stays open for what is taken in
+        try {
+            if (isStoppingOrStopped()) {
+                throw new RejectedExecutionException("The chatpin endpoint is stopped");
+            }
+            return handOn(exchange, callback, toDo);
+        } finally {
+            connection.release();
         }
+    }
+
+    private boolean handOn(Exchange exchange, AsyncCallback callback, PinsToDo toDo) throws InterruptedException {
         if (toDo instanceof PinsToDo.One one) {
             Ending ending = connection.submit(one.command(), recipient(exchange, callback), runtime.isOwnThread());
             if (ending != null) {
@@ -122,7 +131,7 @@ public class ChatPinProducer extends DefaultAsyncProducer {
         runtime.continueRoute(() -> {
             try {
                 write.run();
-            } catch (RuntimeException e) {
+            } catch (Throwable e) { // else an error would look like success
                 exchange.setException(e);
             } finally {
                 callback.done(false);

@@ -1,6 +1,5 @@
 package io.github.chatpin.camel.dispatch;
 
-import io.github.chatpin.camel.ChatPinException;
 import io.github.chatpin.camel.CredentialRenewal.Result;
 import io.github.chatpin.camel.Outcome;
 import io.github.chatpin.camel.Outcome.Scope;
@@ -11,6 +10,7 @@ import io.github.chatpin.camel.limit.Turnstile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -24,13 +24,16 @@ import java.util.random.RandomGenerator;
  *
  * <p>Thread-safe. One lock guards everything; no request, callback or turnstile is called under it.
  */
-final class Account implements Traffic.Settlement, Renewals.Waiting {
+final class Account {
 
-    private final AccountStatistics statistics;
+    final AccountControl control;
     final AccountHealth health;
-    private final AccountControl control;
+    private final AccountStatistics statistics;
     private final Timekeeper time;
+    private final Runnable whenIdle;
+    private volatile boolean used;
     private final ReentrantLock lock = new ReentrantLock();
+    private final Admission admission;
     private final Traffic traffic;
     private final Renewals renewals;
 
@@ -40,6 +43,7 @@ final class Account implements Traffic.Settlement, Renewals.Waiting {
     private final Pauses pauses = new Pauses();
     private final Retries retries;
 
+    /** @param whenIdle called without the lock when the account, which no endpoint uses, has nothing to do any more */
     Account(
             String platform,
             UpstreamAccount identity,
@@ -47,27 +51,42 @@ final class Account implements Traffic.Settlement, Renewals.Waiting {
             Timekeeper time,
             Executor senders,
             RandomGenerator random,
-            Observer observer) {
+            Observer observer,
+            Runnable whenIdle) {
         this.time = time;
+        this.whenIdle = whenIdle;
         this.waitingRoom = new WaitingRoom(maxPending, lock.newCondition(), time, this::waitedTooLong);
-        this.retries = new Retries(lock, time, random, waitingRoom, pauses, this::advance);
+        this.admission = new Admission(lock, waitingRoom, order);
         this.renewals = new Renewals(lock, time, senders, random, this);
         this.traffic = new Traffic(lock, identity.maxInFlight(), time, senders, waitingRoom, pauses, renewals, this);
-        this.health = new AccountHealth(lock, time, senders, traffic, renewals);
-        this.control =
-                new AccountControl(platform, identity, lock, time, traffic, waitingRoom, pauses, renewals, observer);
+        this.retries = new Retries(lock, time, random, waitingRoom, pauses, traffic::advance);
+        this.health = new AccountHealth(lock, time, senders, traffic, renewals, this::forgetIfIdle);
+        this.control = new AccountControl(
+                platform, identity, lock, time, traffic, waitingRoom, pauses, renewals, observer, this::resumed);
         this.statistics = control.statistics();
     }
 
-    /** Returns what an operator can see of the account and do to it. */
-    AccountControl control() {
-        return control;
+    /** Notes whether an endpoint uses the account. */
+    void setUsed(boolean used) {
+        this.used = used;
     }
 
     boolean isIdle() {
         lock.lock();
         try {
             return order.isEmpty() && !renewals.isUnderWay() && !health.isUnderWay() && !traffic.isSuspended();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Goes by an endpoint's numbers from now on: no other one uses the account, which has something to do still. */
+    void adopt(UpstreamAccount identity, int maxPending) {
+        lock.lock();
+        try {
+            waitingRoom.resize(maxPending);
+            traffic.resize(identity.maxInFlight());
+            control.adopt(identity);
         } finally {
             lock.unlock();
         }
@@ -80,61 +99,24 @@ final class Account implements Traffic.Settlement, Renewals.Waiting {
 
     /** Takes one pin in; returns its ending if it was sent on the calling thread and has ended. */
     Ending submit(PendingPin pin, boolean ownThread) throws InterruptedException {
-        boolean mayCallHere = !ownThread
-                && !pin.connection().lane().gainsFromGathering(pin.policy().batchSize());
-        park(List.of(pin), ownThread);
+        boolean mayCallHere =
+                !ownThread && !pin.lane().gainsFromGathering(pin.policy().batchSize());
+        admission.admit(List.of(pin), ownThread);
         Call call = mayCallHere ? traffic.tryCallHere(pin) : null;
-        Ending ending = call == null ? null : settle(call, outcomes(call), pin);
-        advance();
+        Ending ending = call == null ? null : settle(call, call.send(time, statistics), pin);
+        traffic.advance();
         return ending;
     }
 
     /** Takes many pins in. */
     void submit(List<PendingPin> pins, boolean ownThread) throws InterruptedException {
-        park(pins, ownThread);
-        advance();
+        admission.admit(pins, ownThread);
+        traffic.advance();
     }
 
-    private void park(List<PendingPin> pins, boolean ownThread) throws InterruptedException {
-        try {
-            takeIn(pins, ownThread);
-        } catch (InterruptedException | RuntimeException e) {
-            pins.forEach(pin -> pin.connection().release());
-            throw e;
-        }
-    }
-
-    private void takeIn(List<PendingPin> pins, boolean ownThread) throws InterruptedException {
-        lock.lock();
-        try {
-            long waitedNanos = ownThread ? 0 : waitingRoom.awaitRoom(pins.get(0));
-            if (waitingRoom.isClosed()) {
-                throw pins.get(0).stopped();
-            }
-            for (PendingPin pin : pins) {
-                pin.waitedNanos = waitedNanos;
-                waitingRoom.enter(pin, Stage.WAITING);
-                if (order.append(pin)) {
-                    pin.connection().lane().ready.addLast(pin);
-                }
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    @Override
-    public void send(Call call) {
-        settle(call, outcomes(call), null);
-    }
-
-    private List<Outcome> outcomes(Call call) {
-        long begin = time.nanoTime();
-        List<Outcome> outcomes = call.send();
-        long nanos = time.nanoTime() - begin;
-        statistics.requestEnded(outcomes.size(), nanos);
-        call.log(outcomes, nanos);
-        return outcomes;
+    /** Sends a call on the calling thread, and takes in the outcomes of its pins. */
+    void send(Call call) {
+        settle(call, call.send(time, statistics), null);
     }
 
     /**
@@ -145,47 +127,58 @@ final class Account implements Traffic.Settlement, Renewals.Waiting {
      * @return that ending, {@code null} if the pin has not ended
      */
     private Ending settle(Call call, List<Outcome> outcomes, PendingPin here) {
-        new Feedback(call.lane().turnstile, time).of(outcomes);
+        call.connection().teachLimit(outcomes, time);
         Endings endings = new Endings(statistics);
         boolean renewalIsDue = false;
         lock.lock();
         try {
             traffic.ended(call);
+            Retries.OfOneCall retriesOfCall = retries.ofOneCall();
             for (int i = 0; i < outcomes.size(); i++) {
                 PendingPin pin = call.pins().get(i);
-                pin.parking.count(call);
-                settle(pin, outcomes.get(i), outcomes.size(), endings);
+                pin.answered(call, outcomes.get(i));
+                settle(pin, outcomes.get(i), retriesOfCall, endings);
                 renewalIsDue |= hasExpiredCredentials(outcomes.get(i)) && renewals.isDueAfter(call);
             }
+            retriesOfCall.rest();
         } finally {
             lock.unlock();
         }
         if (renewalIsDue) {
             renewals.start();
         }
-        return endings.tellAllBut(here);
+        Ending ending = endings.tellAllBut(here);
+        forgetIfIdle();
+        return ending;
     }
 
-    @Override
-    public void abandon(Call call) {
+    /** Takes in that a call cannot be sent, because the senders have stopped or there is no thread for it. */
+    void abandon(Call call, Throwable cause) {
         call.lane().turnstile.giveBack();
+        List<Outcome> outcomes = call.unsent(cause);
         endSome(endings -> {
             traffic.ended(call);
-            call.pins().forEach(pin -> end(pin, pin.failed(pin.stopped()), endings));
+            Retries.OfOneCall retriesOfCall = retries.ofOneCall();
+            for (int i = 0; i < outcomes.size(); i++) {
+                PendingPin pin = call.pins().get(i);
+                if (cause instanceof RejectedExecutionException) {
+                    end(pin, pin.failed(pin.stopped()), endings);
+                } else {
+                    settle(pin, outcomes.get(i), retriesOfCall, endings);
+                }
+            }
+            retriesOfCall.rest();
         });
     }
 
-    @Override
-    public void refuse(Lane lane) {
+    /** Takes in that there is no turn for the pins that stand in a lane. */
+    void refuse(Lane lane) {
         endSome(endings -> {
             for (PendingPin pin = lane.peek(); pin != null; pin = lane.peek()) {
-                lane.ready.removeFirst();
-                ChatPinException failure = pin.withoutTurn();
-                pin.note(failure);
-                end(pin, pin.failed(failure), endings);
+                end(pin, pin.failed(pin.withoutTurn()), endings);
             }
         });
-        advance();
+        traffic.advance();
     }
 
     /** Changes something under the lock, and tells without it whose pins have ended by that. */
@@ -198,18 +191,29 @@ final class Account implements Traffic.Settlement, Renewals.Waiting {
             lock.unlock();
         }
         endings.tellAll();
+        forgetIfIdle();
     }
 
-    private void settle(PendingPin pin, Outcome outcome, int batchSize, Endings endings) {
-        pin.attempts++;
-        pin.batchSize = batchSize;
-        pin.facts = outcome.facts();
+    /** To be called without the lock, whenever the account may have nothing to do any more. */
+    void forgetIfIdle() {
+        if (!used && isIdle()) {
+            whenIdle.run();
+        }
+    }
+
+    private void resumed() {
+        traffic.advance();
+        forgetIfIdle();
+    }
+
+    private void settle(PendingPin pin, Outcome outcome, Retries.OfOneCall retriesOfCall, Endings endings) {
         if (outcome instanceof Outcome.TryAgain again) {
-            pin.note(again.failure());
             int retriesBefore = pin.retries;
             if (waitingRoom.isClosed()) {
+                pin.note(again.failure());
                 end(pin, pin.failed(pin.stopped()), endings);
-            } else if (retries.tryAgain(pin, again)) {
+            } else if (retriesOfCall.tryAgain(pin, again)) {
+                pin.note(again.failure());
                 if (pin.retries > retriesBefore) { // that credentials expire is in the order of things
                     endings.addRetry(again.failure());
                 }
@@ -217,7 +221,6 @@ final class Account implements Traffic.Settlement, Renewals.Waiting {
                 end(pin, pin.failed(again.failure()), endings);
             }
         } else if (outcome instanceof Outcome.Refused refused) {
-            pin.note(refused.failure());
             end(pin, pin.failed(refused.failure()), endings);
         } else {
             end(pin, pin.done(outcome), endings);
@@ -228,53 +231,47 @@ final class Account implements Traffic.Settlement, Renewals.Waiting {
         return outcome instanceof Outcome.TryAgain again && again.scope() == Scope.CREDENTIALS;
     }
 
-    @Override
-    public PendingPin anyone() {
+    /** Returns a pin that a renewal is for, {@code null} if there is none. The lock must be held. */
+    PendingPin anyone() {
         return waitingRoom.isClosed() ? null : order.anyone();
     }
 
-    @Override
-    public boolean isClosed() {
+    /** Returns whether what is under way is cut off. The lock must be held. */
+    boolean isClosed() {
         return waitingRoom.isClosed();
     }
 
-    @Override
-    public void renewalEnded(Result result) {
+    /** Takes in what became of a renewal. Called without the lock. */
+    void renewalEnded(Result result) {
         endSome(endings -> {
             renewals.ended(result);
             if (!(result instanceof Result.Renewed)) {
                 endAllThatWait(pin -> pin.notRenewed(result), endings);
             }
         });
-        advance();
-    }
-
-    private void advance() {
         traffic.advance();
     }
 
     private void waitedTooLong(PendingPin pin) {
         endSome(endings -> {
             if (pin.stage == Stage.WAITING || pin.stage == Stage.RESTING) {
-                ChatPinException failure = pin.waitedTooLong();
-                pin.note(failure);
-                end(pin, pin.failed(failure), endings);
+                end(pin, pin.failed(pin.waitedTooLong()), endings);
             }
         });
-        advance();
+        traffic.advance();
     }
 
     private void end(PendingPin pin, Ending ending, Endings endings) {
         if (pin.stage != Stage.CALLING) {
             waitingRoom.leave(pin, Stage.ENDED);
             pauses.forget(pin);
-            pin.connection().lane().forget();
+            pin.lane().remove(pin);
         }
         pin.stage = Stage.ENDED;
         endings.add(pin, ending);
         PendingPin next = order.moveUp(pin);
         if (next != null) {
-            next.connection().lane().ready.addLast(next);
+            next.lane().add(next);
         }
     }
 

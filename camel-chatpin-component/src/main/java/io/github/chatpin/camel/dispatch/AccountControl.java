@@ -13,15 +13,17 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class AccountControl {
 
     private final String platform;
-    private final UpstreamAccount identity;
+    private volatile UpstreamAccount identity;
     private final ReentrantLock lock; // the account's
     private final Timekeeper time;
     private final Traffic traffic;
     private final WaitingRoom waitingRoom;
     private final Pauses pauses;
     private final Renewals renewals;
+    private final Runnable whenResumed;
     private final AccountStatistics statistics;
 
+    /** @param whenResumed called without the lock */
     AccountControl(
             String platform,
             UpstreamAccount identity,
@@ -31,7 +33,8 @@ public final class AccountControl {
             WaitingRoom waitingRoom,
             Pauses pauses,
             Renewals renewals,
-            Observer observer) {
+            Observer observer,
+            Runnable whenResumed) {
         this.platform = platform;
         this.identity = identity;
         this.lock = lock;
@@ -40,12 +43,17 @@ public final class AccountControl {
         this.waitingRoom = waitingRoom;
         this.pauses = pauses;
         this.renewals = renewals;
+        this.whenResumed = whenResumed;
         this.statistics = new AccountStatistics(this, observer, time);
     }
 
     /** Names the account, without a secret. */
     public String name() {
         return identity.name();
+    }
+
+    String limitName() {
+        return identity.limitName();
     }
 
     /** Returns the platform's name. */
@@ -87,7 +95,7 @@ public final class AccountControl {
     /** Sends again. */
     public void resume() {
         suspend(false);
-        traffic.advance();
+        whenResumed.run();
     }
 
     private void suspend(boolean suspend) {
@@ -97,6 +105,11 @@ public final class AccountControl {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Shows the settings of another endpoint from now on. */
+    void adopt(UpstreamAccount sameAccount) {
+        identity = sameAccount;
     }
 
     AccountStatistics statistics() {

@@ -35,6 +35,7 @@ final class AccountHealth {
     private final ReentrantLock lock; // the account's
     private final Timekeeper time;
     private final Executor senders;
+    private final Runnable whenAnswered;
 
     // All below: guarded by lock.
     private final Traffic traffic;
@@ -44,12 +45,20 @@ final class AccountHealth {
     private long lastAt;
     private boolean closed;
 
-    AccountHealth(ReentrantLock lock, Timekeeper time, Executor senders, Traffic traffic, Renewals renewals) {
+    /** @param whenAnswered called without the lock when no request is under way any more */
+    AccountHealth(
+            ReentrantLock lock,
+            Timekeeper time,
+            Executor senders,
+            Traffic traffic,
+            Renewals renewals,
+            Runnable whenAnswered) {
         this.lock = lock;
         this.time = time;
         this.senders = senders;
         this.traffic = traffic;
         this.renewals = renewals;
+        this.whenAnswered = whenAnswered;
     }
 
     /** One request for the account's health. */
@@ -144,12 +153,18 @@ final class AccountHealth {
         } catch (RejectedExecutionException e) {
             probe.turnstile().giveBack();
             forget(probe, STOPPED);
+        } catch (Throwable e) { // also an OutOfMemoryError: there is no thread for it
+            probe.turnstile().giveBack();
+            forget(
+                    probe,
+                    HealthReport.down("Could not ask the upstream (%s)"
+                            .formatted(probe.connection.redaction().describe(e))));
         }
     }
 
     private void askUpstream(Probe probe) {
         Outcome outcome = probe.connection.probe();
-        new Feedback(probe.turnstile(), time).of(List.of(outcome));
+        probe.connection.teachLimit(List.of(outcome), time);
         answered(probe, report(outcome, probe.connection.redaction()));
     }
 
@@ -214,6 +229,7 @@ final class AccountHealth {
         }
         probe.connection.release();
         probe.answer.complete(report);
+        whenAnswered.run();
     }
 
     private void tellThatItIsLate(Probe probe) {

@@ -9,7 +9,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts what an account does, and tells its observer. Called without the account's lock. Thread-safe. */
+/**
+ * Counts what an account does, and tells its observer. What tells the observer is called without the account's lock; what
+ * was counted may be read under it. Thread-safe.
+ */
 final class AccountStatistics {
 
     private final AccountControl account;

@@ -18,8 +18,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /**
  * The accounts and limits of one CamelContext. All endpoints that name the same account or limit share it, and must
@@ -60,39 +60,27 @@ public final class Accounts {
             SharedLimit shared) {
         UpstreamAccount identity = upstream.account();
         Connection connection;
-        List<Account> forgotten = List.of();
         boolean isNew;
         lock.lock();
         try {
-            forgotten = forgetUnused();
+            forgetUnusedLimits();
             Shared<Turnstile> limit = limit(platform, identity, shared);
-            Map<String, Object> options = new LinkedHashMap<>(identity.accountOptions());
-            options.put("maxPending", maxPending);
-            options.put("maxInFlight", identity.maxInFlight());
-            Shared<Account> account = accounts.get(identity.name());
-            isNew = account == null;
-            if (isNew) {
-                account = new Shared<>(
-                        new Account(platform, identity, maxPending, time, senders, random, observer), options);
-                accounts.put(identity.name(), account);
-            }
-            account.mustAgree(identity.name(), options);
-            limit.users++;
-            account.users++;
+            Shared<Account> account = account(platform, identity, maxPending);
             Lane lane = account.what.lane(limit.what, policy.throttled(), transport.settings());
             connection = new Connection(platform, upstream, transport, policy, account.what, lane);
+            isNew = accounts.put(identity.name(), account) == null;
+            countUser(account, limit, 1); // when nothing can fail any more
         } finally {
             lock.unlock();
-            tellClosed(forgotten);
         }
         if (isNew) {
-            observer.opened(connection.account().control());
+            observer.opened(connection.account().control);
         }
         return connection;
     }
 
     private void tellClosed(List<Account> closed) {
-        closed.forEach(account -> observer.closed(account.control()));
+        closed.forEach(account -> observer.closed(account.control));
     }
 
     /** Returns what an operator can see of all accounts and do to them, in the order of their names. */
@@ -100,12 +88,32 @@ public final class Accounts {
         lock.lock();
         try {
             return accounts.values().stream()
-                    .map(shared -> shared.what.control())
+                    .map(shared -> shared.what.control)
                     .sorted(Comparator.comparing(AccountControl::name))
                     .toList();
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Returns the account of that name to put among the others: it may be new, or have new options. */
+    private Shared<Account> account(String platform, UpstreamAccount identity, int maxPending) {
+        Map<String, Object> options = new LinkedHashMap<>(identity.accountOptions());
+        options.put("maxPending", maxPending);
+        options.put("maxInFlight", identity.maxInFlight());
+        Shared<Account> account = accounts.get(identity.name());
+        if (account == null) {
+            return new Shared<>(
+                    new Account(
+                            platform, identity, maxPending, time, senders, random, observer, this::forgetIdleAccounts),
+                    options);
+        }
+        if (account.users == 0) {
+            account.what.adopt(identity, maxPending);
+            return new Shared<>(account.what, options);
+        }
+        account.mustAgree(identity.name(), options);
+        return account;
     }
 
     private Shared<Turnstile> limit(String platform, UpstreamAccount identity, SharedLimit shared) {
@@ -147,19 +155,24 @@ public final class Accounts {
 
     private void countUser(Connection connection, int change) {
         UpstreamAccount identity = connection.upstream().account();
-        List<Account> forgotten;
         lock.lock();
         try {
             Shared<Account> account = accounts.get(identity.name());
             if (account != null && account.what == connection.account()) { // after close it is another one, or none
-                account.users += change;
-                limits.get(identity.limitName()).users += change;
+                countUser(account, limits.get(identity.limitName()), change);
             }
-            forgotten = change < 0 ? forgetUnused() : List.of();
         } finally {
             lock.unlock();
         }
-        tellClosed(forgotten);
+        if (change < 0) {
+            forgetIdleAccounts();
+        }
+    }
+
+    private static void countUser(Shared<Account> account, Shared<Turnstile> limit, int change) {
+        limit.users += change;
+        account.users += change;
+        account.what.setUsed(account.users > 0);
     }
 
     /** Fails whatever still waits, and takes nothing in any more. */
@@ -177,26 +190,33 @@ public final class Accounts {
         tellClosed(all);
     }
 
-    // A limit is kept until its permits are all back: an endpoint that is stopped and started does not get new ones.
-    private List<Account> forgetUnused() {
-        List<Account> forgotten = forgetUnused(accounts, Account::isIdle);
-        boolean someAreStillBusy = accounts.values().stream().anyMatch(account -> account.users == 0);
-        if (!someAreStillBusy) {
-            forgetUnused(limits, Turnstile::isIdle);
+    private void forgetIdleAccounts() {
+        List<Account> forgotten = new ArrayList<>();
+        lock.lock();
+        try {
+            accounts.values().removeIf(account -> {
+                boolean isToBeForgotten = account.users == 0 && account.what.isIdle();
+                if (isToBeForgotten) {
+                    forgotten.add(account.what);
+                }
+                return isToBeForgotten;
+            });
+            forgetUnusedLimits();
+        } finally {
+            lock.unlock();
         }
-        return forgotten;
+        tellClosed(forgotten);
     }
 
-    private static <T> List<T> forgetUnused(Map<String, Shared<T>> all, Predicate<T> isIdle) {
-        List<T> forgotten = new ArrayList<>();
-        all.values().removeIf(shared -> {
-            boolean isUnused = shared.users == 0 && isIdle.test(shared.what);
-            if (isUnused) {
-                forgotten.add(shared.what);
-            }
-            return isUnused;
-        });
-        return forgotten;
+    // A limit is kept until its permits are all back: an endpoint that is stopped and started does not get new ones.
+    private void forgetUnusedLimits() {
+        Set<String> needed = accounts.values().stream()
+                .map(account -> account.what.control.limitName())
+                .collect(Collectors.toSet()); // also by accounts that only have something to finish
+        limits.entrySet()
+                .removeIf(limit -> limit.getValue().users == 0
+                        && !needed.contains(limit.getKey())
+                        && limit.getValue().what.isIdle());
     }
 
     private static final class Shared<T> {

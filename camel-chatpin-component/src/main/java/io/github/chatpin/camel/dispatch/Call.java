@@ -5,6 +5,7 @@ import io.github.chatpin.camel.Outcome;
 import io.github.chatpin.camel.PinCommand;
 import io.github.chatpin.camel.Upstream;
 import io.github.chatpin.camel.UpstreamAnswer;
+import io.github.chatpin.camel.limit.Timekeeper;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,16 @@ record Call(Lane lane, List<PendingPin> pins, long renewals) {
     }
 
     /** Sends the request on the calling thread and returns an outcome for each pin, whatever happens. */
-    List<Outcome> send() {
+    List<Outcome> send(Timekeeper time, AccountStatistics statistics) {
+        long begin = time.nanoTime();
+        List<Outcome> outcomes = outcomes();
+        long nanos = time.nanoTime() - begin;
+        statistics.requestEnded(outcomes.size(), nanos);
+        log(outcomes, nanos);
+        return outcomes;
+    }
+
+    private List<Outcome> outcomes() {
         Connection connection = connection();
         Upstream upstream = connection.upstream();
         List<PinCommand> commands = new ArrayList<>(pins.size());
@@ -58,12 +68,21 @@ record Call(Lane lane, List<PendingPin> pins, long renewals) {
         }
     }
 
+    /** Returns an outcome for each pin where the request could not be sent, which may pass. */
+    List<Outcome> unsent(Throwable cause) {
+        return forEach(pin -> new Outcome.TryAgain(
+                connection().failure("Could not send a request to ", pin.command.chatId(), cause, true),
+                null,
+                Outcome.Scope.COMMAND,
+                AnswerFacts.NONE));
+    }
+
     /** Logs in one line what was sent, for which exchanges, and what became of it. */
-    void log(List<Outcome> outcomes, long nanos) {
+    private void log(List<Outcome> outcomes, long nanos) {
         if (LOG.isDebugEnabled()) {
             try {
                 LOG.debug("{}", describe(outcomes, nanos));
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
                 // An appender that throws must not lose a pin.
             }
         }
@@ -71,7 +90,7 @@ record Call(Lane lane, List<PendingPin> pins, long renewals) {
 
     private String describe(List<Outcome> outcomes, long nanos) {
         StringBuilder line = new StringBuilder("%s: %s of %d in %d ms:"
-                .formatted(connection().address(), pins.get(0).command.method(), pins.size(), nanos / 1_000_000));
+                .formatted(connection().accountName(), pins.get(0).command.method(), pins.size(), nanos / 1_000_000));
         for (int i = 0; i < pins.size(); i++) {
             PendingPin pin = pins.get(i);
             line.append(" %s %s [%s]"

@@ -13,9 +13,11 @@ import java.util.Map;
 final class ChatOrder {
 
     private final Map<String, Chain> chains = new HashMap<>();
+    private long taken;
 
-    /** Takes a pin in and returns whether it is the first of its chat. */
+    /** Takes a pin in, numbers it, and returns whether it is the first of its chat. */
     boolean append(PendingPin pin) {
+        pin.number = taken++;
         Chain chain = chains.get(pin.command.orderKey());
         if (chain == null) {
             chains.put(pin.command.orderKey(), new Chain(pin));
@@ -36,20 +38,24 @@ final class ChatOrder {
     PendingPin moveUp(PendingPin ended) {
         String key = ended.command.orderKey();
         Chain chain = chains.get(key);
-        if (ended.behind == null) {
-            chain.last = ended.before;
+        PendingPin before = ended.before;
+        PendingPin behind = ended.behind;
+        ended.before = null; // a pin that has ended may be kept for a while, and the others not with it
+        ended.behind = null;
+        if (behind == null) {
+            chain.last = before;
         } else {
-            ended.behind.before = ended.before;
+            behind.before = before;
         }
-        if (ended.before != null) {
-            ended.before.behind = ended.behind;
+        if (before != null) {
+            before.behind = behind;
             return null;
         }
-        chain.first = ended.behind;
-        if (chain.first == null) {
+        chain.first = behind;
+        if (behind == null) {
             chains.remove(key);
         }
-        return chain.first;
+        return behind;
     }
 
     /** Returns all pins that have not ended. */

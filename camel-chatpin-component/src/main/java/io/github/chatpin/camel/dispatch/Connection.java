@@ -10,6 +10,7 @@ import io.github.chatpin.camel.Upstream;
 import io.github.chatpin.camel.UpstreamUnavailableException;
 import io.github.chatpin.camel.http.Redaction;
 import io.github.chatpin.camel.http.Transport;
+import io.github.chatpin.camel.limit.Timekeeper;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,21 +100,26 @@ public final class Connection {
         return platform;
     }
 
-    /** Names the account for messages. */
-    String address() {
-        return account.control().name();
+    /** Returns the account's name, which has no secret. */
+    String accountName() {
+        return account.control.name();
     }
 
     Transport transport() {
         return transport;
     }
 
+    /** Keeps the transport open until {@link #release}. */
+    public void hold() {
+        transport.hold();
+    }
+
     /** Lets go of the transport once; others are not to suffer from what that throws. */
-    void release() {
+    public void release() {
         try {
             transport.release();
-        } catch (RuntimeException e) {
-            LOG.warn("Could not close the HTTP client of {}", address(), e);
+        } catch (Throwable e) {
+            LOG.warn("Could not close the HTTP client of {}", accountName(), e);
         }
     }
 
@@ -121,8 +127,8 @@ public final class Connection {
     void cutOff() {
         try {
             transport.close();
-        } catch (RuntimeException e) {
-            LOG.warn("Could not close the HTTP client of {}", address(), e);
+        } catch (Throwable e) {
+            LOG.warn("Could not close the HTTP client of {}", accountName(), e);
         }
     }
 
@@ -141,10 +147,20 @@ public final class Connection {
         }
     }
 
+    /** Lets the limit learn from what an answer said of it. */
+    void teachLimit(List<Outcome> outcomes, Timekeeper time) {
+        try {
+            new Feedback(lane.turnstile, time).of(outcomes);
+        } catch (Throwable e) {
+            // A third party's platform that says what cannot be: no exchange may be forgotten over it.
+            LOG.debug("{}: the limit cannot follow an answer ({})", accountName(), redaction.describe(e));
+        }
+    }
+
     /** Makes the failure of a request that has no answer, or none that could be read. */
     UpstreamUnavailableException failure(String what, String chatId, Throwable cause, boolean retryable) {
         UpstreamUnavailableException failure = new UpstreamUnavailableException(
-                what + address() + " (" + redaction.describe(cause) + ")",
+                what + accountName() + " (" + redaction.describe(cause) + ")",
                 Origin.unanswered(platform, chatId),
                 retryable);
         if (redaction.isClean(cause)) {
@@ -167,7 +183,7 @@ public final class Connection {
 
     private CredentialRenewal.Result unavailable(String what, Throwable cause, boolean mayPass) {
         return new CredentialRenewal.Result.Unavailable(
-                what + address() + " (" + redaction.describe(cause) + ")", 0, mayPass);
+                what + accountName() + " (" + redaction.describe(cause) + ")", 0, mayPass);
     }
 
     DeliveryPolicy policy() {

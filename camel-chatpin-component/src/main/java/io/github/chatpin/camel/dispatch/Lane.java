@@ -1,31 +1,42 @@
 package io.github.chatpin.camel.dispatch;
 
 import io.github.chatpin.camel.limit.Turnstile;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.Comparator;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * The pins of an account that stand before the same turnstile and may go as soon as they have a turn, in one request if
- * there are several: their transports have the same settings. All its state is guarded by the account's lock.
+ * there are several: their transports have the same settings. They stand in the order in which they came to the account,
+ * wherever they were meanwhile. All its state is guarded by the account's lock.
  */
 final class Lane {
 
-    private static final int FEW = 100;
-
     final Turnstile turnstile;
     final boolean throttled;
-    final Deque<PendingPin> ready = new ArrayDeque<>();
+    final Turnstile.Turn turn;
     boolean turnAskedFor;
-    private int endedMeanwhile;
 
+    private final SortedSet<PendingPin> ready = new TreeSet<>(Comparator.comparingLong(pin -> pin.number));
     private final Object transportSettings;
     private final Pauses pauses;
 
-    Lane(Turnstile turnstile, boolean throttled, Object transportSettings, Pauses pauses) {
+    Lane(Turnstile turnstile, boolean throttled, Object transportSettings, Pauses pauses, Traffic traffic) {
         this.turnstile = turnstile;
         this.throttled = throttled;
         this.transportSettings = transportSettings;
         this.pauses = pauses;
+        this.turn = new Turnstile.Turn() {
+            @Override
+            public void came() {
+                traffic.turnCame(Lane.this);
+            }
+
+            @Override
+            public void refused() {
+                traffic.turnRefused(Lane.this);
+            }
+        };
     }
 
     boolean isFor(Turnstile otherTurnstile, boolean otherThrottled, Object otherTransportSettings) {
@@ -43,24 +54,23 @@ final class Lane {
         return batchSize > 1 && throttled && !turnstile.isIdle();
     }
 
-    /** Notes that a pin has ended while it waited: it may stand here, and is not to be kept for long. */
-    void forget() {
-        endedMeanwhile++;
-        if (endedMeanwhile > Math.max(FEW, ready.size() / 2)) {
-            ready.removeIf(pin -> !pin.isWaiting());
-            endedMeanwhile = 0;
-        }
+    void add(PendingPin pin) {
+        ready.add(pin);
+    }
+
+    /** Removes a pin that goes or has ended, if it stands here. */
+    void remove(PendingPin pin) {
+        ready.remove(pin);
     }
 
     /** Returns the next pin that may go, leaving it there. */
     PendingPin peek() {
         while (!ready.isEmpty()) {
-            PendingPin pin = ready.peekFirst();
-            boolean endedWhileItStoodHere = !pin.isWaiting();
-            if (!endedWhileItStoodHere && !pauses.keep(pin)) {
+            PendingPin pin = ready.first();
+            if (!pauses.keep(pin)) {
                 return pin;
             }
-            ready.removeFirst();
+            ready.remove(pin);
         }
         return null;
     }

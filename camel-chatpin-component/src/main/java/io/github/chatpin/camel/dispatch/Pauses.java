@@ -1,10 +1,7 @@
 package io.github.chatpin.camel.dispatch;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -71,14 +68,12 @@ final class Pauses {
         }
     }
 
-    /** Lets those pins back, in front of their lanes, whose pause is over. */
+    /** Lets those pins back into their lanes whose pause is over. */
     void release(long now) {
         methods.values().removeIf(pause -> {
             boolean isOver = pause.end - now <= 0;
             if (isOver) {
-                List<PendingPin> pins = new ArrayList<>(pause.pins);
-                Collections.reverse(pins);
-                pins.forEach(pin -> pin.connection().lane().ready.addFirst(pin));
+                pause.pins.forEach(pin -> pin.lane().add(pin));
             }
             return isOver;
         });
@@ -86,7 +81,7 @@ final class Pauses {
 
     private static final class MethodPause {
 
-        private final Set<PendingPin> pins = new LinkedHashSet<>();
+        private final Set<PendingPin> pins = new HashSet<>();
         private long end;
 
         private MethodPause(long end) {

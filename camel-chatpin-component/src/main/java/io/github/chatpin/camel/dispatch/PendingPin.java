@@ -11,10 +11,14 @@ import io.github.chatpin.camel.PinCommand;
 import io.github.chatpin.camel.RateLimitedException;
 import io.github.chatpin.camel.UpstreamUnavailableException;
 import io.github.chatpin.camel.limit.Timekeeper.Alarm;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 
 /** A pin on its way. Its mutable state is guarded by the account's lock. */
 final class PendingPin {
+
+    private static final int REMEMBERED_FAILURES = 5; // there may be any number of retries
 
     /** Where a pin is on its way. */
     enum Stage {
@@ -33,14 +37,15 @@ final class PendingPin {
     final Parking parking;
 
     Stage stage = Stage.WAITING;
+    long number; // in the order in which the account's pins came
     PendingPin before; // the one before of the same chat
     PendingPin behind; // the next one of the same chat
-    int attempts;
     int retries;
+    private int attempts;
     private boolean renewedFor;
-    int batchSize;
-    AnswerFacts facts = AnswerFacts.NONE;
-    ChatPinException lastFailure;
+    private final List<ChatPinException> earlierFailures = new ArrayList<>(0); // the latest first
+    private int batchSize;
+    private AnswerFacts facts = AnswerFacts.NONE;
     long waitingSince;
     long waitedNanos;
     Alarm maxWaitAlarm;
@@ -59,8 +64,16 @@ final class PendingPin {
         return parking.connection.policy();
     }
 
-    boolean isWaiting() {
-        return stage == Stage.WAITING;
+    Lane lane() {
+        return parking.connection.lane();
+    }
+
+    /** Notes that a request which the pin was in has ended, and what that told. */
+    void answered(Call call, Outcome outcome) {
+        attempts++;
+        batchSize = call.pins().size();
+        facts = outcome.facts();
+        parking.count(call);
     }
 
     /** Counts another attempt, and returns whether it may be made. */
@@ -72,18 +85,18 @@ final class PendingPin {
         return ++retries <= policy().retry().maxRetries();
     }
 
-    /** Keeps the failure of an attempt; that of the attempt before it becomes suppressed. */
+    /** Keeps the failure of an attempt after which the pin does not end yet. */
     void note(ChatPinException failure) {
-        if (lastFailure != null && lastFailure != failure) {
-            failure.addSuppressed(lastFailure);
+        earlierFailures.add(0, failure);
+        if (earlierFailures.size() > REMEMBERED_FAILURES) {
+            earlierFailures.remove(REMEMBERED_FAILURES);
         }
-        lastFailure = failure;
     }
 
     RateLimitedException waitedTooLong() {
         return new RateLimitedException(
                 "Waited longer than maxWait=%d ms for a turn at %s"
-                        .formatted(policy().maxWait().toMillis(), connection().address()),
+                        .formatted(policy().maxWait().toMillis(), connection().accountName()),
                 Origin.unanswered(connection().platform(), command.chatId()),
                 null);
     }
@@ -91,24 +104,20 @@ final class PendingPin {
     UpstreamUnavailableException withoutTurn() {
         return new UpstreamUnavailableException(
                 "Not sent to %s: the bucket store that shares its limit with other processes does not answer"
-                        .formatted(connection().address()),
+                        .formatted(connection().accountName()),
                 Origin.unanswered(connection().platform(), command.chatId()),
                 true);
     }
 
-    /** Makes the failure of a pin that waited for a renewal, and keeps it. */
+    /** Makes the failure of a pin that waited for a renewal. */
     ChatPinException notRenewed(Result result) {
-        ChatPinException failure;
         if (result instanceof Result.Refused refused) {
-            failure = new AuthenticationException(refused.message(), origin(refused.statusCode(), refused.errorCode()));
-        } else if (result instanceof Result.Unavailable fault) {
-            failure = new UpstreamUnavailableException(
-                    fault.message(), origin(fault.statusCode(), null), fault.mayPass());
-        } else {
-            throw new IllegalStateException("No failure of a renewal: " + result.getClass());
+            return new AuthenticationException(refused.message(), origin(refused.statusCode(), refused.errorCode()));
         }
-        note(failure);
-        return failure;
+        if (result instanceof Result.Unavailable fault) {
+            return new UpstreamUnavailableException(fault.message(), origin(fault.statusCode(), null), fault.mayPass());
+        }
+        throw new IllegalStateException("No failure of a renewal: " + result.getClass());
     }
 
     private Origin origin(int statusCode, String errorCode) {
@@ -116,10 +125,10 @@ final class PendingPin {
     }
 
     RejectedExecutionException stopped() {
-        boolean sent = attempts > 0 || stage == Stage.CALLING;
+        boolean sent = attempts > 0;
         return new RejectedExecutionException("chatpin was stopped before %s %s"
                 .formatted(
-                        connection().address(),
+                        connection().accountName(),
                         sent ? "confirmed a pin that was sent; it may have been done" : "was sent a pin"));
     }
 
@@ -127,7 +136,12 @@ final class PendingPin {
         return new Ending(command, outcome, null, parking.requests, batchSize, facts);
     }
 
+    /** Makes the ending of a pin that has failed; the failures of its last attempts before become suppressed. */
     Ending failed(RuntimeException failure) {
+        List<Throwable> known = List.of(failure.getSuppressed()); // a platform may give one failure to several pins
+        earlierFailures.stream()
+                .filter(earlier -> earlier != failure && !known.contains(earlier))
+                .forEach(failure::addSuppressed);
         return new Ending(command, null, failure, parking.requests, batchSize, facts);
     }
 
@@ -146,7 +160,7 @@ final class PendingPin {
         }
 
         /** Counts a request that some of the exchange's pins are in. */
-        void count(Call call) {
+        private void count(Call call) {
             if (lastCall != call) {
                 lastCall = call;
                 requests++;

@@ -22,7 +22,7 @@ final class Renewals {
     private final Timekeeper time;
     private final Executor senders;
     private final RandomGenerator random;
-    private final Waiting waiting;
+    private final Account account;
 
     // All below: guarded by lock.
     private long count;
@@ -31,25 +31,12 @@ final class Renewals {
     private Result lastResult;
     private Transport inUse; // while the renewal is sent
 
-    Renewals(ReentrantLock lock, Timekeeper time, Executor senders, RandomGenerator random, Waiting waiting) {
+    Renewals(ReentrantLock lock, Timekeeper time, Executor senders, RandomGenerator random, Account account) {
         this.lock = lock;
         this.time = time;
         this.senders = senders;
         this.random = random;
-        this.waiting = waiting;
-    }
-
-    /** The pins that wait for a renewal. */
-    interface Waiting {
-
-        /** Returns a pin that a renewal is for, {@code null} if there is none. The lock is held. */
-        PendingPin anyone();
-
-        /** Returns whether what is under way is cut off. The lock is held. */
-        boolean isClosed();
-
-        /** Takes in what became of the renewal, and calls {@link #ended} under the lock. Called without it. */
-        void renewalEnded(Result result);
+        this.account = account;
     }
 
     /** Returns how often the credentials were renewed. The lock must be held. */
@@ -82,6 +69,12 @@ final class Renewals {
             } finally {
                 lock.unlock();
             }
+        } catch (Throwable e) { // also an OutOfMemoryError: there is no thread for it
+            account.renewalEnded(new Result.Unavailable(
+                    "Could not renew the credentials of %s (%s: %s)"
+                            .formatted(account.control.name(), e.getClass().getSimpleName(), e.getMessage()),
+                    0,
+                    true));
         }
     }
 
@@ -116,6 +109,7 @@ final class Renewals {
     private void renew() {
         Connection connection = holdAnyonesConnection();
         if (connection == null) {
+            account.forgetIfIdle();
             return;
         }
         Result result = connection.renewCredentials();
@@ -127,14 +121,14 @@ final class Renewals {
         if (result instanceof Result.Unavailable fault && fault.mayPass() && mayRetry(connection)) {
             return;
         }
-        waiting.renewalEnded(result);
+        account.renewalEnded(result);
     }
 
     /** Returns the connection of a pin that waits, {@code null} if none does any more: then the renewal is over. */
     private Connection holdAnyonesConnection() {
         lock.lock();
         try {
-            PendingPin pin = waiting.anyone();
+            PendingPin pin = account.anyone();
             if (pin == null) {
                 underWay = false;
                 return null;
@@ -151,7 +145,7 @@ final class Renewals {
         lock.lock();
         try {
             inUse = null;
-            isToBeClosed = waiting.isClosed();
+            isToBeClosed = account.isClosed();
         } finally {
             lock.unlock();
         }
@@ -169,7 +163,7 @@ final class Renewals {
             if (retries > policy.maxRetries()) {
                 return false;
             }
-            time.after(policy.delay(retries, random), this::start);
+            time.after(policy.delay(retries, RetryPolicy.jitter(random)), this::start);
             return true;
         } finally {
             lock.unlock();

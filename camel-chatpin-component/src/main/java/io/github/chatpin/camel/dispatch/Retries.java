@@ -5,12 +5,16 @@ import io.github.chatpin.camel.Outcome.Scope;
 import io.github.chatpin.camel.dispatch.PendingPin.Stage;
 import io.github.chatpin.camel.limit.Timekeeper;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
 
 /**
- * Brings pins back to their lane for another attempt: at once where the lane itself has to wait, else after a rest of
- * their own. Guarded by the account's lock.
+ * Brings pins back to their lane for another attempt: at once where the lane itself has to wait, else after a rest.
+ * Guarded by the account's lock.
  */
 final class Retries {
 
@@ -37,25 +41,49 @@ final class Retries {
         this.whenBack = whenBack;
     }
 
-    /** Takes in that a pin is to be tried again; returns whether it will be. */
-    boolean tryAgain(PendingPin pin, Outcome.TryAgain again) {
-        boolean willBe = pin.mayTryAgain(again.scope());
-        Duration wait = again.dictatedWait() != null
-                ? again.dictatedWait()
-                : pin.policy().retry().delay(pin.retries, random);
-        if (again.scope() == Scope.METHOD) { // for the others as well, whether or not this pin comes back
-            pauseMethod(pin.command.method(), wait);
-        } else if (again.scope() == Scope.BATCH) {
-            pauses.pauseBatches(time.nanoTime() + wait.toNanos());
+    /** Begins to take in what became of the pins of one call. */
+    OfOneCall ofOneCall() {
+        return new OfOneCall();
+    }
+
+    /**
+     * The pins of one call. Those that rest equally long come back together: one by one they would not share a request
+     * any more, and each cost a turn.
+     */
+    final class OfOneCall {
+
+        private final double jitter = RetryPolicy.jitter(random);
+        private final Map<Duration, List<PendingPin>> resting = new HashMap<>();
+
+        /** Takes in that a pin is to be tried again; returns whether it will be. */
+        boolean tryAgain(PendingPin pin, Outcome.TryAgain again) {
+            boolean willBe = pin.mayTryAgain(again.scope());
+            Duration dictated = again.dictatedWait();
+            Duration wait = dictated == null ? pin.policy().retry().delay(pin.retries, jitter) : notInThePast(dictated);
+            if (again.scope() == Scope.METHOD) { // for the others as well, whether or not this pin comes back
+                pauseMethod(pin.command.method(), wait);
+            } else if (again.scope() == Scope.BATCH) {
+                pauses.pauseBatches(time.nanoTime() + wait.toNanos());
+            }
+            if (willBe && (again.scope() == Scope.COMMAND || again.scope() == Scope.LIMIT)) {
+                waitingRoom.enter(pin, Stage.RESTING);
+                resting.computeIfAbsent(wait, any -> new ArrayList<>()).add(pin);
+            } else if (willBe) {
+                waitingRoom.enter(pin, Stage.WAITING);
+                pin.lane().add(pin);
+            }
+            return willBe;
         }
-        if (willBe && (again.scope() == Scope.COMMAND || again.scope() == Scope.LIMIT)) {
-            waitingRoom.enter(pin, Stage.RESTING);
-            time.after(wait, () -> rested(pin));
-        } else if (willBe) {
-            waitingRoom.enter(pin, Stage.WAITING);
-            pin.connection().lane().ready.addFirst(pin);
+
+        /** Lets those rest that have to; to be called once, after the last pin. */
+        void rest() {
+            resting.forEach((wait, pins) -> time.after(wait, () -> rested(pins)));
         }
-        return willBe;
+    }
+
+    // One far in the past would not fit into nanoseconds.
+    private static Duration notInThePast(Duration wait) {
+        return wait.isNegative() ? Duration.ZERO : wait;
     }
 
     private void pauseMethod(String method, Duration wait) {
@@ -74,14 +102,15 @@ final class Retries {
         whenBack.run();
     }
 
-    private void rested(PendingPin pin) {
+    private void rested(List<PendingPin> pins) {
         lock.lock();
         try {
-            if (pin.stage != Stage.RESTING) {
-                return;
+            for (PendingPin pin : pins) {
+                if (pin.stage == Stage.RESTING) {
+                    pin.stage = Stage.WAITING;
+                    pin.lane().add(pin);
+                }
             }
-            pin.stage = Stage.WAITING;
-            pin.connection().lane().ready.addFirst(pin);
         } finally {
             lock.unlock();
         }

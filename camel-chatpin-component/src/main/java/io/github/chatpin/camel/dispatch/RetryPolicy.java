@@ -14,16 +14,20 @@ public record RetryPolicy(int maxRetries, Duration firstDelay) {
     private static final long MAX_DELAY_MILLIS = 30_000;
     private static final double JITTER = 0.2;
 
+    /** Draws what a delay is multiplied by, give or take a fifth: what failed at the same time comes back apart. */
+    static double jitter(RandomGenerator random) {
+        return random.nextDouble(1 - JITTER, 1 + JITTER);
+    }
+
     /**
-     * Returns the delay before a retry: exponential, give or take a fifth, so that those who failed together do not
-     * come back together.
+     * Returns the delay before a retry, which is exponential.
      *
-     * @param retry which retry, from 1
+     * @param retry  which retry, from 1
+     * @param jitter what {@link #jitter} has drawn
      */
-    Duration delay(int retry, RandomGenerator random) {
+    Duration delay(int retry, double jitter) {
         long first = firstDelay.toMillis();
         double doubled = Math.min(MAX_DELAY_MILLIS, first * Math.pow(2, retry - 1));
-        double jittered = doubled * random.nextDouble(1 - JITTER, 1 + JITTER);
-        return Duration.ofMillis(Math.min(MAX_DELAY_MILLIS, Math.round(jittered)));
+        return Duration.ofMillis(Math.min(MAX_DELAY_MILLIS, Math.round(doubled * jitter)));
     }
 }

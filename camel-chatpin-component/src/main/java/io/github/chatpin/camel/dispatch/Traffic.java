@@ -5,13 +5,12 @@ import io.github.chatpin.camel.limit.LimitReport;
 import io.github.chatpin.camel.limit.Timekeeper;
 import io.github.chatpin.camel.limit.Turnstile;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -24,13 +23,14 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Traffic {
 
     private final ReentrantLock lock; // the account's
-    private final int maxInFlight;
     private final Timekeeper time;
     private final Executor senders;
-    private final Settlement settlement;
-    private final List<Lane> lanes = new CopyOnWriteArrayList<>();
+    private final Account account;
+    private volatile List<Lane> lanes = List.of(); // the one that went last at the end; changed under the lock
+    private volatile Turnstile limit; // of the endpoint that came last; those before may have another one still
 
     // All below: guarded by lock.
+    private int maxInFlight;
     private final WaitingRoom waitingRoom;
     private final Pauses pauses;
     private final Renewals renewals;
@@ -45,7 +45,7 @@ final class Traffic {
             WaitingRoom waitingRoom,
             Pauses pauses,
             Renewals renewals,
-            Settlement settlement) {
+            Account account) {
         this.lock = lock;
         this.maxInFlight = maxInFlight;
         this.time = time;
@@ -53,33 +53,21 @@ final class Traffic {
         this.waitingRoom = waitingRoom;
         this.pauses = pauses;
         this.renewals = renewals;
-        this.settlement = settlement;
+        this.account = account;
     }
 
-    /** Takes in what becomes of calls, without the lock. */
-    interface Settlement {
-
-        /** Sends a call on the calling thread, and takes in the outcomes of its pins. */
-        void send(Call call);
-
-        /** Takes in that a call cannot be sent, because the senders have stopped. */
-        void abandon(Call call);
-
-        /** Takes in that there is no turn for the pins that stand in a lane. */
-        void refuse(Lane lane);
-    }
-
-    /** Returns the lane of the pins that stand before a turnstile and may share a request. */
+    /** Returns the lane for an endpoint's pins: those that stand before a turnstile and may share a request. */
     Lane lane(Turnstile turnstile, boolean throttled, Object transportSettings) {
         lock.lock();
         try {
+            limit = turnstile;
             for (Lane lane : lanes) {
                 if (lane.isFor(turnstile, throttled, transportSettings)) {
                     return lane;
                 }
             }
-            Lane lane = new Lane(turnstile, throttled, transportSettings, pauses);
-            lanes.add(lane);
+            Lane lane = new Lane(turnstile, throttled, transportSettings, pauses, this);
+            putLast(lane);
             return lane;
         } finally {
             lock.unlock();
@@ -91,27 +79,26 @@ final class Traffic {
      * {@code null}. Others may have come before the pin meanwhile, and the call be theirs.
      */
     Call tryCallHere(PendingPin pin) {
-        return next(pin.connection().lane(), pin);
+        return next(pin.lane(), pin);
     }
 
     /** Starts all requests that may go now. */
     void advance() {
-        Call call = advanceAndKeepOne();
-        if (call != null) {
-            start(call);
-        }
+        Call call;
+        do {
+            call = advanceAndKeepOne();
+        } while (call != null && !start(call)); // the place of one that was not started is for the next
     }
 
-    /** Starts all requests that may go now but the first, which is returned; {@code null} if there is none. */
+    /** Starts all requests that may go now but the last, which is returned; {@code null} if there is none. */
     private Call advanceAndKeepOne() {
         Call kept = null;
         for (Lane lane : lanes) {
             for (Call call = next(lane, null); call != null; call = next(lane, null)) {
-                if (kept == null) {
-                    kept = call;
-                } else {
-                    start(call);
+                if (kept != null) {
+                    start(kept);
                 }
+                kept = call;
             }
         }
         return kept;
@@ -134,24 +121,11 @@ final class Traffic {
         } finally {
             lock.unlock();
         }
-        return lane.turnstile.enter(lane.throttled, turn(lane)) ? take(lane) : null;
+        return lane.turnstile.enter(lane.throttled, lane.turn) ? take(lane) : null;
     }
 
-    private Turnstile.Turn turn(Lane lane) {
-        return new Turnstile.Turn() {
-            @Override
-            public void came() {
-                turnCame(lane);
-            }
-
-            @Override
-            public void refused() {
-                turnRefused(lane);
-            }
-        };
-    }
-
-    private void turnCame(Lane lane) {
+    /** Takes in that a lane's turn has come. */
+    void turnCame(Lane lane) {
         Call call = take(lane);
         if (call != null) {
             start(call);
@@ -159,14 +133,15 @@ final class Traffic {
         advance();
     }
 
-    private void turnRefused(Lane lane) {
+    /** Takes in that a lane's turn will not come. */
+    void turnRefused(Lane lane) {
         lock.lock();
         try {
             lane.turnAskedFor = false;
         } finally {
             lock.unlock();
         }
-        settlement.refuse(lane);
+        account.refuse(lane);
     }
 
     /** Uses a turn: gathers the pins that are ready into a call, or gives the turn back if there are none. */
@@ -178,6 +153,7 @@ final class Traffic {
             if (mayStart() && lane.peek() != null) {
                 call = gather(lane);
                 inFlight.add(call);
+                putLast(lane);
             }
         } finally {
             lock.unlock();
@@ -186,6 +162,14 @@ final class Traffic {
             lane.turnstile.giveBack();
         }
         return call;
+    }
+
+    // Where few requests may be under way, a lane that always has pins would else keep the others from going.
+    private void putLast(Lane lane) {
+        List<Lane> sorted = new ArrayList<>(lanes);
+        sorted.remove(lane);
+        sorted.add(lane);
+        lanes = sorted;
     }
 
     private boolean mayStart() {
@@ -200,24 +184,27 @@ final class Traffic {
             if (pins.size() >= most) {
                 break;
             }
-            lane.ready.removeFirst();
+            lane.remove(pin);
             waitingRoom.leave(pin, Stage.CALLING);
             pins.add(pin);
         }
         return new Call(lane, pins, renewals.count());
     }
 
-    private void start(Call call) {
+    /** Has a call sent on a thread of its own; returns whether it is. */
+    private boolean start(Call call) {
         try {
             senders.execute(() -> sendAll(call));
-        } catch (RejectedExecutionException e) {
-            settlement.abandon(call);
+            return true;
+        } catch (Throwable e) { // also an OutOfMemoryError: there is no thread for it
+            account.abandon(call, e);
+            return false;
         }
     }
 
     private void sendAll(Call first) {
         for (Call call = first; call != null; call = advanceAndKeepOne()) {
-            settlement.send(call);
+            account.send(call);
         }
     }
 
@@ -233,7 +220,12 @@ final class Traffic {
 
     /** Returns how the limit is doing that the account's requests are under. */
     LimitReport limit() {
-        return lanes.get(lanes.size() - 1).turnstile.report();
+        return limit.report();
+    }
+
+    /** Changes how many requests may be under way; what may start by that does so when one ends. The lock must be held. */
+    void resize(int newMaxInFlight) {
+        maxInFlight = newMaxInFlight;
     }
 
     /** Notes that a call has ended. The lock must be held. */
@@ -241,8 +233,8 @@ final class Traffic {
         inFlight.remove(call);
     }
 
-    /** Returns the calls that are under way. The lock must be held. */
-    List<Call> underWay() {
-        return List.copyOf(inFlight);
+    /** Returns the calls that are under way. The lock must be held, also while they are looked at. */
+    Collection<Call> underWay() {
+        return Collections.unmodifiableSet(inFlight);
     }
 }

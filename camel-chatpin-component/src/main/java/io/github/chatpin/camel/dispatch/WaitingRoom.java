@@ -12,10 +12,10 @@ import java.util.function.Consumer;
  */
 final class WaitingRoom {
 
-    private final int maxPending;
     private final Condition room; // of the account's lock
     private final Timekeeper time;
     private final Consumer<PendingPin> whenTooLong;
+    private int maxPending;
     private int exchanges;
     private boolean closed;
 
@@ -30,9 +30,10 @@ final class WaitingRoom {
     /**
      * Waits until there is room, or the room is closed.
      *
-     * @return how long the caller waited, in nanoseconds, as far as it counts against the pin's maxWait
+     * @return how long the caller waited, in nanoseconds
      */
     long awaitRoom(PendingPin pin) throws InterruptedException {
+        long begin = time.nanoTime();
         long maxWait = pin.policy().maxWait().toNanos();
         long left = maxWait;
         while (exchanges >= maxPending && !closed) {
@@ -44,7 +45,7 @@ final class WaitingRoom {
                 left = room.awaitNanos(left);
             }
         }
-        return maxWait - left;
+        return time.nanoTime() - begin;
     }
 
     void enter(PendingPin pin, Stage stage) {
@@ -74,6 +75,12 @@ final class WaitingRoom {
     /** Returns how many exchanges wait. */
     int size() {
         return exchanges;
+    }
+
+    /** Changes how many exchanges may wait. */
+    void resize(int newMaxPending) {
+        maxPending = newMaxPending;
+        room.signalAll();
     }
 
     /** Lets nobody in any more, and those go who wait for room. */

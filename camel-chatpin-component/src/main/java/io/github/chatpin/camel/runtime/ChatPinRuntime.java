@@ -18,7 +18,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
@@ -29,12 +28,12 @@ import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 
 /**
  * The platforms, the accounts and the threads of one CamelContext: a service that starts with the first chatpin
- * component and stops with the context, after its routes.
+ * endpoint and stops with the context, after its routes.
  *
- * <p>Three kinds of threads: one that keeps the time, those that send (as many as there are requests under way), and
- * those on which routes continue (as many as there are routes that do). The latter two come and go as needed: a route
- * that waits for another exchange of the component must not keep that one from going on. A few others ask the store
- * where a limit is shared through one.
+ * <p>Four kinds of threads: one that keeps the time, those that send (as many as there are requests under way), those on
+ * which routes continue (as many as there are routes that do), and a few that ask the store where a limit is shared
+ * through one. Senders and routes' threads come and go as needed: a route that waits for another exchange of the
+ * component must not keep that one from going on.
  */
 public final class ChatPinRuntime extends ServiceSupport {
 
@@ -125,12 +124,13 @@ public final class ChatPinRuntime extends ServiceSupport {
         return ownThread.get();
     }
 
-    /** Continues a route on one of the threads that are there for it. */
+    /** Continues a route on one of the threads that are there for it, or here if there is none. */
     public void continueRoute(Runnable continuation) {
         try {
             routes.execute(() -> runAsOwn(continuation));
-        } catch (RejectedExecutionException e) {
-            runAsOwn(continuation); // the context has stopped: end the exchange all the same
+        } catch (Throwable e) {
+            // The context has stopped, or there is no thread (an OutOfMemoryError): end the exchange all the same.
+            runAsOwn(continuation);
         }
     }
 

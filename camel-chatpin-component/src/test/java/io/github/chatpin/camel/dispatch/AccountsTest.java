@@ -6,12 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.chatpin.camel.RateLimit;
 import io.github.chatpin.camel.limit.ManualTimekeeper;
-import io.github.chatpin.camel.limit.MemoryBucketStore;
-import io.github.chatpin.camel.limit.SharedLimit;
-import io.github.chatpin.camel.limit.SharedLimit.WhenStoreFails;
+import io.github.chatpin.camel.limit.Turnstile;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class AccountsTest {
@@ -125,20 +124,113 @@ class AccountsTest {
     }
 
     @Test
-    void tellsThatAnAccountIsClosedThoughTheNextEndpointFails() throws Exception {
+    void forgetsAnUnusedAccountWhenItsOperatorResumesIt() {
         Connection connection = connect(new TestUpstream(WINDOW, 1), 10);
-        connection.submit(AccountTestSupport.pin("a"), (index, ending) -> {}, true);
-        accounts.controls().get(0).suspend();
+        AccountControl account = accounts.controls().get(0);
+        account.suspend();
         accounts.disconnect(connection);
-        accounts.controls().get(0).resume();
-        TestUpstream next = new TestUpstream(WINDOW, 1);
-        SharedLimit tooManyShares = new SharedLimit(
-                new MemoryBucketStore.Server().client(time::nanoTime), WhenStoreFails.SHARE, 99, Runnable::run);
+        assertThat(accounts.controls()).isNotEmpty();
 
-        assertThatThrownBy(() -> accounts.connect("test", next, next, POLICY, 10, tooManyShares))
-                .isInstanceOf(IllegalArgumentException.class);
+        account.resume();
 
         assertThat(observer.events).endsWith("closed test");
         assertThat(accounts.controls()).isEmpty();
+    }
+
+    @Test
+    void forgetsAnUnusedAccountWhenItsLastPinHasEnded() throws Exception {
+        TestUpstream upstream = new TestUpstream(WINDOW, 1);
+        Connection connection = connect(upstream, 10);
+        connection.submit(upstream.pin("a", true), (index, ending) -> {}, true);
+        connection.submit(upstream.pin("b", true), (index, ending) -> {}, true);
+        accounts.disconnect(connection);
+        assertThat(accounts.controls()).isNotEmpty();
+
+        time.advance(Duration.ofSeconds(60));
+
+        assertThat(observer.events).endsWith("b done after 60000 ms", "closed test");
+        assertThat(accounts.controls()).isEmpty();
+    }
+
+    @Test
+    void forgetsAnUnusedAccountWhenItsHealthIsKnown() throws Exception {
+        TestUpstream upstream = new TestUpstream(WINDOW, 1);
+        Connection connection = connect(upstream, 10);
+        connection.submit(upstream.pin("a", true), (index, ending) -> {}, true);
+        CompletableFuture<HealthReport> report = connection.health();
+        accounts.disconnect(connection);
+        assertThat(accounts.controls()).isNotEmpty();
+
+        time.advance(Duration.ofSeconds(60));
+
+        assertThat(report).isCompleted();
+        assertThat(accounts.controls()).isEmpty();
+    }
+
+    @Test
+    void keepsAnAccountThatIsUsedWhenItBecomesIdle() throws Exception {
+        TestUpstream upstream = new TestUpstream(WINDOW, 1);
+        Connection connection = connect(upstream, 10);
+        accounts.disconnect(connection);
+        Connection another = connect(upstream, 10);
+        another.submit(upstream.pin("a", true), (index, ending) -> {}, true);
+
+        assertThat(accounts.controls()).hasSize(1);
+    }
+
+    @Test
+    void keepsOnlyTheLimitOfAnAccountThatIsStillBusy() {
+        TestUpstream busy = new TestUpstream("busy", WINDOW);
+        TestUpstream idle = new TestUpstream("idle", WINDOW);
+        Connection first = connect(busy, 10);
+        accounts.controls().get(0).suspend();
+        Connection second = connect(idle, 10);
+        Turnstile limitOfBusy = first.lane().turnstile;
+        Turnstile limitOfIdle = second.lane().turnstile;
+        accounts.disconnect(first);
+        accounts.disconnect(second);
+
+        assertThat(connect(idle, 10).lane().turnstile).isNotSameAs(limitOfIdle);
+        assertThat(connect(busy, 10).lane().turnstile).isSameAs(limitOfBusy);
+    }
+
+    @Test
+    void countsNoEndpointThatCouldNotBeConnected() {
+        TestUpstream upstream = new TestUpstream(WINDOW, 1);
+        upstream.settings = new Object() {
+            @Override
+            public boolean equals(Object other) {
+                throw new IllegalStateException("cannot be compared");
+            }
+
+            @Override
+            public int hashCode() {
+                return 0;
+            }
+        };
+        Connection first = connect(upstream, 10);
+        assertThatThrownBy(() -> connect(upstream, 10)).isInstanceOf(IllegalStateException.class);
+
+        accounts.disconnect(first);
+
+        assertThat(observer.events).containsExactly("opened test", "closed test");
+    }
+
+    @Test
+    void takesNewNumbersForAnAccountThatNoEndpointUsesButThatIsNotIdle() throws Exception {
+        RateLimit unlimited = new RateLimit.Unlimited();
+        TestUpstream before = new TestUpstream(unlimited, 1);
+        Connection old = connect(before, 10);
+        accounts.controls().get(0).suspend();
+        accounts.disconnect(old);
+        TestUpstream after = new TestUpstream(unlimited, 2, Map.of("plan", "other"));
+
+        Connection connection = connect(after, 1);
+
+        assertThat(connection.account()).isSameAs(old.account());
+        assertThat(connection.account().control.report().settings()).containsEntry("plan", "other");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> connect(after, 10))
+                .withMessageStartingWith("maxPending: another endpoint that shares test has another value");
     }
 }

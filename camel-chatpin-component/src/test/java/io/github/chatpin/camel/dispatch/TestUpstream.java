@@ -49,8 +49,17 @@ final class TestUpstream implements Upstream, Transport {
     }
 
     TestUpstream(RateLimit rate, int maxInFlight, Map<String, Object> limitOptions) {
+        this("test", rate, maxInFlight, limitOptions);
+    }
+
+    /** Makes one of another account with a limit of its own. */
+    TestUpstream(String name, RateLimit rate) {
+        this(name, rate, 1, Map.of());
+    }
+
+    private TestUpstream(String name, RateLimit rate, int maxInFlight, Map<String, Object> limitOptions) {
         this.account = new UpstreamAccount(
-                "test", "test", ADDRESS, rate, maxInFlight, limitOptions, Map.of(), () -> List.of("top-secret"));
+                name, name, ADDRESS, rate, maxInFlight, limitOptions, Map.of(), () -> List.of("top-secret"));
     }
 
     /** Scripts what becomes of the next requests; of those beyond, all is applied. */

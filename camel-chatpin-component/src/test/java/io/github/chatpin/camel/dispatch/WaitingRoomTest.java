@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 class WaitingRoomTest extends AccountTestSupport {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration EACH_WAIT = SECOND.dividedBy(4);
 
     private final Room condition = new Room();
     private final List<PendingPin> tooLong = new ArrayList<>();
@@ -91,7 +92,31 @@ class WaitingRoomTest extends AccountTestSupport {
         room.enter(pin(), Stage.WAITING);
         condition.whenAwaited = () -> room.leave(first, Stage.CALLING);
 
-        assertThat(room.awaitRoom(pin())).isEqualTo(Room.EACH_WAIT);
+        assertThat(room.awaitRoom(pin())).isEqualTo(EACH_WAIT.toNanos());
+    }
+
+    @Test
+    void tellsHowLongACallerWaitedForRoomAlsoWithoutABound() throws Exception {
+        maxWait = Duration.ZERO;
+        connection = connect(new TestUpstream(UNLIMITED, 8));
+        PendingPin first = pin();
+        room.enter(first, Stage.WAITING);
+        room.enter(pin(), Stage.WAITING);
+        condition.whenAwaited = () -> room.leave(first, Stage.CALLING);
+
+        assertThat(room.awaitRoom(pin())).isEqualTo(EACH_WAIT.toNanos());
+    }
+
+    @Test
+    void letsThoseInWhoWaitForRoomWhenItBecomesLarger() throws Exception {
+        room.enter(pin(), Stage.WAITING);
+        room.enter(pin(), Stage.WAITING);
+        condition.whenAwaited = () -> room.resize(3);
+
+        room.awaitRoom(pin());
+
+        assertThat(condition.waits).isEqualTo(1);
+        assertThat(condition.signalsToAll).isEqualTo(1);
     }
 
     @Test
@@ -100,7 +125,7 @@ class WaitingRoomTest extends AccountTestSupport {
         room.enter(pin(), Stage.WAITING);
 
         assertThatExceptionOfType(RateLimitedException.class).isThrownBy(() -> room.awaitRoom(pin()));
-        assertThat(condition.waits).isEqualTo((int) (SECOND.toNanos() / Room.EACH_WAIT));
+        assertThat(condition.waits).isEqualTo((int) SECOND.dividedBy(EACH_WAIT));
     }
 
     @Test
@@ -111,7 +136,7 @@ class WaitingRoomTest extends AccountTestSupport {
         room.enter(pin(), Stage.WAITING);
         condition.whenAwaited = room::close;
 
-        assertThat(room.awaitRoom(pin())).isZero();
+        room.awaitRoom(pin());
         assertThat(room.isClosed()).isTrue();
         assertThat(condition.signalsToAll).isEqualTo(1);
     }
@@ -125,9 +150,7 @@ class WaitingRoomTest extends AccountTestSupport {
     }
 
     /** A condition for which each wait is a quarter of a second. */
-    private static final class Room implements Condition {
-
-        static final long EACH_WAIT = SECOND.toNanos() / 4;
+    private final class Room implements Condition {
 
         private Runnable whenAwaited = () -> {};
         private int waits;
@@ -137,12 +160,13 @@ class WaitingRoomTest extends AccountTestSupport {
         @Override
         public long awaitNanos(long nanos) {
             await();
-            return nanos - EACH_WAIT;
+            return nanos - EACH_WAIT.toNanos();
         }
 
         @Override
         public void await() {
             waits++;
+            time.advance(EACH_WAIT);
             whenAwaited.run();
         }
 
