@@ -9,12 +9,14 @@ import io.github.chatpin.camel.fake.FakeBitrix24;
 import io.github.chatpin.camel.fake.FakeBitrix24Extension;
 import io.github.chatpin.camel.fake.Fault;
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.console.DevConsole;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
@@ -129,6 +131,25 @@ class OperationsTest extends RouteTestSupport {
         context.stop();
 
         assertThat(accounts()).isEmpty();
+    }
+
+    @Test
+    void eachPoolOfThreadsIsInJmxByItsName() throws Exception {
+        try (CamelContext started = new DefaultCamelContext()) {
+            started.addRoutes(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from("direct:pin").to(bitrix24(fake));
+                }
+            });
+            started.start();
+
+            for (String pool : List.of("ChatPinTimer", "ChatPinSender", "ChatPinRoute", "ChatPinStore")) {
+                ObjectName name = new ObjectName("org.apache.camel:context=%s,type=threadpools,name=\"%s*\",*"
+                        .formatted(started.getManagementName(), pool));
+                assertThat(server.queryNames(name, null)).as(pool).hasSize(1);
+            }
+        }
     }
 
     private DevConsole console() {

@@ -99,8 +99,7 @@ final class Account {
 
     /** Takes one pin in; returns its ending if it was sent on the calling thread and has ended. */
     Ending submit(PendingPin pin, boolean ownThread) throws InterruptedException {
-        boolean mayCallHere =
-                !ownThread && !pin.lane().gainsFromGathering(pin.policy().batchSize());
+        boolean mayCallHere = !ownThread && pin.lane().mayCallHere(pin.policy().batchSize());
         admission.admit(List.of(pin), ownThread);
         Call call = mayCallHere ? traffic.tryCallHere(pin) : null;
         Ending ending = call == null ? null : settle(call, call.send(time, statistics), pin);

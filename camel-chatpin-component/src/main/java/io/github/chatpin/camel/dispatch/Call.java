@@ -34,6 +34,7 @@ record Call(Lane lane, List<PendingPin> pins, long renewals) {
         long begin = time.nanoTime();
         List<Outcome> outcomes = outcomes();
         long nanos = time.nanoTime() - begin;
+        lane.requestEnded(nanos);
         statistics.requestEnded(outcomes.size(), nanos);
         log(outcomes, nanos);
         return outcomes;

@@ -4,18 +4,23 @@ import io.github.chatpin.camel.limit.Turnstile;
 import java.util.Comparator;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The pins of an account that stand before the same turnstile and may go as soon as they have a turn, in one request if
  * there are several: their transports have the same settings. They stand in the order in which they came to the account,
- * wherever they were meanwhile. All its state is guarded by the account's lock.
+ * wherever they were meanwhile. What is not final or volatile is guarded by the account's lock.
  */
 final class Lane {
+
+    /** Some thirty changes of threads. A portal far away needs a hundred times as long. */
+    private static final long QUICK_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
     final Turnstile turnstile;
     final boolean throttled;
     final Turnstile.Turn turn;
     boolean turnAskedFor;
+    private volatile boolean isQuick; // not known before the first request
 
     private final SortedSet<PendingPin> ready = new TreeSet<>(Comparator.comparingLong(pin -> pin.number));
     private final Object transportSettings;
@@ -46,12 +51,17 @@ final class Lane {
     }
 
     /**
-     * Returns whether the caller's thread is better kept free. Were it to send, the next pin of a burst would come only
-     * after the answer: nothing would gather, and each would cost a turn. Where the limit is as new, the pin is the first
-     * for a while; without throttling, the route sets the pace.
+     * Returns whether a pin may be sent on its caller's thread, which then is not free for the next one: nothing would
+     * gather, and of one caller's pins one only be under way. So only where a request takes hardly longer than a change
+     * of threads; and where batches are made, only the first pin for a while, or each of a burst would cost a turn.
      */
-    boolean gainsFromGathering(int batchSize) {
-        return batchSize > 1 && throttled && !turnstile.isIdle();
+    boolean mayCallHere(int batchSize) {
+        return isQuick && (batchSize == 1 || !throttled || turnstile.isIdle());
+    }
+
+    /** Notes how long a request took. */
+    void requestEnded(long nanos) {
+        isQuick = nanos < QUICK_NANOS;
     }
 
     void add(PendingPin pin) {

@@ -59,7 +59,7 @@ final class Retries {
         boolean tryAgain(PendingPin pin, Outcome.TryAgain again) {
             boolean willBe = pin.mayTryAgain(again.scope());
             Duration dictated = again.dictatedWait();
-            Duration wait = dictated == null ? pin.policy().retry().delay(pin.retries, jitter) : notInThePast(dictated);
+            Duration wait = dictated == null ? pin.policy().retry().delay(pin.retries, jitter) : dictated;
             if (again.scope() == Scope.METHOD) { // for the others as well, whether or not this pin comes back
                 pauseMethod(pin.command.method(), wait);
             } else if (again.scope() == Scope.BATCH) {
@@ -79,11 +79,6 @@ final class Retries {
         void rest() {
             resting.forEach((wait, pins) -> time.after(wait, () -> rested(pins)));
         }
-    }
-
-    // One far in the past would not fit into nanoseconds.
-    private static Duration notInThePast(Duration wait) {
-        return wait.isNegative() ? Duration.ZERO : wait;
     }
 
     private void pauseMethod(String method, Duration wait) {

@@ -166,6 +166,9 @@ final class Traffic {
 
     // Where few requests may be under way, a lane that always has pins would else keep the others from going.
     private void putLast(Lane lane) {
+        if (!lanes.isEmpty() && lanes.get(lanes.size() - 1) == lane) {
+            return;
+        }
         List<Lane> sorted = new ArrayList<>(lanes);
         sorted.remove(lane);
         sorted.add(lane);

@@ -38,6 +38,8 @@ import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 public final class ChatPinRuntime extends ServiceSupport {
 
     private static final String TIMER = "ChatPinTimer";
+    private static final String SENDERS = "ChatPinSender";
+    private static final String ROUTES = "ChatPinRoute";
     private static final String STORE = "ChatPinStore";
     private static final int STORE_THREADS = 4;
     private static final String MICROMETER = "io.micrometer.core.instrument.MeterRegistry";
@@ -149,11 +151,12 @@ public final class ChatPinRuntime extends ServiceSupport {
     @Override
     protected void doStart() {
         var executors = context.getExecutorServiceManager();
-        scheduler = executors.newScheduledThreadPool(this, TIMER, timerProfile());
+        // Their names are also their sources: by these Camel tells pools apart in JMX.
+        scheduler = executors.newScheduledThreadPool(TIMER, TIMER, timerProfile());
         timekeeper = new SystemTimekeeper(scheduler);
-        senders = executors.newCachedThreadPool(this, "ChatPinSender");
-        routes = executors.newCachedThreadPool(this, "ChatPinRoute");
-        storeThreads = executors.newThreadPool(this, STORE, storeProfile());
+        senders = executors.newCachedThreadPool(SENDERS, SENDERS);
+        routes = executors.newCachedThreadPool(ROUTES, ROUTES);
+        storeThreads = executors.newThreadPool(STORE, STORE, storeProfile());
         accounts = new Accounts(timekeeper, senders, new Random(), observers);
     }
 

@@ -320,15 +320,6 @@ class AccountHealthTest extends AccountTestSupport {
         assertThat(limited.sent).isEmpty();
     }
 
-    @Test
-    void answersAlsoWhereTheLimitCannotFollowTheAnswer() {
-        Duration inThePast = Duration.ofDays(-365_000);
-
-        HealthReport report = health(connect(upstream.next(tryAgain("busy", inThePast, Outcome.Scope.LIMIT))));
-
-        assertThat(report.up()).isTrue();
-    }
-
     private HealthReport health(Connection connection) {
         CompletableFuture<HealthReport> report = connection.health();
         send();

@@ -15,8 +15,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is tried again after a rest. */
@@ -107,20 +105,6 @@ class RetriesTest extends AccountTestSupport {
         RuntimeException failure = endings.get(0).failure();
         assertThat(failure).isInstanceOf(RejectedExecutionException.class);
         assertThat(failure.getSuppressed()).extracting(Throwable::getMessage).containsExactly("502");
-    }
-
-    @ParameterizedTest
-    @EnumSource(names = "CREDENTIALS", mode = Mode.EXCLUDE)
-    void losesNoPinOverAWaitThatCannotBe(Scope scope) throws Exception {
-        Duration inThePast = Duration.ofDays(-365_000);
-        TestUpstream upstream = new TestUpstream(UNLIMITED, 1).next(tryAgain("wait", inThePast, scope));
-        submit(connect(upstream), "a");
-        sendAndWait();
-
-        assertThat(upstream.sent).containsExactly("a", "a");
-        assertThat(endings).singleElement().satisfies(ending -> assertThat(ending.failure())
-                .isNull());
-        assertThat(accounts.controls().get(0).report().inFlight()).isZero();
     }
 
     private static List<PinCommand> fifty() {

@@ -43,6 +43,7 @@ final class TestUpstream implements Upstream, Transport {
     boolean closed;
     boolean failsToClose;
     Object settings = "test";
+    Runnable whileSending = () -> {};
 
     TestUpstream(RateLimit rate, int maxInFlight) {
         this(rate, maxInFlight, Map.of());
@@ -155,6 +156,7 @@ final class TestUpstream implements Upstream, Transport {
     @Override
     public UpstreamAnswer send(UpstreamRequest request) throws IOException {
         sent.add(new String(request.body(), StandardCharsets.UTF_8));
+        whileSending.run();
         Object next = script.peek();
         if (next instanceof IOException failure) {
             script.remove();
