@@ -78,20 +78,22 @@ public class ChatPinProducer extends DefaultAsyncProducer {
     }
 
     private boolean submit(Exchange exchange, AsyncCallback callback, PinsToDo toDo) throws InterruptedException {
-        connection.hold(); // before it looks: if this stops afterwards, the transport stays open for what is taken in
+        Connection current = connection; // after a restart it is another one
+        current.enter(); // before it looks: if this stops afterwards, there is still somebody to take the message in
         try {
             if (isStoppingOrStopped()) {
                 throw new RejectedExecutionException("The chatpin endpoint is stopped");
             }
-            return handOn(exchange, callback, toDo);
+            return handOn(current, exchange, callback, toDo);
         } finally {
-            connection.release();
+            current.leave();
         }
     }
 
-    private boolean handOn(Exchange exchange, AsyncCallback callback, PinsToDo toDo) throws InterruptedException {
+    private boolean handOn(Connection current, Exchange exchange, AsyncCallback callback, PinsToDo toDo)
+            throws InterruptedException {
         if (toDo instanceof PinsToDo.One one) {
-            Ending ending = connection.submit(one.command(), recipient(exchange, callback), runtime.isOwnThread());
+            Ending ending = current.submit(one.command(), recipient(exchange, callback), runtime.isOwnThread());
             if (ending != null) {
                 writer.write(exchange, ending);
             }
@@ -106,7 +108,7 @@ public class ChatPinProducer extends DefaultAsyncProducer {
                 writer.write(exchange, bulk);
                 return true;
             }
-            connection.submit(bulk.commands(), bulk, runtime.isOwnThread());
+            current.submit(bulk.commands(), bulk, runtime.isOwnThread());
             return false;
         }
         throw new IllegalStateException("Unknown kind of request " + toDo.getClass());

@@ -102,6 +102,29 @@ class BackPressureTest extends RouteTestSupport {
     }
 
     /** The threads that continue routes come back to a full queue: were they to wait, nobody could empty it. */
+    /** Its endpoint has another connection then than the one that the caller has kept open. */
+    @Test
+    void aCallerThatWaitsWhileItsEndpointRestartsLeavesTheNewConnectionOpen() throws Exception {
+        occupyTheInstance();
+        submit(1);
+        submit(2);
+        Thread caller = new Thread(() -> submit(3));
+        caller.start();
+        await().until(() -> caller.getState() == Thread.State.WAITING);
+
+        AsyncProducer producer = producers.get(uri);
+        producer.stop();
+        producer.getEndpoint().stop();
+        producer.start();
+        fake.release();
+        caller.join(Duration.ofSeconds(10).toMillis());
+        assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
+        context.getEndpoint(uri).stop(); // the template's
+
+        assertThat(sendAsync(uri, "5511900000004").get(10, TimeUnit.SECONDS).getException())
+                .isNull();
+    }
+
     @Test
     void twoEndpointsInARowDoNotDeadlock() throws Exception {
         context.addRoutes(new RouteBuilder() {

@@ -75,6 +75,7 @@ class WhatsAppFailuresTest extends RouteTestSupport {
         "500, rate limit of pin requests exceeded",
         "500, time limit for pin exceeded",
         "500, request limit reached while pinning chat",
+        "500, 'could not pin chat, gateway takes up to 30 seconds'",
         "502, Bad gateway",
         "503, Instance is not connected to WhatsApp",
         "400, Instance is not connected to WhatsApp",

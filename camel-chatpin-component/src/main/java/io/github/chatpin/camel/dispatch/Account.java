@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -32,6 +33,7 @@ final class Account {
     private final Timekeeper time;
     private final Runnable whenIdle;
     private volatile boolean used;
+    private final AtomicInteger entering = new AtomicInteger();
     private final ReentrantLock lock = new ReentrantLock();
     private final Admission admission;
     private final Traffic traffic;
@@ -71,13 +73,33 @@ final class Account {
         this.used = used;
     }
 
+    /** Notes that somebody is about to hand pins over, or waits at the door. */
+    void entered() {
+        entering.incrementAndGet();
+    }
+
+    /** Notes that somebody has handed pins over, or could not. */
+    void left() {
+        entering.decrementAndGet();
+        forgetIfIdle();
+    }
+
     boolean isIdle() {
         lock.lock();
         try {
-            return order.isEmpty() && !renewals.isUnderWay() && !health.isUnderWay() && !traffic.isSuspended();
+            return entering.get() == 0
+                    && order.isEmpty()
+                    && !renewals.isUnderWay()
+                    && !health.isUnderWay()
+                    && !traffic.isSuspended();
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Returns the limits that its pins are under: one for each token, if an instance has several. */
+    List<Turnstile> limits() {
+        return traffic.limits();
     }
 
     /** Goes by an endpoint's numbers from now on: no other one uses the account, which has something to do still. */

@@ -52,10 +52,6 @@ public final class AccountControl {
         return identity.name();
     }
 
-    String limitName() {
-        return identity.limitName();
-    }
-
     /** Returns the platform's name. */
     public String platform() {
         return platform;

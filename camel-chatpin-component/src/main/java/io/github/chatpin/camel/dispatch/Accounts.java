@@ -99,8 +99,8 @@ public final class Accounts {
     /** Returns the account of that name to put among the others: it may be new, or have new options. */
     private Shared<Account> account(String platform, UpstreamAccount identity, int maxPending) {
         Map<String, Object> options = new LinkedHashMap<>(identity.accountOptions());
-        options.put("maxPending", maxPending);
-        options.put("maxInFlight", identity.maxInFlight());
+        Map<String, Object> numbers = Map.of("maxPending", maxPending, "maxInFlight", identity.maxInFlight());
+        options.putAll(numbers);
         Shared<Account> account = accounts.get(identity.name());
         if (account == null) {
             return new Shared<>(
@@ -108,7 +108,7 @@ public final class Accounts {
                             platform, identity, maxPending, time, senders, random, observer, this::forgetIdleAccounts),
                     options);
         }
-        if (account.users == 0) {
+        if (account.users == 0 && account.agreesBut(numbers, options)) {
             account.what.adopt(identity, maxPending);
             return new Shared<>(account.what, options);
         }
@@ -210,13 +210,10 @@ public final class Accounts {
 
     // A limit is kept until its permits are all back: an endpoint that is stopped and started does not get new ones.
     private void forgetUnusedLimits() {
-        Set<String> needed = accounts.values().stream()
-                .map(account -> account.what.control.limitName())
+        Set<Turnstile> needed = accounts.values().stream()
+                .flatMap(account -> account.what.limits().stream())
                 .collect(Collectors.toSet()); // also by accounts that only have something to finish
-        limits.entrySet()
-                .removeIf(limit -> limit.getValue().users == 0
-                        && !needed.contains(limit.getKey())
-                        && limit.getValue().what.isIdle());
+        limits.values().removeIf(limit -> limit.users == 0 && !needed.contains(limit.what) && limit.what.isIdle());
     }
 
     private static final class Shared<T> {
@@ -228,6 +225,13 @@ public final class Accounts {
         private Shared(T what, Map<String, Object> options) {
             this.what = what;
             this.options = options;
+        }
+
+        /** Returns whether others have the same options, whatever some of them were. */
+        private boolean agreesBut(Map<String, Object> some, Map<String, Object> others) {
+            Map<String, Object> changed = new HashMap<>(options);
+            changed.putAll(some);
+            return changed.equals(others);
         }
 
         private void mustAgree(String name, Map<String, Object> others) {

@@ -5,6 +5,7 @@ import io.github.chatpin.camel.Outcome;
 import io.github.chatpin.camel.PinCommand;
 import io.github.chatpin.camel.Upstream;
 import io.github.chatpin.camel.UpstreamAnswer;
+import io.github.chatpin.camel.UpstreamRequest;
 import io.github.chatpin.camel.limit.Timekeeper;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -32,21 +33,23 @@ record Call(Lane lane, List<PendingPin> pins, long renewals) {
     /** Sends the request on the calling thread and returns an outcome for each pin, whatever happens. */
     List<Outcome> send(Timekeeper time, AccountStatistics statistics) {
         long begin = time.nanoTime();
-        List<Outcome> outcomes = outcomes();
+        List<Outcome> outcomes = outcomes(time);
         long nanos = time.nanoTime() - begin;
-        lane.requestEnded(nanos);
         statistics.requestEnded(outcomes.size(), nanos);
         log(outcomes, nanos);
         return outcomes;
     }
 
-    private List<Outcome> outcomes() {
+    private List<Outcome> outcomes(Timekeeper time) {
         Connection connection = connection();
         Upstream upstream = connection.upstream();
         List<PinCommand> commands = new ArrayList<>(pins.size());
         pins.forEach(pin -> commands.add(pin.command));
         try {
-            UpstreamAnswer answer = connection.transport().send(upstream.request(commands));
+            UpstreamRequest request = upstream.request(commands);
+            long begin = time.nanoTime();
+            UpstreamAnswer answer = connection.transport().send(request);
+            lane.answered(time.nanoTime() - begin);
             List<Outcome> outcomes = upstream.outcomes(commands, answer);
             if (outcomes.size() != commands.size()) {
                 throw new IllegalStateException(
@@ -55,6 +58,7 @@ record Call(Lane lane, List<PendingPin> pins, long renewals) {
             outcomes.forEach(outcome -> Objects.requireNonNull(outcome, "outcome"));
             return outcomes;
         } catch (IOException e) {
+            lane.notAnswered();
             return forEach(pin -> new Outcome.TryAgain(
                     connection.failure("No answer from ", pin.command.chatId(), e, true),
                     null,
@@ -62,6 +66,7 @@ record Call(Lane lane, List<PendingPin> pins, long renewals) {
                     AnswerFacts.NONE));
         } catch (Throwable e) {
             // A fault of our own, or of a third party's platform: no exchange may be forgotten over it.
+            lane.notAnswered();
             return forEach(pin -> new Outcome.Refused(
                     connection.failure(
                             "Could not make the request or read the answer of ", pin.command.chatId(), e, false),

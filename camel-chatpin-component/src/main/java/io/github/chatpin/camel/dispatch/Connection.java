@@ -109,13 +109,20 @@ public final class Connection {
         return transport;
     }
 
-    /** Keeps the transport open until {@link #release}. */
-    public void hold() {
+    /** Keeps transport and account for a caller that is about to hand pins over, until it {@linkplain #leave leaves}. */
+    public void enter() {
         transport.hold();
+        account.entered();
+    }
+
+    /** Notes that a caller has handed its pins over, or that it could not. */
+    public void leave() {
+        account.left();
+        release();
     }
 
     /** Lets go of the transport once; others are not to suffer from what that throws. */
-    public void release() {
+    void release() {
         try {
             transport.release();
         } catch (Throwable e) {

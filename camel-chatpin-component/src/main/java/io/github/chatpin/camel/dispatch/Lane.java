@@ -59,9 +59,14 @@ final class Lane {
         return isQuick && (batchSize == 1 || !throttled || turnstile.isIdle());
     }
 
-    /** Notes how long a request took. */
-    void requestEnded(long nanos) {
+    /** Notes how long the answer to a request took. */
+    void answered(long nanos) {
         isQuick = nanos < QUICK_NANOS;
+    }
+
+    /** Notes that a request had no answer: the next one may be long without one. */
+    void notAnswered() {
+        isQuick = false;
     }
 
     void add(PendingPin pin) {

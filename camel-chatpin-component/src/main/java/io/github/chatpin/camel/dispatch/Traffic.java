@@ -226,6 +226,11 @@ final class Traffic {
         return limit.report();
     }
 
+    /** Returns all limits that the account's requests are under. */
+    List<Turnstile> limits() {
+        return lanes.stream().map(lane -> lane.turnstile).distinct().toList();
+    }
+
     /** Changes how many requests may be under way; what may start by that does so when one ends. The lock must be held. */
     void resize(int newMaxInFlight) {
         maxInFlight = newMaxInFlight;

@@ -175,12 +175,18 @@ public final class HttpTransport implements Transport {
             headers.put(header.getName().toLowerCase(Locale.ROOT), header.getValue());
         }
         HttpEntity entity = response.getEntity();
-        byte[] body = entity == null ? new byte[0] : entity.getContent().readNBytes(MAX_ANSWER_BYTES + 1);
+        byte[] body = entity == null ? new byte[0] : entity.getContent().readNBytes(mostBytes(entity));
         if (body.length > MAX_ANSWER_BYTES) {
             http.abort(); // or closing the answer would read the rest of it
             throw new IOException("The answer is longer than " + MAX_ANSWER_BYTES + " bytes");
         }
         return new UpstreamAnswer(response.getCode(), headers, body);
+    }
+
+    // One more than there may be, to see that there are no more. The buffer is not larger than what is announced.
+    private static int mostBytes(HttpEntity entity) {
+        long announced = entity.getContentLength();
+        return 1 + (int) (announced < 0 ? MAX_ANSWER_BYTES : Math.min(announced, MAX_ANSWER_BYTES));
     }
 
     @Override

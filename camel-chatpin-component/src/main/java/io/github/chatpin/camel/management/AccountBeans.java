@@ -26,27 +26,30 @@ public final class AccountBeans implements Observer {
     }
 
     /** Returns what keeps the beans of a context, or an observer that does nothing where the context has no JMX. */
-    public static Observer of(CamelContext context) {
+    public static Observer of(CamelContext context) throws Exception {
         ManagementAgent agent = context.getManagementStrategy().getManagementAgent();
-        return agent == null ? new Observer() {} : new AccountBeans(context, agent);
+        if (agent == null) {
+            return new Observer() {};
+        }
+        AccountBeans beans = new AccountBeans(context, agent);
+        // The context has no name in JMX while it initialises, which is when the branches of a split start.
+        context.addStartupListener((started, already) -> beans.registerAll());
+        return beans;
     }
 
     @Override
-    public void opened(AccountControl account) {
-        synchronized (this) {
-            open.put(account.name(), account);
-        }
-        try { // the context has no name in JMX while it initialises, which is when branches of a split start
-            context.addStartupListener((started, already) -> register(account));
-        } catch (Exception e) {
-            LOG.warn("{} is not in JMX", account.name(), e);
+    public synchronized void opened(AccountControl account) {
+        open.put(account.name(), account);
+        if (context.getManagementName() != null) {
+            register(account);
         }
     }
 
-    private synchronized void register(AccountControl account) {
-        if (open.get(account.name()) != account) {
-            return; // closed since
-        }
+    private synchronized void registerAll() {
+        open.values().forEach(this::register);
+    }
+
+    private void register(AccountControl account) {
         try {
             agent.register(new ManagedAccount(account), name(account), true);
         } catch (JMException e) {

@@ -60,7 +60,7 @@ public final class ChatPinRuntime extends ServiceSupport {
     private volatile ExecutorService routes;
     private volatile ExecutorService storeThreads;
 
-    private ChatPinRuntime(CamelContext context) {
+    private ChatPinRuntime(CamelContext context) throws Exception {
         this.context = context;
         this.checks = new AccountChecks(context);
         observers.add(AccountBeans.of(context));

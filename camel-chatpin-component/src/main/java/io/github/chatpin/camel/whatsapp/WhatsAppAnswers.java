@@ -34,7 +34,7 @@ final class WhatsAppAnswers {
     private static final Pattern PIN = Pattern.compile("\\bpin(s|ned|ning)?\\b");
     private static final Pattern WHOLE_NUMBER = Pattern.compile("\\d{1,18}");
     private static final Pattern MAXIMUM = Pattern.compile("\\bmax(imum)?\\b|\\btoo many\\b"
-            + "|\\b(more than|up to) (\\d+|three)\\b|\\bat most\\b|(?<!\\b(rate|time|requests?) )\\blimit");
+            + "|\\b(more than|up to|at most) (\\d+|three) (pin|chat)|(?<!\\b(rate|time|requests?) )\\blimit");
     private static final Pattern JOINT = Pattern.compile("[_-]|(?<=[a-z])(?=[A-Z])"); // pinned_chats_limit, pinLimit
 
     private static final PinCommand INSTANCES = new PinCommand("Instance list", null, false, "");

@@ -52,6 +52,20 @@ class AccountTest extends AccountTestSupport {
     }
 
     @Test
+    void keepsTheCallersThreadFreeAfterARequestWithoutAnAnswer() throws Exception {
+        maxRetries = 0;
+        TestUpstream upstream =
+                new TestUpstream(UNLIMITED, 8).next(TestUpstream.applied(), new IOException("refused at once"));
+        Connection connection = connect(upstream);
+        submitHere(connection, "quick");
+        send();
+        submitHere(connection, "refused");
+        send();
+
+        assertThat(submitHere(connection, "a")).isNull();
+    }
+
+    @Test
     void keepsTheCallersThreadFreeWhereARequestTakesLong() throws Exception {
         TestUpstream upstream = new TestUpstream(new RateLimit.LeakyBucket(50, Duration.ofSeconds(25)), 8);
         upstream.whileSending = () -> time.advance(Duration.ofMillis(600)); // longer than a permit needs to come back

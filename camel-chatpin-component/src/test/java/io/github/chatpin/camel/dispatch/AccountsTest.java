@@ -233,4 +233,27 @@ class AccountsTest {
                 .isThrownBy(() -> connect(after, 10))
                 .withMessageStartingWith("maxPending: another endpoint that shares test has another value");
     }
+
+    @Test
+    void keepsAnAccountWhileACallerIsAtItsDoor() {
+        Connection connection = connect(new TestUpstream(WINDOW, 1), 10);
+        connection.enter();
+        accounts.disconnect(connection);
+        assertThat(accounts.controls()).hasSize(1);
+
+        connection.leave();
+
+        assertThat(accounts.controls()).isEmpty();
+    }
+
+    @Test
+    void refusesOtherCredentialsForAnAccountThatStillHasSomethingToDo() {
+        Connection old = connect(TestUpstream.withOptions(Map.of("clientSecret", "a digest")), 10);
+        accounts.controls().get(0).suspend();
+        accounts.disconnect(old);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> connect(TestUpstream.withOptions(Map.of("clientSecret", "another digest")), 10))
+                .withMessageStartingWith("clientSecret: another endpoint that shares test has another value");
+    }
 }

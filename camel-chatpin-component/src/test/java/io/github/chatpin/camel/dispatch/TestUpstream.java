@@ -59,8 +59,18 @@ final class TestUpstream implements Upstream, Transport {
     }
 
     private TestUpstream(String name, RateLimit rate, int maxInFlight, Map<String, Object> limitOptions) {
-        this.account = new UpstreamAccount(
-                name, name, ADDRESS, rate, maxInFlight, limitOptions, Map.of(), () -> List.of("top-secret"));
+        this(new UpstreamAccount(
+                name, name, ADDRESS, rate, maxInFlight, limitOptions, Map.of(), () -> List.of("top-secret")));
+    }
+
+    private TestUpstream(UpstreamAccount account) {
+        this.account = account;
+    }
+
+    /** Returns one whose account has options on which endpoints must agree. */
+    static TestUpstream withOptions(Map<String, Object> accountOptions) {
+        return new TestUpstream(new UpstreamAccount(
+                "test", "test", ADDRESS, new RateLimit.Unlimited(), 1, Map.of(), accountOptions, List::of));
     }
 
     /** Scripts what becomes of the next requests; of those beyond, all is applied. */
