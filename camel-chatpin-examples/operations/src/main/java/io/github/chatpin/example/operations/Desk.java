@@ -9,7 +9,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.List;
 import javax.management.Attribute;
 import javax.management.JMException;
 import javax.management.MBeanServer;
@@ -81,9 +80,11 @@ final class Desk {
         return beans.getAttribute(account(platform), name);
     }
 
+    /** Returns the bean of the platform's account; the example has one for each. */
     private ObjectName account(String platform) throws JMException {
-        return List.copyOf(beans.queryNames(new ObjectName(ACCOUNTS.formatted(platform)), null))
-                .get(0);
+        return beans.queryNames(new ObjectName(ACCOUNTS.formatted(platform)), null).stream()
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("JMX has no account of " + platform));
     }
 
     private String get(String path) throws IOException, InterruptedException {

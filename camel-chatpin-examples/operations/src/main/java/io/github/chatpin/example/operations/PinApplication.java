@@ -22,14 +22,20 @@ final class PinApplication implements AutoCloseable {
      */
     static PinApplication start(Properties settings, RoutesBuilder... routes) throws Exception {
         PinApplication application = new PinApplication();
-        // The default one waits, at Ctrl-C, for run() to end, and here is none.
+        // At Ctrl-C the default one waits for run() to end, which is not used here. With this one the process ends at
+        // once; use main.run() in an application whose exchanges are to finish.
         application.main.setShutdownStrategy(new SimpleMainShutdownStrategy());
         application.main.setOverrideProperties(settings);
         for (RoutesBuilder builder : routes) {
             application.main.configure().addRoutesBuilder(builder);
         }
-        application.main.start();
-        return application;
+        try {
+            application.main.start();
+            return application;
+        } catch (Exception e) {
+            application.close();
+            throw e;
+        }
     }
 
     CamelContext context() {

@@ -15,12 +15,12 @@ final class Shift {
     private static final int ORDERS = 30;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final ProducerTemplate orders;
+    private final ProducerTemplate producer;
     private final EmbeddedUpstreams upstreams;
     private final Desk desk;
 
-    Shift(ProducerTemplate orders, EmbeddedUpstreams upstreams, Desk desk) {
-        this.orders = orders;
+    Shift(ProducerTemplate producer, EmbeddedUpstreams upstreams, Desk desk) {
+        this.producer = producer;
         this.upstreams = upstreams;
         this.desk = desk;
     }
@@ -64,7 +64,7 @@ final class Shift {
         desk.readsJmx("bitrix24", "Paused", "Waiting", "Done", "FailedByType", "Requests", "LargestBatch");
     }
 
-    /** A moment later all orders wait: they come on threads of the template's. */
+    /** Waits until the account has taken in all orders: the template sends them on threads of its own. */
     private void awaitAll(int pins) throws Exception {
         long start = System.nanoTime();
         while ((int) desk.attribute("bitrix24", "Waiting") < pins) {
@@ -81,7 +81,7 @@ final class Shift {
     }
 
     private CompletableFuture<Exchange> pin(String platform, String chat) {
-        return orders.asyncSend(
+        return producer.asyncSend(
                 "direct:" + platform, exchange -> exchange.getMessage().setHeader(ChatPinConstants.CHAT_ID, chat));
     }
 
