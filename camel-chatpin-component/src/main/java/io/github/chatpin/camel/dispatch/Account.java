@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -29,11 +28,9 @@ final class Account {
 
     final AccountControl control;
     final AccountHealth health;
+    final AccountUse use;
     private final AccountStatistics statistics;
     private final Timekeeper time;
-    private final Runnable whenIdle;
-    private volatile boolean used;
-    private final AtomicInteger entering = new AtomicInteger();
     private final ReentrantLock lock = new ReentrantLock();
     private final Admission admission;
     private final Traffic traffic;
@@ -56,42 +53,22 @@ final class Account {
             Observer observer,
             Runnable whenIdle) {
         this.time = time;
-        this.whenIdle = whenIdle;
+        this.use = new AccountUse(this::hasNothingToDo, whenIdle);
         this.waitingRoom = new WaitingRoom(maxPending, lock.newCondition(), time, this::waitedTooLong);
         this.admission = new Admission(lock, waitingRoom, order);
         this.renewals = new Renewals(lock, time, senders, random, this);
         this.traffic = new Traffic(lock, identity.maxInFlight(), time, senders, waitingRoom, pauses, renewals, this);
         this.retries = new Retries(lock, time, random, waitingRoom, pauses, traffic::advance);
-        this.health = new AccountHealth(lock, time, senders, traffic, renewals, this::forgetIfIdle);
+        this.health = new AccountHealth(lock, time, senders, traffic, renewals, use::forgetIfIdle);
         this.control = new AccountControl(
                 platform, identity, lock, time, traffic, waitingRoom, pauses, renewals, observer, this::resumed);
         this.statistics = control.statistics();
     }
 
-    /** Notes whether an endpoint uses the account. */
-    void setUsed(boolean used) {
-        this.used = used;
-    }
-
-    /** Notes that somebody is about to hand pins over, or waits at the door. */
-    void entered() {
-        entering.incrementAndGet();
-    }
-
-    /** Notes that somebody has handed pins over, or could not. */
-    void left() {
-        entering.decrementAndGet();
-        forgetIfIdle();
-    }
-
-    boolean isIdle() {
+    private boolean hasNothingToDo() {
         lock.lock();
         try {
-            return entering.get() == 0
-                    && order.isEmpty()
-                    && !renewals.isUnderWay()
-                    && !health.isUnderWay()
-                    && !traffic.isSuspended();
+            return order.isEmpty() && !renewals.isUnderWay() && !health.isUnderWay() && !traffic.isSuspended();
         } finally {
             lock.unlock();
         }
@@ -169,7 +146,7 @@ final class Account {
             renewals.start();
         }
         Ending ending = endings.tellAllBut(here);
-        forgetIfIdle();
+        use.forgetIfIdle();
         return ending;
     }
 
@@ -212,19 +189,12 @@ final class Account {
             lock.unlock();
         }
         endings.tellAll();
-        forgetIfIdle();
-    }
-
-    /** To be called without the lock, whenever the account may have nothing to do any more. */
-    void forgetIfIdle() {
-        if (!used && isIdle()) {
-            whenIdle.run();
-        }
+        use.forgetIfIdle();
     }
 
     private void resumed() {
         traffic.advance();
-        forgetIfIdle();
+        use.forgetIfIdle();
     }
 
     private void settle(PendingPin pin, Outcome outcome, Retries.OfOneCall retriesOfCall, Endings endings) {

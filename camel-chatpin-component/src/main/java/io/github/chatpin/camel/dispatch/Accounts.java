@@ -172,7 +172,7 @@ public final class Accounts {
     private static void countUser(Shared<Account> account, Shared<Turnstile> limit, int change) {
         limit.users += change;
         account.users += change;
-        account.what.setUsed(account.users > 0);
+        account.what.use.setUsed(account.users > 0);
     }
 
     /** Fails whatever still waits, and takes nothing in any more. */
@@ -195,7 +195,7 @@ public final class Accounts {
         lock.lock();
         try {
             accounts.values().removeIf(account -> {
-                boolean isToBeForgotten = account.users == 0 && account.what.isIdle();
+                boolean isToBeForgotten = account.users == 0 && account.what.use.isIdle();
                 if (isToBeForgotten) {
                     forgotten.add(account.what);
                 }

@@ -112,12 +112,12 @@ public final class Connection {
     /** Keeps transport and account for a caller that is about to hand pins over, until it {@linkplain #leave leaves}. */
     public void enter() {
         transport.hold();
-        account.entered();
+        account.use.entered();
     }
 
     /** Notes that a caller has handed its pins over, or that it could not. */
     public void leave() {
-        account.left();
+        account.use.left();
         release();
     }
 

@@ -109,7 +109,7 @@ final class Renewals {
     private void renew() {
         Connection connection = holdAnyonesConnection();
         if (connection == null) {
-            account.forgetIfIdle();
+            account.use.forgetIfIdle();
             return;
         }
         Result result = connection.renewCredentials();

@@ -122,7 +122,7 @@ class AccountStressTest {
         assertThat(upstream.violations).isEmpty();
         assertThat(upstream.renewals).hasPositiveValue();
         await().untilAsserted(() -> assertThat(upstream.holders).hasValue(0)); // released after the telling
-        assertThat(connections[0].account().isIdle()).isTrue();
+        assertThat(connections[0].account().use.isIdle()).isTrue();
     }
 
     private static final class RandomUpstream implements Upstream, Transport {
