@@ -12,7 +12,8 @@ final class EmbeddedUpstreams implements AutoCloseable {
     /** A chat that the portal's user may not see. */
     static final String FOREIGN_CHAT = "chat403";
 
-    private final FakeBitrix24 bitrix24 = FakeBitrix24.builder().pinCap(500).start(); // more than Traffic pins; a real portal has 45
+    // More than Traffic pins; a real portal has 45.
+    private final FakeBitrix24 bitrix24 = FakeBitrix24.builder().pinCap(500).start();
     private final FakeRyzeApi ryze = FakeRyzeApi.start();
 
     EmbeddedUpstreams() {
