@@ -54,13 +54,7 @@ class BackPressureTest extends RouteTestSupport {
 
     @Test
     void makesTheCallerWaitBeyondMaxPending() throws Exception {
-        occupyTheInstance();
-        submit(1);
-        submit(2);
-        Thread caller = new Thread(() -> submit(3));
-        caller.start();
-
-        await().until(() -> caller.getState() == Thread.State.WAITING);
+        Thread caller = callerThatWaits();
         assertThat(ended.getCount()).isEqualTo(3);
 
         fake.release();
@@ -105,12 +99,7 @@ class BackPressureTest extends RouteTestSupport {
     /** Its endpoint has another connection then than the one that the caller has kept open. */
     @Test
     void aCallerThatWaitsWhileItsEndpointRestartsLeavesTheNewConnectionOpen() throws Exception {
-        occupyTheInstance();
-        submit(1);
-        submit(2);
-        Thread caller = new Thread(() -> submit(3));
-        caller.start();
-        await().until(() -> caller.getState() == Thread.State.WAITING);
+        Thread caller = callerThatWaits();
 
         AsyncProducer producer = producers.get(uri);
         producer.stop();
@@ -252,6 +241,17 @@ class BackPressureTest extends RouteTestSupport {
         fake.nextFaults(Fault.hang());
         template.asyncSend(uri, exchange -> exchange.getMessage().setHeader(ChatPinConstants.CHAT_ID, "5511911111111"));
         await().until(() -> fake.requests().size() == 1);
+    }
+
+    /** Returns a thread whose pin finds no room. */
+    private Thread callerThatWaits() {
+        occupyTheInstance();
+        submit(1);
+        submit(2);
+        Thread caller = new Thread(() -> submit(3));
+        caller.start();
+        await().until(() -> caller.getState() == Thread.State.WAITING);
+        return caller;
     }
 
     private void submit(int chat) {
