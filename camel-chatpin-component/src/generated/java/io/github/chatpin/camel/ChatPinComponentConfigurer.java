@@ -34,6 +34,8 @@ public class ChatPinComponentConfigurer extends PropertyConfigurerSupport implem
         case "accessToken": getOrCreateConfiguration(target).setAccessToken(property(camelContext, java.lang.String.class, value)); return true;
         case "allowinsecure":
         case "allowInsecure": getOrCreateConfiguration(target).setAllowInsecure(property(camelContext, boolean.class, value)); return true;
+        case "authorizationtoken":
+        case "authorizationToken": getOrCreateConfiguration(target).setAuthorizationToken(property(camelContext, java.lang.String.class, value)); return true;
         case "autowiredenabled":
         case "autowiredEnabled": target.setAutowiredEnabled(property(camelContext, boolean.class, value)); return true;
         case "bucketstore":
@@ -88,8 +90,6 @@ public class ChatPinComponentConfigurer extends PropertyConfigurerSupport implem
         case "tokenStore": getOrCreateConfiguration(target).setTokenStore(property(camelContext, io.github.chatpin.camel.OAuthTokenStore.class, value)); return true;
         case "tokenurl":
         case "tokenUrl": getOrCreateConfiguration(target).setTokenUrl(property(camelContext, java.lang.String.class, value)); return true;
-        case "webhooktoken":
-        case "webhookToken": getOrCreateConfiguration(target).setWebhookToken(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
     }
@@ -101,6 +101,8 @@ public class ChatPinComponentConfigurer extends PropertyConfigurerSupport implem
         case "accessToken": return java.lang.String.class;
         case "allowinsecure":
         case "allowInsecure": return boolean.class;
+        case "authorizationtoken":
+        case "authorizationToken": return java.lang.String.class;
         case "autowiredenabled":
         case "autowiredEnabled": return boolean.class;
         case "bucketstore":
@@ -155,8 +157,6 @@ public class ChatPinComponentConfigurer extends PropertyConfigurerSupport implem
         case "tokenStore": return io.github.chatpin.camel.OAuthTokenStore.class;
         case "tokenurl":
         case "tokenUrl": return java.lang.String.class;
-        case "webhooktoken":
-        case "webhookToken": return java.lang.String.class;
         default: return null;
         }
     }
@@ -169,6 +169,8 @@ public class ChatPinComponentConfigurer extends PropertyConfigurerSupport implem
         case "accessToken": return getOrCreateConfiguration(target).getAccessToken();
         case "allowinsecure":
         case "allowInsecure": return getOrCreateConfiguration(target).isAllowInsecure();
+        case "authorizationtoken":
+        case "authorizationToken": return getOrCreateConfiguration(target).getAuthorizationToken();
         case "autowiredenabled":
         case "autowiredEnabled": return target.isAutowiredEnabled();
         case "bucketstore":
@@ -223,8 +225,6 @@ public class ChatPinComponentConfigurer extends PropertyConfigurerSupport implem
         case "tokenStore": return getOrCreateConfiguration(target).getTokenStore();
         case "tokenurl":
         case "tokenUrl": return getOrCreateConfiguration(target).getTokenUrl();
-        case "webhooktoken":
-        case "webhookToken": return getOrCreateConfiguration(target).getWebhookToken();
         default: return null;
         }
     }

@@ -27,6 +27,8 @@ public class ChatPinEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "accessToken": target.getConfiguration().setAccessToken(property(camelContext, java.lang.String.class, value)); return true;
         case "allowinsecure":
         case "allowInsecure": target.getConfiguration().setAllowInsecure(property(camelContext, boolean.class, value)); return true;
+        case "authorizationtoken":
+        case "authorizationToken": target.getConfiguration().setAuthorizationToken(property(camelContext, java.lang.String.class, value)); return true;
         case "batchsize":
         case "batchSize": target.setBatchSize(property(camelContext, int.class, value)); return true;
         case "bucketstore":
@@ -82,8 +84,6 @@ public class ChatPinEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "tokenStore": target.getConfiguration().setTokenStore(property(camelContext, io.github.chatpin.camel.OAuthTokenStore.class, value)); return true;
         case "tokenurl":
         case "tokenUrl": target.getConfiguration().setTokenUrl(property(camelContext, java.lang.String.class, value)); return true;
-        case "webhooktoken":
-        case "webhookToken": target.getConfiguration().setWebhookToken(property(camelContext, java.lang.String.class, value)); return true;
         default: return false;
         }
     }
@@ -95,6 +95,8 @@ public class ChatPinEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "accessToken": return java.lang.String.class;
         case "allowinsecure":
         case "allowInsecure": return boolean.class;
+        case "authorizationtoken":
+        case "authorizationToken": return java.lang.String.class;
         case "batchsize":
         case "batchSize": return int.class;
         case "bucketstore":
@@ -150,8 +152,6 @@ public class ChatPinEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "tokenStore": return io.github.chatpin.camel.OAuthTokenStore.class;
         case "tokenurl":
         case "tokenUrl": return java.lang.String.class;
-        case "webhooktoken":
-        case "webhookToken": return java.lang.String.class;
         default: return null;
         }
     }
@@ -164,6 +164,8 @@ public class ChatPinEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "accessToken": return target.getConfiguration().getAccessToken();
         case "allowinsecure":
         case "allowInsecure": return target.getConfiguration().isAllowInsecure();
+        case "authorizationtoken":
+        case "authorizationToken": return target.getConfiguration().getAuthorizationToken();
         case "batchsize":
         case "batchSize": return target.getBatchSize();
         case "bucketstore":
@@ -219,8 +221,6 @@ public class ChatPinEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "tokenStore": return target.getConfiguration().getTokenStore();
         case "tokenurl":
         case "tokenUrl": return target.getConfiguration().getTokenUrl();
-        case "webhooktoken":
-        case "webhookToken": return target.getConfiguration().getWebhookToken();
         default: return null;
         }
     }

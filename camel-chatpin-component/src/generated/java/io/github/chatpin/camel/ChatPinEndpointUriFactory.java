@@ -26,6 +26,7 @@ public class ChatPinEndpointUriFactory extends org.apache.camel.support.componen
         Set<String> props = new HashSet<>(35);
         props.add("accessToken");
         props.add("allowInsecure");
+        props.add("authorizationToken");
         props.add("batchSize");
         props.add("bucketStore");
         props.add("bucketStoreFailure");
@@ -58,14 +59,13 @@ public class ChatPinEndpointUriFactory extends org.apache.camel.support.componen
         props.add("token");
         props.add("tokenStore");
         props.add("tokenUrl");
-        props.add("webhookToken");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
         Set<String> secretProps = new HashSet<>(5);
         secretProps.add("accessToken");
+        secretProps.add("authorizationToken");
         secretProps.add("clientSecret");
         secretProps.add("refreshToken");
         secretProps.add("token");
-        secretProps.add("webhookToken");
         SECRET_PROPERTY_NAMES = Collections.unmodifiableSet(secretProps);
         MULTI_VALUE_PREFIXES = Collections.emptyMap();
     }

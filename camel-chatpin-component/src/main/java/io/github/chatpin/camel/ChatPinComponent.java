@@ -13,7 +13,7 @@ import org.apache.camel.support.HealthCheckComponent;
 public class ChatPinComponent extends HealthCheckComponent {
 
     private static final Set<String> CREDENTIALS =
-            Set.of("webhookToken", "accessToken", "refreshToken", "clientId", "clientSecret");
+            Set.of("authorizationToken", "accessToken", "refreshToken", "clientId", "clientSecret");
 
     @Metadata(description = "The options that endpoints start from.")
     private ChatPinConfiguration configuration = new ChatPinConfiguration();

@@ -56,7 +56,7 @@ public class ChatPinConfiguration implements Cloneable {
             secret = true,
             description = "An inbound webhook's user id and code, such as `1/abc123`: what follows /rest/ in the URL"
                     + " that Bitrix24 shows. A webhook or an access token is required.")
-    private String webhookToken;
+    private String authorizationToken;
 
     @UriParam(
             label = "bitrix24,security",
@@ -229,7 +229,7 @@ public class ChatPinConfiguration implements Cloneable {
 
     /** Forgets the credentials of which an endpoint has one set or another: its own replace the component's as a set. */
     void clearCredentials() {
-        webhookToken = null;
+        authorizationToken = null;
         accessToken = null;
         refreshToken = null;
         clientId = null;
@@ -268,12 +268,12 @@ public class ChatPinConfiguration implements Cloneable {
         this.portalUrl = portalUrl;
     }
 
-    public String getWebhookToken() {
-        return webhookToken;
+    public String getAuthorizationToken() {
+        return authorizationToken;
     }
 
-    public void setWebhookToken(String webhookToken) {
-        this.webhookToken = webhookToken;
+    public void setAuthorizationToken(String authorizationToken) {
+        this.authorizationToken = authorizationToken;
     }
 
     public String getAccessToken() {

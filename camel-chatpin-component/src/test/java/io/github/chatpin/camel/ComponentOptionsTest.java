@@ -34,7 +34,7 @@ class ComponentOptionsTest {
     @Test
     void endpointsStartFromTheComponentsOptions() {
         options.setPortalUrl("https://acme.bitrix24.com");
-        options.setWebhookToken("1/abc123def");
+        options.setAuthorizationToken("1/abc123def");
         options.setMaxRetries(7);
 
         ChatPinEndpoint endpoint = context.getEndpoint("chatpin:bitrix24", ChatPinEndpoint.class);
@@ -56,7 +56,7 @@ class ComponentOptionsTest {
     @Test
     void anEndpointsOwnValueWins() {
         options.setPortalUrl("https://acme.bitrix24.com");
-        options.setWebhookToken("1/abc123def");
+        options.setAuthorizationToken("1/abc123def");
         options.setMaxRetries(7);
 
         ChatPinEndpoint endpoint = context.getEndpoint("chatpin:bitrix24?maxRetries=1", ChatPinEndpoint.class);
@@ -68,16 +68,16 @@ class ComponentOptionsTest {
     @Test
     void anEndpointsCredentialsReplaceTheComponentsAsASet() {
         options.setPortalUrl("https://acme.bitrix24.com");
-        options.setWebhookToken("1/abc123def");
+        options.setAuthorizationToken("1/abc123def");
 
         ChatPinEndpoint endpoint = context.getEndpoint("chatpin:bitrix24?access-token=other", ChatPinEndpoint.class);
 
-        assertThat(endpoint.getConfiguration().getWebhookToken()).isNull();
+        assertThat(endpoint.getConfiguration().getAuthorizationToken()).isNull();
         assertThat(endpoint.getConfiguration().getAccessToken()).isEqualTo("other");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"webhookToken=1/abc123def", "accessToken=other"})
+    @ValueSource(strings = {"authorizationToken=1/abc123def", "accessToken=other"})
     void anEndpointsCredentialReplacesAllOfTheComponentsApplication(String credential) {
         options.setPortalUrl("https://acme.bitrix24.com");
         options.setAccessToken("at-1");
@@ -99,7 +99,7 @@ class ComponentOptionsTest {
     @Test
     void theComponentMayHaveTheOptionsOfBothPlatforms() {
         options.setPortalUrl("https://acme.bitrix24.com");
-        options.setWebhookToken("1/abc123def");
+        options.setAuthorizationToken("1/abc123def");
         options.setInstance("sales");
         options.setToken("token-of-sales");
 

@@ -28,7 +28,7 @@ class EndpointDslTest extends RouteTestSupport {
 
     @Test
     void pinsInBitrix24() throws Exception {
-        route(chatpin("bitrix24").portalUrl(bitrix24.url()).webhookToken(bitrix24.webhookToken()));
+        route(chatpin("bitrix24").portalUrl(bitrix24.url()).authorizationToken(bitrix24.webhookToken()));
 
         Exchange exchange = pin("direct:in", "chat17");
 
@@ -53,7 +53,7 @@ class EndpointDslTest extends RouteTestSupport {
     void setsTypedOptions() throws Exception {
         ChatPinConfiguration configuration = configurationOf(chatpin("bitrix24")
                 .portalUrl(bitrix24.url())
-                .webhookToken("1/a")
+                .authorizationToken("1/a")
                 .plan("enterprise")
                 .throttle(false));
 
@@ -65,7 +65,7 @@ class EndpointDslTest extends RouteTestSupport {
     void setsDurationsAsNumbersOfMillisecondsAndAsText() throws Exception {
         ChatPinConfiguration configuration = configurationOf(chatpin("bitrix24")
                 .portalUrl(bitrix24.url())
-                .webhookToken("1/a")
+                .authorizationToken("1/a")
                 .retryDelay(250)
                 .maxWait("2m"));
 
@@ -79,7 +79,7 @@ class EndpointDslTest extends RouteTestSupport {
 
         ChatPinConfiguration configuration = configurationOf(chatpin("bitrix24")
                 .portalUrl(bitrix24.url())
-                .webhookToken("1/a")
+                .authorizationToken("1/a")
                 .advanced()
                 .httpComponent(http));
 
@@ -96,7 +96,7 @@ class EndpointDslTest extends RouteTestSupport {
 
     @Test
     void showsNoSecret() throws Exception {
-        route(chatpin("bitrix24").portalUrl(bitrix24.url()).webhookToken(bitrix24.webhookToken()));
+        route(chatpin("bitrix24").portalUrl(bitrix24.url()).authorizationToken(bitrix24.webhookToken()));
         String secret = bitrix24.webhookToken().substring(2);
 
         assertThat(endpoint().toString()).doesNotContain(secret);

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EndpointStartTest {
 
     private static final String BITRIX24 =
-            "chatpin:bitrix24?portalUrl=https://acme.bitrix24.com&webhookToken=1/abc123def";
+            "chatpin:bitrix24?portalUrl=https://acme.bitrix24.com&authorizationToken=1/abc123def";
     private static final String OAUTH = "chatpin:bitrix24?portalUrl=https://acme.bitrix24.com&accessToken=at-abcdef"
             + "&refreshToken=rt-abcdef&clientId=local.1&clientSecret=cs-abcdef";
     private static final String WHATSAPP = "chatpin:whatsapp?instance=sales&token=token-of-sales";
@@ -46,7 +46,7 @@ class EndpointStartTest {
             strings = {
                 BITRIX24,
                 WHATSAPP,
-                "chatpin:bitrix24?portalUrl=https://acme.bitrix24.com/&webhookToken=/1/abc123def/",
+                "chatpin:bitrix24?portalUrl=https://acme.bitrix24.com/&authorizationToken=/1/abc123def/",
                 "chatpin:bitrix24?portalUrl=https://acme.bitrix24.com:8443&accessToken=abcdef",
                 "chatpin:bitrix24?portalUrl=http://localhost:8080&accessToken=abcdef",
                 OAUTH,
@@ -69,26 +69,26 @@ class EndpointStartTest {
     @CsvSource(delimiter = '|', textBlock = """
             icq | platform: unknown; use bitrix24, whatsapp or the name of a ChatPlatform bean in the registry
             bitrix24 | portalUrl: is required
-            bitrix24?portalUrl=https://acme.bitrix24.com | webhookToken: is required, or accessToken instead
-            bitrix24?portalUrl=https://acme.bitrix24.com&webhookToken=1/abc123def&accessToken=abc123def | webhookToken, accessToken: two kinds of credentials; remove one
-            bitrix24?portalUrl=https://acme.bitrix24.com&webhookToken=abc123def | webhookToken: must be the webhook's user id and code, such as 1/abc123: what stands between /rest/ and the last slash of the URL that Bitrix24 shows
-            bitrix24?portalUrl=https://acme.bitrix24.com&webhookToken=https://acme.bitrix24.com/rest/1/abc123def/ | webhookToken: must be
-            bitrix24?portalUrl=https://acme.bitrix24.com/rest/1/abc123def/&webhookToken=1/abc123def | portalUrl: looks like a whole webhook URL; give the portal's address alone
-            bitrix24?portalUrl=https://acme.bitrix24.com/x&webhookToken=1/abc123def | portalUrl: must be scheme, host and port alone
-            bitrix24?portalUrl=https://user:abc123def@acme.bitrix24.com&webhookToken=1/abc123def | portalUrl: must be scheme, host and port alone
-            bitrix24?portalUrl=http://acme.bitrix24.com&webhookToken=1/abc123def | portalUrl: must begin with https://, since a credential travels with each request
-            bitrix24?portalUrl=ftp://acme.bitrix24.com&webhookToken=1/abc123def | portalUrl: must begin with https://
-            bitrix24?portalUrl=acme.bitrix24.com&webhookToken=1/abc123def | portalUrl: must begin with https://
-            bitrix24?portalUrl=https:acme&webhookToken=1/abc123def | portalUrl: must begin with https://
-            bitrix24?portalUrl=https://abc123def_&webhookToken=1/abc123def | portalUrl: names no valid host
-            bitrix24?portalUrl=https://acme.bitrix24.com:99999&webhookToken=1/abc123def | portalUrl: has a port that is not 1 to 65535
-            bitrix24?portalUrl=https://acme.bitrix24.com:0&webhookToken=1/abc123def | portalUrl: has a port that is not 1 to 65535
-            bitrix24?portalUrl=https://acme.bitrix24.com&webhookToken=1/abc123def&method=im.recent.abc123def | method: unknown; use im.recent.pin or imopenlines.session.mode.pin
-            bitrix24?portalUrl=https://acme.bitrix24.com&webhookToken=1/abc123def&plan=abc123def | plan: unknown; use standard, enterprise or unlimited
-            bitrix24?portalUrl=https://acme.bitrix24.com&webhookToken=1/abc123def&operation=abc123def | operation: unknown; use pin, pinAll or unpinAll
-            bitrix24?portalUrl=https://acme.bitrix24.com&webhookToken=1/abc123def&plan=unlimited&throttleLimit=5 | throttleLimit, throttlePeriod: set both or none where the plan has no limit
-            bitrix24?portalUrl=https://acme.bitrix24.com&webhookToken=1/abc123def&instance=abc123def | instance: no option of this platform; remove it from the endpoint
-            bitrix24?portalUrl=https://acme.bitrix24.com&webhookToken=1/abc123def&refreshToken=abc123def&clientId=local.1 | webhookToken, refreshToken, clientId: two kinds of credentials; remove one
+            bitrix24?portalUrl=https://acme.bitrix24.com | authorizationToken: is required, or accessToken instead
+            bitrix24?portalUrl=https://acme.bitrix24.com&authorizationToken=1/abc123def&accessToken=abc123def | authorizationToken, accessToken: two kinds of credentials; remove one
+            bitrix24?portalUrl=https://acme.bitrix24.com&authorizationToken=abc123def | authorizationToken: must be the webhook's user id and code, such as 1/abc123: what stands between /rest/ and the last slash of the URL that Bitrix24 shows; an OAuth access token goes into accessToken
+            bitrix24?portalUrl=https://acme.bitrix24.com&authorizationToken=https://acme.bitrix24.com/rest/1/abc123def/ | authorizationToken: must be
+            bitrix24?portalUrl=https://acme.bitrix24.com/rest/1/abc123def/&authorizationToken=1/abc123def | portalUrl: looks like a whole webhook URL; give the portal's address alone
+            bitrix24?portalUrl=https://acme.bitrix24.com/x&authorizationToken=1/abc123def | portalUrl: must be scheme, host and port alone
+            bitrix24?portalUrl=https://user:abc123def@acme.bitrix24.com&authorizationToken=1/abc123def | portalUrl: must be scheme, host and port alone
+            bitrix24?portalUrl=http://acme.bitrix24.com&authorizationToken=1/abc123def | portalUrl: must begin with https://, since a credential travels with each request
+            bitrix24?portalUrl=ftp://acme.bitrix24.com&authorizationToken=1/abc123def | portalUrl: must begin with https://
+            bitrix24?portalUrl=acme.bitrix24.com&authorizationToken=1/abc123def | portalUrl: must begin with https://
+            bitrix24?portalUrl=https:acme&authorizationToken=1/abc123def | portalUrl: must begin with https://
+            bitrix24?portalUrl=https://abc123def_&authorizationToken=1/abc123def | portalUrl: names no valid host
+            bitrix24?portalUrl=https://acme.bitrix24.com:99999&authorizationToken=1/abc123def | portalUrl: has a port that is not 1 to 65535
+            bitrix24?portalUrl=https://acme.bitrix24.com:0&authorizationToken=1/abc123def | portalUrl: has a port that is not 1 to 65535
+            bitrix24?portalUrl=https://acme.bitrix24.com&authorizationToken=1/abc123def&method=im.recent.abc123def | method: unknown; use im.recent.pin or imopenlines.session.mode.pin
+            bitrix24?portalUrl=https://acme.bitrix24.com&authorizationToken=1/abc123def&plan=abc123def | plan: unknown; use standard, enterprise or unlimited
+            bitrix24?portalUrl=https://acme.bitrix24.com&authorizationToken=1/abc123def&operation=abc123def | operation: unknown; use pin, pinAll or unpinAll
+            bitrix24?portalUrl=https://acme.bitrix24.com&authorizationToken=1/abc123def&plan=unlimited&throttleLimit=5 | throttleLimit, throttlePeriod: set both or none where the plan has no limit
+            bitrix24?portalUrl=https://acme.bitrix24.com&authorizationToken=1/abc123def&instance=abc123def | instance: no option of this platform; remove it from the endpoint
+            bitrix24?portalUrl=https://acme.bitrix24.com&authorizationToken=1/abc123def&refreshToken=abc123def&clientId=local.1 | authorizationToken, refreshToken, clientId: two kinds of credentials; remove one
             bitrix24?portalUrl=https://acme.bitrix24.com&refreshToken=abc123def&clientId=local.1&clientSecret=abc123def | accessToken: is required with refreshToken, clientId, clientSecret
             bitrix24?portalUrl=https://acme.bitrix24.com&accessToken=abc123def&refreshToken=abc123def | clientId, clientSecret: is required with refreshToken, so that an expired token can be renewed
             bitrix24?portalUrl=https://acme.bitrix24.com&accessToken=abc123def&clientId=local.1&clientSecret=abc123def | refreshToken: is required with clientId, clientSecret, so that
@@ -96,15 +96,15 @@ class EndpointStartTest {
             bitrix24?portalUrl=https://acme.bitrix24.com&accessToken=abc123def&refreshToken=abc123def&clientId=local.1&clientSecret=abc123def&tokenUrl=abc123def | tokenUrl: must begin with https://
             bitrix24?portalUrl=https://acme.bitrix24.com&accessToken=abc123def&refreshToken=abc123def&clientId=local.1&clientSecret=abc123def&tokenUrl=https://oauth.example/?abc123def | tokenUrl: must be scheme, host, port and path alone
             whatsapp?token=abc123def | instance: is required
-            bitrix24?portalUrl=https://acme.bitrix24.com&webhookToken=1/abc123def&bucketStoreFailure=abc123def | bucketStoreFailure: unknown; use wait, share or fail
-            bitrix24?portalUrl=https://acme.bitrix24.com&webhookToken=1/abc123def&bucketStoreFailure=share | bucketStoreShares: is required with bucketStoreFailure=share; set it to the number of processes
-            bitrix24?portalUrl=https://acme.bitrix24.com&webhookToken=1/abc123def&bucketStoreShares=-1 | bucketStoreShares: must be at least 0
+            bitrix24?portalUrl=https://acme.bitrix24.com&authorizationToken=1/abc123def&bucketStoreFailure=abc123def | bucketStoreFailure: unknown; use wait, share or fail
+            bitrix24?portalUrl=https://acme.bitrix24.com&authorizationToken=1/abc123def&bucketStoreFailure=share | bucketStoreShares: is required with bucketStoreFailure=share; set it to the number of processes
+            bitrix24?portalUrl=https://acme.bitrix24.com&authorizationToken=1/abc123def&bucketStoreShares=-1 | bucketStoreShares: must be at least 0
             whatsapp?instance=sales | token: is required
             whatsapp?instance=sales&token=abc123def%20x | token: contains characters that no token has, such as blanks
             whatsapp?instance=sales&token=abc123def&gatewayUrl=http://ryzeapi.cloud | gatewayUrl: must begin with https://
             whatsapp?instance=sales&token=abc123def&pinPath=/abc123def/../x | pinPath: must be a path such as /api/chat/pinChat
             whatsapp?instance=sales&token=abc123def&operation=unpinAll | operation: pinAll and unpinAll are for bitrix24 only; use pin
-            whatsapp?instance=sales&token=abc123def&webhookToken=1/abc123def | webhookToken: no option of this platform
+            whatsapp?instance=sales&token=abc123def&authorizationToken=1/abc123def | authorizationToken: no option of this platform
             whatsapp?instance=sales&token=abc123def&maxInFlight=2 | maxInFlight: no option of this platform
             """)
     void refusesToStart(String uri, String message) {

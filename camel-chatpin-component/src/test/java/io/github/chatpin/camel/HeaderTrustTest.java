@@ -144,7 +144,8 @@ class HeaderTrustTest extends RouteTestSupport {
         post(
                 "/filtered/bitrix24",
                 Map.of("Content-Type", "application/x-www-form-urlencoded"),
-                "chatId=chat99&pinned=N&auth=stolen&portalUrl=" + elsewhere.url() + "&webhookToken=1/x&method=batch");
+                "chatId=chat99&pinned=N&auth=stolen&portalUrl=" + elsewhere.url()
+                        + "&authorizationToken=1/x&method=batch");
 
         assertThat(only(bitrix24).parameters())
                 .containsExactlyInAnyOrderEntriesOf(Map.of("DIALOG_ID", "chat99", "PIN", "N"));
@@ -192,7 +193,7 @@ class HeaderTrustTest extends RouteTestSupport {
                 "5511999999999@elsewhere.invalid",
                 "\uFF15\uFF15\uFF11\uFF11\uFF19\uFF19",
                 "$\\{env:HOME\\}",
-                "{{bitrix24.webhookToken}}"
+                "{{bitrix24.authorizationToken}}"
             })
     void aChatIdIsAnIdOrNothingIsSent(String id) {
         String chatId = id.replace("\\r\\n", "\r\n");

@@ -66,7 +66,7 @@ class HealthRouteTest extends RouteTestSupport {
     @Test
     void aWrongWebhookIsDownAndSaysSo() {
         enable(context);
-        context.getEndpoint("chatpin:bitrix24?webhookToken=1/not-the-code&portalUrl=" + bitrix24.url());
+        context.getEndpoint("chatpin:bitrix24?authorizationToken=1/not-the-code&portalUrl=" + bitrix24.url());
 
         HealthCheck.Result result = onlyCheck();
 
@@ -256,7 +256,7 @@ class HealthRouteTest extends RouteTestSupport {
         main.addProperty("camel.health.producersEnabled", "true");
         main.addProperty("camel.health.exposureLevel", "full"); // else one result for all that are up
         main.addProperty("camel.component.chatpin.portal-url", bitrix24.url());
-        main.addProperty("camel.component.chatpin.webhook-token", bitrix24.webhookToken());
+        main.addProperty("camel.component.chatpin.authorization-token", bitrix24.webhookToken());
         main.start();
         main.getCamelContext().getEndpoint("chatpin:bitrix24");
 

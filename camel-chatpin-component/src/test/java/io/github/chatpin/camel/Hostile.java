@@ -38,13 +38,13 @@ final class Hostile {
                 "Authorization",
                 "Proxy-Authorization",
                 "token",
-                "webhookToken",
+                "authorizationToken",
                 "accessToken",
                 "auth",
                 "Cookie",
                 "CamelAuthentication",
                 "CamelChatPinToken",
-                "CamelChatPinWebhookToken",
+                "CamelChatPinAuthorizationToken",
                 "instance")) {
             headers.put(name, "Bearer stolen");
         }
@@ -91,7 +91,7 @@ final class Hostile {
                 "{\"chatId\":\"chat99\",\"pinned\":false}",
                 "[\"chat98\",\"chat99\"]",
                 "[{\"chatId\":\"chat99\",\"pinned\":false}]",
-                "{\"portalUrl\":\"http://127.0.0.1:1\",\"webhookToken\":\"1/stolen\"}",
+                "{\"portalUrl\":\"http://127.0.0.1:1\",\"authorizationToken\":\"1/stolen\"}",
                 "DIALOG_ID=chat99&PIN=N&auth=stolen",
                 "chat1&PIN=N",
                 "chat99",

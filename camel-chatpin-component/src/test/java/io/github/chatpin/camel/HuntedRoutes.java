@@ -21,7 +21,7 @@ final class HuntedRoutes extends RouteBuilder {
         Properties properties = new Properties();
         properties.putAll(Map.of(
                 "portal", portal.url(),
-                "webhookToken", portal.webhookToken(),
+                "authorizationToken", portal.webhookToken(),
                 "accessToken", portal.accessToken(),
                 "refreshToken", portal.refreshToken(),
                 "clientSecret", portal.clientSecret(),
@@ -40,7 +40,7 @@ final class HuntedRoutes extends RouteBuilder {
         all.setRetryDelay(1);
         all.setRequestTimeout(150);
         String portal = "chatpin:bitrix24?portalUrl={{portal}}";
-        from("direct:webhook").routeId("webhook").to(portal + "&webhookToken={{webhookToken}}" + FAST);
+        from("direct:webhook").routeId("webhook").to(portal + "&authorizationToken={{authorizationToken}}" + FAST);
         from("direct:token").routeId("token").to(portal + "&accessToken={{accessToken}}" + FAST);
         from("direct:oauth")
                 .routeId("oauth")
@@ -51,7 +51,7 @@ final class HuntedRoutes extends RouteBuilder {
                 .to("chatpin:whatsapp?gatewayUrl={{gateway}}&instance=acme&token={{token}}" + FAST);
         from("direct:sink")
                 .routeId("sink")
-                .to("kamelet:chatpin-bitrix24-sink?portalUrl={{portal}}&webhookToken={{webhookToken}}"
+                .to("kamelet:chatpin-bitrix24-sink?portalUrl={{portal}}&authorizationToken={{authorizationToken}}"
                         + "&throttleLimit=10000&throttlePeriod=1000");
         from("direct:sink-whatsapp")
                 .routeId("sink-whatsapp")

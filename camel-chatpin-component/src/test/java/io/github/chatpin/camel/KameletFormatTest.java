@@ -87,8 +87,14 @@ class KameletFormatTest {
     void haveThePropertiesOfTheirPlatform() {
         assertThat(names(properties(BITRIX24)))
                 .containsExactly(
-                        "chatId", "method", "pinned", "portalUrl", "throttleLimit", "throttlePeriod", "webhookToken");
-        assertThat(required(BITRIX24)).containsExactlyInAnyOrder("portalUrl", "webhookToken");
+                        "chatId",
+                        "method",
+                        "pinned",
+                        "portalUrl",
+                        "throttleLimit",
+                        "throttlePeriod",
+                        "authorizationToken");
+        assertThat(required(BITRIX24)).containsExactlyInAnyOrder("portalUrl", "authorizationToken");
         assertThat(names(properties(WHATSAPP)))
                 .containsExactly(
                         "chatId", "gatewayUrl", "instance", "pinned", "throttleLimit", "throttlePeriod", "token");

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** The kamelet for Bitrix24 beside endpoints that share the portal's limit, which must agree about it. */
 class KameletPlanTest {
 
-    private static final String ACCOUNT = "?portalUrl=https://acme.example&webhookToken=1/abc123";
+    private static final String ACCOUNT = "?portalUrl=https://acme.example&authorizationToken=1/abc123";
     private static final String KAMELET = "kamelet:chatpin-bitrix24-sink" + ACCOUNT;
     private static final String ENDPOINT = "chatpin:bitrix24" + ACCOUNT;
     private static final String ENTERPRISE = "&throttleLimit=250&throttlePeriod=50000";

@@ -99,8 +99,8 @@ class KameletRouteTest extends RouteTestSupport {
 
     @ParameterizedTest
     @CsvSource({
-        "chatpin-bitrix24-sink, webhookToken=1/secret17, portalUrl",
-        "chatpin-bitrix24-sink, portalUrl=https://acme.example, webhookToken",
+        "chatpin-bitrix24-sink, authorizationToken=1/secret17, portalUrl",
+        "chatpin-bitrix24-sink, portalUrl=https://acme.example, authorizationToken",
         "chatpin-whatsapp-sink, token=RAW(secret17), instance",
         "chatpin-whatsapp-sink, instance=acme, token"
     })

@@ -12,7 +12,7 @@ import org.apache.camel.test.junit5.CamelTestSupport;
 abstract class RouteTestSupport extends CamelTestSupport {
 
     static String bitrix24(FakeBitrix24 fake, String... options) {
-        return uri("chatpin:bitrix24?portalUrl=" + fake.url() + "&webhookToken=" + fake.webhookToken(), options);
+        return uri("chatpin:bitrix24?portalUrl=" + fake.url() + "&authorizationToken=" + fake.webhookToken(), options);
     }
 
     /** As an OAuth application whose tokens can be renewed. */

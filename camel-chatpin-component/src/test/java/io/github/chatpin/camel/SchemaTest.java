@@ -53,9 +53,9 @@ class SchemaTest {
     @Test
     void secretsAreDeclaredAndNamedSoThatCamelMasksThem() {
         assertThat(optionsWhere("properties", "secret"))
-                .containsExactly("accessToken", "clientSecret", "refreshToken", "token", "webhookToken");
+                .containsExactly("accessToken", "authorizationToken", "clientSecret", "refreshToken", "token");
         assertThat(optionsWhere("componentProperties", "secret"))
-                .containsExactly("accessToken", "clientSecret", "refreshToken", "token", "webhookToken")
+                .containsExactly("accessToken", "authorizationToken", "clientSecret", "refreshToken", "token")
                 .allMatch(name -> name.toLowerCase(Locale.ROOT).matches(".*(token|secret|password).*"));
     }
 

@@ -24,7 +24,7 @@ class TlsRouteTest extends RouteTestSupport {
             new FakeBitrix24Extension(FakeBitrix24.builder().requireHttps(true));
 
     private final FakeBitrix24 fake = BITRIX24.fake();
-    private final String uri = "chatpin:bitrix24?portalUrl=%s&webhookToken=%s&maxRetries=0"
+    private final String uri = "chatpin:bitrix24?portalUrl=%s&authorizationToken=%s&maxRetries=0"
             .formatted(fake.httpsUrl(), fake.webhookToken());
 
     @Test

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class TransportRouteTest extends RouteTestSupport {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final String URI = "chatpin:bitrix24?portalUrl=%s&webhookToken=1/s3cr3t&maxRetries=0";
+    private static final String URI = "chatpin:bitrix24?portalUrl=%s&authorizationToken=1/s3cr3t&maxRetries=0";
 
     @Test
     void requestTimeoutBoundsAnAnswerThatDripsOn() throws Exception {

@@ -23,7 +23,7 @@ public final class Bitrix24Platform implements ChatPlatform {
 
     private static final Set<String> OPTIONS = Set.of(
             "portalUrl",
-            "webhookToken",
+            "authorizationToken",
             "accessToken",
             "refreshToken",
             "clientId",

@@ -38,15 +38,15 @@ final class ConfiguredCredentials {
                 .toList();
         boolean isRenewed = missing.size() < renewal.size();
         boolean hasOAuth = isRenewed || !accessToken.isEmpty();
-        if (!stripped(options.getWebhookToken()).isEmpty()) {
+        if (!stripped(options.getAuthorizationToken()).isEmpty()) {
             if (hasOAuth) {
-                throw new IllegalArgumentException("webhookToken, %s: two kinds of credentials; remove one"
+                throw new IllegalArgumentException("authorizationToken, %s: two kinds of credentials; remove one"
                         .formatted(accessToken.isEmpty() ? given(renewal) : "accessToken"));
             }
-            return Credentials.Webhook.parse(options.getWebhookToken());
+            return Credentials.Webhook.parse(options.getAuthorizationToken());
         }
         if (!hasOAuth) {
-            throw new IllegalArgumentException("webhookToken: is required, or accessToken instead");
+            throw new IllegalArgumentException("authorizationToken: is required, or accessToken instead");
         }
         if (accessToken.isEmpty()) {
             throw new IllegalArgumentException("accessToken: is required with " + given(renewal));

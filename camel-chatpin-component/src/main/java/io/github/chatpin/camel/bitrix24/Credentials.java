@@ -48,8 +48,9 @@ sealed interface Credentials permits Credentials.Webhook, Credentials.AccessToke
         static Webhook parse(String token) {
             Matcher matcher = TOKEN.matcher(token.strip());
             if (!matcher.matches()) {
-                throw new IllegalArgumentException("webhookToken: must be the webhook's user id and code, such as"
-                        + " 1/abc123: what stands between /rest/ and the last slash of the URL that Bitrix24 shows");
+                throw new IllegalArgumentException("authorizationToken: must be the webhook's user id and code, such as"
+                        + " 1/abc123: what stands between /rest/ and the last slash of the URL that Bitrix24 shows;"
+                        + " an OAuth access token goes into accessToken");
             }
             return new Webhook(matcher.group(1), matcher.group(2));
         }

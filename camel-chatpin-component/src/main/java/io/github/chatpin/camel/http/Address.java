@@ -28,7 +28,7 @@ public record Address(String scheme, String host, int port) {
         if (uri.getRawPath().contains("/rest")) {
             throw new IllegalArgumentException(
                     option + ": looks like a whole webhook URL; give the portal's address alone, such as"
-                            + " https://acme.bitrix24.com, and what follows /rest/ as webhookToken");
+                            + " https://acme.bitrix24.com, and what follows /rest/ as authorizationToken");
         }
         if (!uri.getRawPath().matches("/*")
                 || uri.getRawQuery() != null

@@ -77,7 +77,7 @@ final class Landscape implements AutoCloseable {
             hosts.add(new Host(name + "-" + i, tokens, store));
         }
         List<String> whatsApp = account("token=" + gateway.accountToken(), two);
-        List<String> webhook = account("webhookToken=" + webhookPortal.webhookToken(), two);
+        List<String> webhook = account("authorizationToken=" + webhookPortal.webhookToken(), two);
         if (two) {
             Host first = hosts.get(0);
             first.add(whatsApp("acme", whatsApp));
@@ -133,7 +133,7 @@ final class Landscape implements AutoCloseable {
     }
 
     private void addRough(Host host) {
-        List<String> options = account("webhookToken=" + roughPortal.webhookToken(), false);
+        List<String> options = account("authorizationToken=" + roughPortal.webhookToken(), false);
         host.add(dialogs("rough", roughPortal, 0, options));
         IntStream.range(1, 1 + OPEN_LINES).forEach(roughPortal::openLine);
         List<Way> ways = List.of(

@@ -26,7 +26,7 @@ class CamelMainSnippetTest {
         Main main = new Main();
         main.setDefaultPropertyPlaceholderLocation("classpath:docs/camel-main.properties");
         main.addOverrideProperty("bitrix24.url", bitrix24.url());
-        main.addOverrideProperty("bitrix24.webhookToken", bitrix24.webhookToken());
+        main.addOverrideProperty("bitrix24.authorizationToken", bitrix24.webhookToken());
         main.start();
         try {
             main.getCamelTemplate().requestBodyAndHeader("direct:open-line", "", ChatPinConstants.CHAT_ID, "chat2024");
@@ -53,7 +53,7 @@ class CamelMainSnippetTest {
         }
         System.setProperty("camel.main.durationMaxMessages", "1");
         System.setProperty("bitrix24.url", bitrix24.url());
-        System.setProperty("bitrix24.webhookToken", bitrix24.webhookToken());
+        System.setProperty("bitrix24.authorizationToken", bitrix24.webhookToken());
         try {
             Application.main(new String[0]);
         } finally {

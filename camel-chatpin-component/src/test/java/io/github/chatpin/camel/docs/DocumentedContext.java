@@ -15,7 +15,7 @@ final class DocumentedContext {
     static Properties properties(FakeBitrix24 bitrix24, FakeRyzeApi ryze) {
         Properties properties = new Properties();
         properties.setProperty("bitrix24.url", bitrix24.url());
-        properties.setProperty("bitrix24.webhookToken", bitrix24.webhookToken());
+        properties.setProperty("bitrix24.authorizationToken", bitrix24.webhookToken());
         properties.setProperty("bitrix24.accessToken", bitrix24.accessToken());
         properties.setProperty("bitrix24.refreshToken", bitrix24.refreshToken());
         properties.setProperty("bitrix24.clientId", bitrix24.clientId());

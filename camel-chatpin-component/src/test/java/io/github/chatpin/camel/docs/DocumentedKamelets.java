@@ -14,14 +14,14 @@ class DocumentedKamelets extends RouteBuilder {
 
         from("direct:checked")
                 .to("kamelet:chatpin-bitrix24-sink?portalUrl={{bitrix24.url}}"
-                        + "&webhookToken=RAW({{bitrix24.webhookToken}})&noErrorHandler=true");
+                        + "&authorizationToken=RAW({{bitrix24.authorizationToken}})&noErrorHandler=true");
         // end
 
         // snippet bitrix24
         from("direct:vip")
                 .setHeader(ChatPinConstants.CHAT_ID, simple("${body[dialogId]}"))
                 .to("kamelet:chatpin-bitrix24-sink?portalUrl={{bitrix24.url}}"
-                        + "&webhookToken=RAW({{bitrix24.webhookToken}})");
+                        + "&authorizationToken=RAW({{bitrix24.authorizationToken}})");
         // end
 
         // snippet whatsapp
@@ -34,7 +34,7 @@ class DocumentedKamelets extends RouteBuilder {
         // snippet one-uri
         from("direct:pin")
                 .to("kamelet:chatpin-bitrix24-sink?portalUrl={{bitrix24.url}}"
-                        + "&webhookToken=RAW({{bitrix24.webhookToken}})");
+                        + "&authorizationToken=RAW({{bitrix24.authorizationToken}})");
 
         from("direct:order-paid")
                 .setHeader(ChatPinConstants.PINNED, constant(true))

@@ -12,7 +12,7 @@ class EndpointDslRoutes extends EndpointRouteBuilder {
         from(direct("vip"))
                 .to(chatpin("bitrix24")
                         .portalUrl("{{bitrix24.url}}")
-                        .webhookToken("{{bitrix24.webhookToken}}")
+                        .authorizationToken("{{bitrix24.authorizationToken}}")
                         .plan("enterprise")
                         .maxWait("30s"));
 

@@ -24,7 +24,7 @@ class Migration extends RouteBuilder {
                 .timePeriodMillis(25_000)
                 .setHeader(Exchange.CONTENT_TYPE, constant("application/json"))
                 .setBody(simple("{\"DIALOG_ID\":\"${body[dialogId]}\",\"PIN\":\"Y\"}"))
-                .to("{{bitrix24.url}}/rest/{{bitrix24.webhookToken}}/im.recent.pin?httpMethod=POST")
+                .to("{{bitrix24.url}}/rest/{{bitrix24.authorizationToken}}/im.recent.pin?httpMethod=POST")
                 .unmarshal()
                 .json(JsonLibrary.Jackson, Map.class)
                 .filter(simple("${body[result]} != true")) // a 200 that is no success
@@ -38,7 +38,7 @@ class Migration extends RouteBuilder {
         // snippet after
         from("direct:after")
                 .setHeader(ChatPinConstants.CHAT_ID, simple("${body[dialogId]}"))
-                .to("chatpin:bitrix24?portalUrl={{bitrix24.url}}&webhookToken={{bitrix24.webhookToken}}");
+                .to("chatpin:bitrix24?portalUrl={{bitrix24.url}}&authorizationToken={{bitrix24.authorizationToken}}");
         // end
     }
 }

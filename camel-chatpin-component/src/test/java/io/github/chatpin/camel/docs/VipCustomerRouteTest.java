@@ -30,7 +30,7 @@ class VipCustomerRouteTest extends CamelTestSupport {
         super.configureContext(configuration);
         Properties properties = new Properties();
         properties.setProperty("bitrix24.url", BITRIX24.fake().url());
-        properties.setProperty("bitrix24.webhookToken", BITRIX24.fake().webhookToken());
+        properties.setProperty("bitrix24.authorizationToken", BITRIX24.fake().webhookToken());
         configuration.withUseOverridePropertiesWithPropertiesComponent(properties);
     }
 
@@ -40,8 +40,9 @@ class VipCustomerRouteTest extends CamelTestSupport {
             @Override
             public void configure() {
                 from("direct:vip")
-                        .to("chatpin:bitrix24?portalUrl={{bitrix24.url}}&webhookToken={{bitrix24.webhookToken}}"
-                                + "&maxRetries=1&retryDelay=1");
+                        .to(
+                                "chatpin:bitrix24?portalUrl={{bitrix24.url}}&authorizationToken={{bitrix24.authorizationToken}}"
+                                        + "&maxRetries=1&retryDelay=1");
             }
         };
     }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 /** What a batch says, read as the server reads it, is what was meant, whatever stands in a chat's id. */
 class BatchRoundTripFuzzTest {
 
-    private static final String OPTIONS = "portalUrl=https://acme.bitrix24.com&webhookToken=1/abc123def&method=";
+    private static final String OPTIONS = "portalUrl=https://acme.bitrix24.com&authorizationToken=1/abc123def&method=";
     private static final String RECENT = "im.recent.pin";
     private static final String OPEN_LINE = "imopenlines.session.mode.pin";
     private static final JsonMapper JSON = new JsonMapper();

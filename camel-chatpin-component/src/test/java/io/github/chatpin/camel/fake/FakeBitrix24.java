@@ -11,7 +11,7 @@ import java.util.Set;
  *
  * <pre>{@code
  * try (FakeBitrix24 bitrix24 = FakeBitrix24.start()) {
- *     // a route to chatpin:bitrix24?portalUrl=<url()>&webhookToken=<webhookToken()>
+ *     // a route to chatpin:bitrix24?portalUrl=<url()>&authorizationToken=<webhookToken()>
  *     assertThat(bitrix24.pinnedDialogs()).containsExactly("chat17");
  * }
  * }</pre>

@@ -63,7 +63,7 @@ class AddressTest {
     void saysWhereAWholeWebhookUrlBelongs() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Address.parse("portalUrl", "https://acme.bitrix24.com/rest/1/s3cr3t/", false))
-                .withMessageContaining("webhookToken")
+                .withMessageContaining("authorizationToken")
                 .withMessageNotContaining("s3cr3t");
     }
 

@@ -33,7 +33,7 @@ class WithoutMicrometerTest {
 
             assertThat(loader.getResource("io/micrometer/core/instrument/MeterRegistry.class"))
                     .isNull();
-            assertThat(application(loader).apply(fake.url() + "&webhookToken=" + fake.webhookToken()))
+            assertThat(application(loader).apply(fake.url() + "&authorizationToken=" + fake.webhookToken()))
                     .isEqualTo("pinned");
         } finally {
             Thread.currentThread().setContextClassLoader(loaderBefore);

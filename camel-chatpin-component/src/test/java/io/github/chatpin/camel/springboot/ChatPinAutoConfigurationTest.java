@@ -49,7 +49,7 @@ class ChatPinAutoConfigurationTest {
                     .withUserConfiguration(PinRoute.class)
                     .withPropertyValues(
                             "camel.component.chatpin.portal-url=" + portal.url(),
-                            "camel.component.chatpin.webhook-token=" + portal.webhookToken())
+                            "camel.component.chatpin.authorization-token=" + portal.webhookToken())
                     .run(context -> context.getBean(ProducerTemplate.class).sendBody("direct:pin", null));
 
             assertThat(portal.pinnedDialogs()).containsExactly("chat17");
@@ -65,9 +65,10 @@ class ChatPinAutoConfigurationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"CAMEL_COMPONENT_CHATPIN_WEBHOOKTOKEN", "CAMEL_COMPONENT_CHATPIN_WEBHOOK_TOKEN"})
+    @ValueSource(
+            strings = {"CAMEL_COMPONENT_CHATPIN_AUTHORIZATIONTOKEN", "CAMEL_COMPONENT_CHATPIN_AUTHORIZATION_TOKEN"})
     void takesEnvironmentVariables(String variable) {
-        options(withEnvironment(Map.of(variable, "1/abc123")), options -> assertThat(options.getWebhookToken())
+        options(withEnvironment(Map.of(variable, "1/abc123")), options -> assertThat(options.getAuthorizationToken())
                 .isEqualTo("1/abc123"));
     }
 
@@ -120,10 +121,11 @@ class ChatPinAutoConfigurationTest {
     void anEmptyValueLeavesTheDefault() {
         options(
                 application.withPropertyValues(
-                        "camel.component.chatpin.max-retries=", "camel.component.chatpin.webhook-token=${NOT_SET:}"),
+                        "camel.component.chatpin.max-retries=",
+                        "camel.component.chatpin.authorization-token=${NOT_SET:}"),
                 options -> {
                     assertThat(options.getMaxRetries()).isEqualTo(3);
-                    assertThat(options.getWebhookToken()).isNull();
+                    assertThat(options.getAuthorizationToken()).isNull();
                 });
     }
 
@@ -191,7 +193,7 @@ class ChatPinAutoConfigurationTest {
         "throttle, perhaps, boolean",
         "retry-delay, soon, long",
         "token-store, #bean:nowhere, OAuthTokenStore",
-        "webhook-token, 1/abc{{nowhere}}, String",
+        "authorization-token, 1/abc{{nowhere}}, String",
     })
     void aValueOfAnotherTypeFailsWithItsKey(String option, String value, String type) {
         application

@@ -21,7 +21,7 @@ final class ChatPinRoute extends RouteBuilder {
     @Override
     public void configure() {
         from(RunningRoute.URI)
-                .to("chatpin:bitrix24?portalUrl=%s&webhookToken=%s%s"
-                        .formatted(portal.url(), portal.webhookToken(), options));
+                .to("chatpin:bitrix24?portalUrl=%s&authorizationToken=%s%s"
+                        .formatted(portal.url(), portal.authorizationToken(), options));
     }
 }

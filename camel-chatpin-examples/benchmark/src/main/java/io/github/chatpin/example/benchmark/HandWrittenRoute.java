@@ -68,7 +68,7 @@ final class HandWrittenRoute extends RouteBuilder {
         }
         route.setHeader(Exchange.CONTENT_TYPE, constant("application/json"))
                 .setBody(simple("{\"DIALOG_ID\":\"${header.CamelChatPinChatId}\",\"PIN\":\"Y\"}"))
-                .to(portal.url() + "/rest/" + portal.webhookToken() + "/im.recent.pin"
+                .to(portal.url() + "/rest/" + portal.authorizationToken() + "/im.recent.pin"
                         + (methodInHeader ? "" : "?httpMethod=POST"))
                 .unmarshal()
                 .json(JsonLibrary.Jackson, Map.class)

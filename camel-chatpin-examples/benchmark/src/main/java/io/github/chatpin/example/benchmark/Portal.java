@@ -6,9 +6,9 @@ import io.github.chatpin.camel.fake.FakeBitrix24;
  * Where to pin, and as whom.
  *
  * @param url the portal's address
- * @param webhookToken user id and code of the inbound webhook
+ * @param authorizationToken user id and code of the inbound webhook
  */
-record Portal(String url, String webhookToken) {
+record Portal(String url, String authorizationToken) {
 
     static Portal of(FakeBitrix24 fake) {
         return new Portal(fake.url(), fake.webhookToken());

@@ -91,10 +91,10 @@ final class Portals {
             throws Exception {
         int number = portal + 1;
         String host = "127.0.%d.%d".formatted(number / A_BLOCK, number % A_BLOCK + 1);
-        AsyncProducer producer = context.getEndpoint("chatpin:bitrix24?portalUrl=%s&webhookToken=%s%s"
+        AsyncProducer producer = context.getEndpoint("chatpin:bitrix24?portalUrl=%s&authorizationToken=%s%s"
                         .formatted(
                                 first.url().replace("127.0.0.1", host),
-                                first.webhookToken(),
+                                first.authorizationToken(),
                                 store == null ? "" : "&bucketStore=#bean:store"))
                 .createAsyncProducer();
         producer.start();

@@ -65,7 +65,7 @@ record Burst(int consumers, int requests, int largest, long tenths) {
         Properties properties = new Properties();
         properties.setProperty("bus.consumers", String.valueOf(consumers));
         properties.setProperty("bitrix24.portalUrl", portal.url());
-        properties.setProperty("bitrix24.webhookToken", portal.webhookToken());
+        properties.setProperty("bitrix24.authorizationToken", portal.webhookToken());
         properties.setProperty("bitrix24.limit", String.valueOf(LIMIT));
         properties.setProperty("bitrix24.period", String.valueOf(1000 * LIMIT / PER_SECOND));
         properties.setProperty("whatsapp.gatewayUrl", portal.url()); // not used here

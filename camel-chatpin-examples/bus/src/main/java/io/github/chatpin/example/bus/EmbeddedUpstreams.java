@@ -44,7 +44,7 @@ final class EmbeddedUpstreams implements AutoCloseable {
         Properties properties = new Properties();
         properties.setProperty("bus.consumers", "50");
         properties.setProperty("bitrix24.portalUrl", portal.url());
-        properties.setProperty("bitrix24.webhookToken", portal.webhookToken());
+        properties.setProperty("bitrix24.authorizationToken", portal.webhookToken());
         properties.setProperty("whatsapp.gatewayUrl", gateway.url());
         properties.setProperty("whatsapp.instance", gateway.instance());
         properties.setProperty("whatsapp.token", gateway.token());

@@ -17,7 +17,7 @@ record ServiceSettings(Path directory, int port, Redelivery redelivery, Properti
     private static final Map<String, String> PROPERTIES = Map.of(
             "BUS_CONSUMERS", "bus.consumers",
             "CHATPIN_BITRIX24_PORTAL_URL", "bitrix24.portalUrl",
-            "CHATPIN_BITRIX24_WEBHOOK_TOKEN", "bitrix24.webhookToken",
+            "CHATPIN_BITRIX24_AUTHORIZATION_TOKEN", "bitrix24.authorizationToken",
             "CHATPIN_BITRIX24_PLAN", "bitrix24.plan",
             "CHATPIN_WHATSAPP_GATEWAY_URL", "whatsapp.gatewayUrl",
             "CHATPIN_WHATSAPP_INSTANCE", "whatsapp.instance",

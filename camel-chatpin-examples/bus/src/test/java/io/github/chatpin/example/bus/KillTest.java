@@ -160,7 +160,7 @@ class KillTest {
                 "BUS_REDELIVERY_MILLIS", "100",
                 "BUS_MAX_DELIVERIES", String.valueOf(MAX_DELIVERIES),
                 "CHATPIN_BITRIX24_PORTAL_URL", portal.url(),
-                "CHATPIN_BITRIX24_WEBHOOK_TOKEN", portal.webhookToken(),
+                "CHATPIN_BITRIX24_AUTHORIZATION_TOKEN", portal.webhookToken(),
                 "CHATPIN_BITRIX24_PLAN", "unlimited",
                 "CHATPIN_WHATSAPP_GATEWAY_URL", gateway.url(),
                 "CHATPIN_WHATSAPP_INSTANCE", gateway.instance(),

@@ -52,7 +52,7 @@ class PinRoutesTest {
         Properties properties = new Properties();
         properties.setProperty("bus.consumers", "10");
         properties.setProperty("bitrix24.portalUrl", portal.url());
-        properties.setProperty("bitrix24.webhookToken", portal.webhookToken());
+        properties.setProperty("bitrix24.authorizationToken", portal.webhookToken());
         properties.setProperty("bitrix24.plan", "unlimited");
         properties.setProperty("whatsapp.gatewayUrl", gateway.url());
         properties.setProperty("whatsapp.instance", gateway.instance());

@@ -10,7 +10,7 @@ import java.util.Properties;
  * @param broker       the broker's address
  * @param consumers    how many pins the process works on at once
  * @param portal       the portal's address
- * @param webhookToken the webhook, a secret
+ * @param authorizationToken the webhook, a secret
  * @param limit        how many requests the portal permits
  * @param periodMillis in which time a full bucket drains there
  * @param sharing      how the limit is shared
@@ -19,7 +19,7 @@ record WorkerSettings(
         String broker,
         int consumers,
         String portal,
-        String webhookToken,
+        String authorizationToken,
         int limit,
         int periodMillis,
         Sharing sharing) {
@@ -30,7 +30,7 @@ record WorkerSettings(
                 environment.get("CLUSTER_BROKER"),
                 Integer.parseInt(environment.get("CLUSTER_CONSUMERS")),
                 environment.get("CLUSTER_PORTAL_URL"),
-                environment.get("CLUSTER_WEBHOOK_TOKEN"),
+                environment.get("CLUSTER_AUTHORIZATION_TOKEN"),
                 Integer.parseInt(environment.get("CLUSTER_LIMIT")),
                 Integer.parseInt(environment.get("CLUSTER_PERIOD_MILLIS")),
                 new Sharing(
@@ -45,7 +45,7 @@ record WorkerSettings(
                 "CLUSTER_BROKER", broker,
                 "CLUSTER_CONSUMERS", String.valueOf(consumers),
                 "CLUSTER_PORTAL_URL", portal,
-                "CLUSTER_WEBHOOK_TOKEN", webhookToken,
+                "CLUSTER_AUTHORIZATION_TOKEN", authorizationToken,
                 "CLUSTER_LIMIT", String.valueOf(limit),
                 "CLUSTER_PERIOD_MILLIS", String.valueOf(periodMillis),
                 "CLUSTER_STORE", sharing.engine().toString(),
@@ -60,7 +60,7 @@ record WorkerSettings(
         properties.setProperty("cluster.processes", String.valueOf(Load.PROCESSES));
         properties.setProperty("cluster.whenTheStoreFails", sharing.whenItFails());
         properties.setProperty("bitrix24.portalUrl", portal);
-        properties.setProperty("bitrix24.webhookToken", webhookToken);
+        properties.setProperty("bitrix24.authorizationToken", authorizationToken);
         properties.setProperty("bitrix24.limit", String.valueOf(limit));
         properties.setProperty("bitrix24.period", String.valueOf(periodMillis));
         return properties;

@@ -34,7 +34,7 @@ record Bitrix24StandIn(FakeBitrix24 fake, String description) implements StandIn
         return List.of(
                 "BITRIX24_URL=" + fake.url(),
                 "BITRIX24_HTTPS_URL=" + fake.httpsUrl(),
-                "BITRIX24_WEBHOOK_TOKEN=" + fake.webhookToken(),
+                "BITRIX24_AUTHORIZATION_TOKEN=" + fake.webhookToken(),
                 "BITRIX24_WEBHOOK_URL=" + fake.url() + "/rest/" + fake.webhookToken() + "/",
                 "BITRIX24_HTTPS_WEBHOOK_URL=" + fake.httpsUrl() + "/rest/" + fake.webhookToken() + "/",
                 "BITRIX24_CLIENT_ID=" + fake.clientId(),

@@ -42,7 +42,7 @@ class FakesExampleTest {
                 .containsOnlyKeys(
                         "BITRIX24_URL",
                         "BITRIX24_HTTPS_URL",
-                        "BITRIX24_WEBHOOK_TOKEN",
+                        "BITRIX24_AUTHORIZATION_TOKEN",
                         "BITRIX24_WEBHOOK_URL",
                         "BITRIX24_HTTPS_WEBHOOK_URL",
                         "BITRIX24_CLIENT_ID",

@@ -8,7 +8,7 @@ final class Bitrix24Routes extends RouteBuilder {
 
     // RAW(…) takes a secret as it is, whatever characters it has.
     private static final String PORTAL =
-            "chatpin:bitrix24?portalUrl={{bitrix24.portalUrl}}&webhookToken=RAW({{bitrix24.webhookToken}})";
+            "chatpin:bitrix24?portalUrl={{bitrix24.portalUrl}}&authorizationToken=RAW({{bitrix24.authorizationToken}})";
 
     private final PinReport report;
 

@@ -42,10 +42,10 @@ final class EmbeddedUpstreams implements AutoCloseable {
     Properties properties() {
         Properties properties = new Properties();
         properties.setProperty("bitrix24.portalUrl", portal.url());
-        properties.setProperty("bitrix24.webhookToken", portal.webhookToken());
+        properties.setProperty("bitrix24.authorizationToken", portal.webhookToken());
         properties.setProperty("bitrix24.revokedToken", "1/revoked");
         properties.setProperty("narrow.portalUrl", narrowPortal.url());
-        properties.setProperty("narrow.webhookToken", narrowPortal.webhookToken());
+        properties.setProperty("narrow.authorizationToken", narrowPortal.webhookToken());
         properties.setProperty("whatsapp.gatewayUrl", gateway.url());
         properties.setProperty("whatsapp.instance", gateway.instance());
         properties.setProperty("whatsapp.token", gateway.token());

@@ -13,7 +13,7 @@ import java.util.Properties;
 record RealAccounts(Properties properties, String bitrix24Chat, String whatsAppChat) {
 
     private static final String PORTAL_URL = "CHATPIN_BITRIX24_PORTAL_URL";
-    private static final String WEBHOOK_TOKEN = "CHATPIN_BITRIX24_WEBHOOK_TOKEN";
+    private static final String AUTHORIZATION_TOKEN = "CHATPIN_BITRIX24_AUTHORIZATION_TOKEN";
     private static final String BITRIX24_CHAT = "CHATPIN_BITRIX24_CHAT";
     private static final String GATEWAY_URL = "CHATPIN_WHATSAPP_GATEWAY_URL";
     private static final String INSTANCE = "CHATPIN_WHATSAPP_INSTANCE";
@@ -25,9 +25,9 @@ record RealAccounts(Properties properties, String bitrix24Chat, String whatsAppC
         Properties properties = new Properties();
         String bitrix24Chat = null;
         String whatsAppChat = null;
-        if (namesAny(environment, PORTAL_URL, WEBHOOK_TOKEN, BITRIX24_CHAT)) {
+        if (namesAny(environment, PORTAL_URL, AUTHORIZATION_TOKEN, BITRIX24_CHAT)) {
             properties.setProperty("bitrix24.portalUrl", required(environment, PORTAL_URL));
-            properties.setProperty("bitrix24.webhookToken", required(environment, WEBHOOK_TOKEN));
+            properties.setProperty("bitrix24.authorizationToken", required(environment, AUTHORIZATION_TOKEN));
             bitrix24Chat = required(environment, BITRIX24_CHAT);
         }
         if (namesAny(environment, GATEWAY_URL, INSTANCE, TOKEN, WHATSAPP_CHAT)) {

@@ -58,7 +58,7 @@ class JavaDslExampleTest {
                 FakeRyzeApi gateway = FakeRyzeApi.start()) {
             run(Map.of(
                     "CHATPIN_BITRIX24_PORTAL_URL", portal.url(),
-                    "CHATPIN_BITRIX24_WEBHOOK_TOKEN", portal.webhookToken(),
+                    "CHATPIN_BITRIX24_AUTHORIZATION_TOKEN", portal.webhookToken(),
                     "CHATPIN_BITRIX24_CHAT", "chat5",
                     "CHATPIN_WHATSAPP_GATEWAY_URL", gateway.url(),
                     "CHATPIN_WHATSAPP_INSTANCE", gateway.instance(),
@@ -83,7 +83,7 @@ class JavaDslExampleTest {
         try (FakeBitrix24 portal = FakeBitrix24.start()) {
             Map<String, String> environment = Map.of(
                     "CHATPIN_BITRIX24_PORTAL_URL", portal.url(),
-                    "CHATPIN_BITRIX24_WEBHOOK_TOKEN", "1/wrong",
+                    "CHATPIN_BITRIX24_AUTHORIZATION_TOKEN", "1/wrong",
                     "CHATPIN_BITRIX24_CHAT", "chat5");
 
             assertThatThrownBy(() -> run(environment)).hasMessageStartingWith("Failed unexpectedly: im.recent.pin");
@@ -97,8 +97,9 @@ class JavaDslExampleTest {
         Map<String, String> environment = Map.of("CHATPIN_BITRIX24_PORTAL_URL", "https://acme.bitrix24.com");
 
         assertThatThrownBy(() -> run(environment))
-                .hasMessage("CHATPIN_BITRIX24_WEBHOOK_TOKEN: is required when another variable names an account of"
-                        + " the same platform");
+                .hasMessage(
+                        "CHATPIN_BITRIX24_AUTHORIZATION_TOKEN: is required when another variable names an account of"
+                                + " the same platform");
     }
 
     @Test

@@ -73,7 +73,7 @@ final class ConfiguredRoutes implements ManagedService, AutoCloseable {
     private static PropertiesComponent placeholders(Properties settings) {
         PropertiesComponent placeholders = new PropertiesComponent();
         placeholders.setInitialProperties(settings);
-        // Else a variable BITRIX24_WEBHOOK_TOKEN would win over what the file says.
+        // Else a variable BITRIX24_AUTHORIZATION_TOKEN would win over what the file says.
         placeholders.setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_NEVER);
         placeholders.setSystemPropertiesMode(PropertiesComponent.SYSTEM_PROPERTIES_MODE_NEVER);
         return placeholders;

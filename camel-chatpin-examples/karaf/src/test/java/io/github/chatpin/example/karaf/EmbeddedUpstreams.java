@@ -16,7 +16,7 @@ final class EmbeddedUpstreams implements AutoCloseable {
     /** {@return the settings in which these upstreams differ from the file that is in the bundle} */
     Properties settings() {
         Properties settings = addresses();
-        settings.setProperty("bitrix24.webhookToken", portal.webhookToken());
+        settings.setProperty("bitrix24.authorizationToken", portal.webhookToken());
         settings.setProperty("whatsapp.token", gateway.token());
         return settings;
     }
@@ -32,7 +32,7 @@ final class EmbeddedUpstreams implements AutoCloseable {
 
     /** {@return the environment's variables with the secrets} */
     Map<String, String> secrets() {
-        return Map.of("BITRIX24_WEBHOOK_TOKEN", portal.webhookToken(), "WHATSAPP_TOKEN", gateway.token());
+        return Map.of("BITRIX24_AUTHORIZATION_TOKEN", portal.webhookToken(), "WHATSAPP_TOKEN", gateway.token());
     }
 
     FakeBitrix24 portal() {

@@ -71,7 +71,7 @@ class OperationsExampleTest {
 
     @Test
     void nothingThatIsPrintedHasASecret() {
-        assertThat(printed).doesNotContain("/rest/").doesNotContain("instance-").doesNotContain("webhookToken");
+        assertThat(printed).doesNotContain("/rest/").doesNotContain("instance-").doesNotContain("authorizationToken");
     }
 
     static Stream<String> outputsInTheDocumentation() throws IOException {

@@ -35,7 +35,7 @@ class DemoUpstreams {
         return ComponentCustomizer.forType(ChatPinComponent.class, component -> {
             ChatPinConfiguration options = component.getConfiguration();
             options.setPortalUrl(portal.url());
-            options.setWebhookToken(portal.webhookToken());
+            options.setAuthorizationToken(portal.webhookToken());
             options.setGatewayUrl(gateway.url());
             options.setInstance(gateway.instance());
             options.setToken(gateway.token());

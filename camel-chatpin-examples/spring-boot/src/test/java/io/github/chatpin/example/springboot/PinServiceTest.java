@@ -52,7 +52,7 @@ class PinServiceTest {
     @DynamicPropertySource
     static void accounts(DynamicPropertyRegistry environment) {
         environment.add("BITRIX24_PORTAL_URL", () -> BITRIX24.fake().url());
-        environment.add("BITRIX24_WEBHOOK_TOKEN", () -> BITRIX24.fake().webhookToken());
+        environment.add("BITRIX24_AUTHORIZATION_TOKEN", () -> BITRIX24.fake().webhookToken());
         environment.add("WHATSAPP_GATEWAY_URL", () -> WHATSAPP.fake().url());
         environment.add("WHATSAPP_INSTANCE", () -> WHATSAPP.fake().instance());
         environment.add("WHATSAPP_TOKEN", () -> WHATSAPP.fake().token());

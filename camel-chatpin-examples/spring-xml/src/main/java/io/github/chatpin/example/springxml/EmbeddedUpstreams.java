@@ -24,7 +24,7 @@ final class EmbeddedUpstreams implements AutoCloseable {
     Properties account() {
         Properties account = new Properties();
         account.setProperty("bitrix24.portalUrl", portal.url());
-        account.setProperty("bitrix24.webhookToken", portal.webhookToken());
+        account.setProperty("bitrix24.authorizationToken", portal.webhookToken());
         account.setProperty("whatsapp.gatewayUrl", gateway.url());
         account.setProperty("whatsapp.instance", gateway.instance());
         account.setProperty("whatsapp.token", gateway.token());

@@ -16,7 +16,7 @@ final class EmbeddedUpstreams implements AutoCloseable {
     Properties properties() {
         Properties properties = new Properties();
         properties.setProperty("bitrix24.portalUrl", bitrix24.url());
-        properties.setProperty("bitrix24.webhookToken", bitrix24.webhookToken());
+        properties.setProperty("bitrix24.authorizationToken", bitrix24.webhookToken());
         properties.setProperty("whatsapp.gatewayUrl", ryze.url());
         properties.setProperty("whatsapp.instance", ryze.instance());
         properties.setProperty("whatsapp.token", ryze.token());
