@@ -168,7 +168,7 @@ public class ChatPinEndpoint extends DefaultEndpoint implements AsyncEndpoint {
     protected void doStop() throws Exception {
         if (connection != null) {
             runtime.checks().leave(connection);
-            runtime.accounts().disconnect(connection);
+            connection.disconnect();
             connection = null;
         }
         super.doStop();
@@ -180,7 +180,7 @@ public class ChatPinEndpoint extends DefaultEndpoint implements AsyncEndpoint {
     }
 
     /**
-     * Returns the endpoint's way to its upstream for one more user, who disconnects it when done.
+     * Returns the endpoint's way to its upstream for one more user, who disconnects it in the end.
      *
      * @throws IllegalStateException if the endpoint is not started
      */
@@ -190,8 +190,7 @@ public class ChatPinEndpoint extends DefaultEndpoint implements AsyncEndpoint {
             if (connection == null) {
                 throw new IllegalStateException("The chatpin endpoint is stopped");
             }
-            runtime.accounts().share(connection);
-            return connection;
+            return connection.share();
         } finally {
             lock.unlock();
         }

@@ -1,7 +1,8 @@
 package io.github.chatpin.camel;
 
+import io.github.chatpin.camel.dispatch.Completion;
 import io.github.chatpin.camel.dispatch.Connection;
-import io.github.chatpin.camel.dispatch.Ending;
+import io.github.chatpin.camel.dispatch.Lease;
 import io.github.chatpin.camel.dispatch.Recipient;
 import io.github.chatpin.camel.message.BulkPins;
 import io.github.chatpin.camel.message.PinReader;
@@ -52,7 +53,7 @@ public class ChatPinProducer extends DefaultAsyncProducer {
     protected void doStop() throws Exception {
         if (isSharing) {
             isSharing = false;
-            runtime.accounts().disconnect(connection);
+            connection.disconnect();
         }
         super.doStop();
     }
@@ -79,25 +80,26 @@ public class ChatPinProducer extends DefaultAsyncProducer {
 
     private boolean submit(Exchange exchange, AsyncCallback callback, PinsToDo toDo) throws InterruptedException {
         Connection current = connection; // after a restart it is another one
-        current.enter(); // before it looks: if this stops afterwards, there is still somebody to take the message in
+        Lease lease =
+                current.lease(); // before it looks: if this stops afterwards, the message is taken in all the same
         try {
             if (isStoppingOrStopped()) {
                 throw new RejectedExecutionException("The chatpin endpoint is stopped");
             }
             return handOn(current, exchange, callback, toDo);
         } finally {
-            current.leave();
+            lease.close();
         }
     }
 
     private boolean handOn(Connection current, Exchange exchange, AsyncCallback callback, PinsToDo toDo)
             throws InterruptedException {
         if (toDo instanceof PinsToDo.One one) {
-            Ending ending = current.submit(one.command(), recipient(exchange, callback), runtime.isOwnThread());
-            if (ending != null) {
-                writer.write(exchange, ending);
+            Completion completion = current.submit(one.command(), recipient(exchange, callback), runtime.isOwnThread());
+            if (completion != null) {
+                writer.write(exchange, completion);
             }
-            return ending != null;
+            return completion != null;
         }
         if (toDo instanceof PinsToDo.Many many) {
             BulkPins bulk = new BulkPins(
@@ -117,8 +119,8 @@ public class ChatPinProducer extends DefaultAsyncProducer {
     private Recipient recipient(Exchange exchange, AsyncCallback callback) {
         return new Recipient() {
             @Override
-            public void ended(int index, Ending ending) {
-                finish(exchange, callback, () -> writer.write(exchange, ending));
+            public void completed(int index, Completion completion) {
+                finish(exchange, callback, () -> writer.write(exchange, completion));
             }
 
             @Override

@@ -4,14 +4,20 @@ import io.github.chatpin.camel.CredentialRenewal.Result;
 import io.github.chatpin.camel.Outcome;
 import io.github.chatpin.camel.Outcome.Scope;
 import io.github.chatpin.camel.UpstreamAccount;
-import io.github.chatpin.camel.dispatch.PendingPin.Stage;
+import io.github.chatpin.camel.dispatch.Pin.Stage;
+import io.github.chatpin.camel.limit.LimitReport;
 import io.github.chatpin.camel.limit.Timekeeper;
 import io.github.chatpin.camel.limit.Turnstile;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -19,30 +25,30 @@ import java.util.random.RandomGenerator;
 /**
  * An upstream account: takes pins in, keeps their order, and ends each of them once.
  *
- * <p>A pin waits behind others of its chat ({@link ChatOrder}), then in its {@link Lane}, from where {@link Traffic}
- * sends it. {@link #settle} takes the outcomes in.
+ * <p>A pin waits behind others of its chat ({@link ChatOrder}); then it is ready, and the {@link Dispatcher} sends it. Here
+ * its outcome comes back.
  *
- * <p>Thread-safe. One lock guards everything; no request, callback or turnstile is called under it.
+ * <p>Thread-safe. One guard guards everything; no request, callback or limiter is called under it.
  */
-final class Account {
+final class Account implements AccountControl, PinCall.Results, Renewals.Owner {
 
-    final AccountControl control;
-    final AccountHealth health;
-    final AccountUse use;
-    private final AccountStatistics statistics;
+    final HealthChecks health;
+    private final String platform;
     private final Timekeeper time;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Admission admission;
-    private final Traffic traffic;
+    private final Guard guard = new Guard();
+    private final Dispatcher dispatcher;
     private final Renewals renewals;
+    private final AccountStatistics statistics;
+    private final Consumer<Account> whenIdle;
+    private final AtomicInteger leases = new AtomicInteger();
+    private volatile UpstreamAccount identity;
 
-    // All below: guarded by lock.
-    private final ChatOrder order = new ChatOrder();
-    private final WaitingRoom waitingRoom;
-    private final Pauses pauses = new Pauses();
+    // All below: guarded by guard.
+    private final ChatOrder order = new ChatOrder(guard);
+    private final PendingExchanges pending;
     private final Retries retries;
 
-    /** @param whenIdle called without the lock when the account, which no endpoint uses, has nothing to do any more */
+    /** @param whenIdle called without the guard when nothing uses the account any more and it has nothing to do */
     Account(
             String platform,
             UpstreamAccount identity,
@@ -51,170 +57,161 @@ final class Account {
             Executor senders,
             RandomGenerator random,
             Observer observer,
-            Runnable whenIdle) {
+            Consumer<Account> whenIdle) {
+        this.platform = platform;
+        this.identity = identity;
         this.time = time;
-        this.use = new AccountUse(this::hasNothingToDo, whenIdle);
-        this.waitingRoom = new WaitingRoom(maxPending, lock.newCondition(), time, this::waitedTooLong);
-        this.admission = new Admission(lock, waitingRoom, order);
-        this.renewals = new Renewals(lock, time, senders, random, this);
-        this.traffic = new Traffic(lock, identity.maxInFlight(), time, senders, waitingRoom, pauses, renewals, this);
-        this.retries = new Retries(lock, time, random, waitingRoom, pauses, traffic::advance);
-        this.health = new AccountHealth(lock, time, senders, traffic, renewals, use::forgetIfIdle);
-        this.control = new AccountControl(
-                platform, identity, lock, time, traffic, waitingRoom, pauses, renewals, observer, this::resumed);
-        this.statistics = control.statistics();
+        this.whenIdle = whenIdle;
+        this.statistics = new AccountStatistics(this, observer, time);
+        this.pending = new PendingExchanges(maxPending, guard, guard.newCondition(), time, this::waitedTooLong);
+        this.renewals = new Renewals(guard, time, senders, random, this);
+        this.dispatcher = new Dispatcher(guard, identity.maxInFlight(), time, senders, pending, renewals, this);
+        this.retries = new Retries(guard, time, random, pending, dispatcher);
+        this.health = new HealthChecks(guard, time, dispatcher, renewals, this::lease);
     }
 
-    private boolean hasNothingToDo() {
-        lock.lock();
-        try {
-            return order.isEmpty() && !renewals.isUnderWay() && !health.isUnderWay() && !traffic.isSuspended();
-        } finally {
-            lock.unlock();
+    @Override
+    public Lease lease(Channel channel) {
+        channel.transport.hold();
+        return leaseOfHeld(channel);
+    }
+
+    /** Keeps the account and a channel's transport, which is held already. */
+    Lease leaseOfHeld(Channel channel) {
+        leases.incrementAndGet();
+        return new Lease(() -> {
+            channel.release();
+            leases.decrementAndGet();
+            forgetIfIdle();
+        });
+    }
+
+    /** Returns whether nothing uses the account and it has nothing to do. */
+    boolean isIdle() {
+        return leases.get() == 0 && guard.test(() -> !renewals.isUnderWay() && !dispatcher.isSuspended());
+    }
+
+    private void forgetIfIdle() {
+        if (isIdle()) {
+            whenIdle.accept(this);
         }
+    }
+
+    /** Takes in that an endpoint uses a limit. */
+    void use(Turnstile limiter) {
+        dispatcher.use(limiter);
+    }
+
+    /** Takes in that an endpoint uses the account no more. */
+    void unused() {
+        dispatcher.forgetUnusedQueues();
     }
 
     /** Returns the limits that its pins are under: one for each token, if an instance has several. */
-    List<Turnstile> limits() {
-        return traffic.limits();
+    Set<Turnstile> limits() {
+        return dispatcher.limits();
     }
 
     /** Goes by an endpoint's numbers from now on: no other one uses the account, which has something to do still. */
-    void adopt(UpstreamAccount identity, int maxPending) {
-        lock.lock();
+    void adopt(UpstreamAccount newIdentity, int maxPending) {
+        guard.run(() -> {
+            pending.resize(maxPending);
+            dispatcher.resize(newIdentity.maxInFlight());
+        });
+        identity = newIdentity;
+    }
+
+    /** Takes one pin in; returns its completion if it was sent on the calling thread and has ended. */
+    Completion submit(Pin pin, boolean ownThread) throws InterruptedException {
+        boolean maySendHere = !ownThread && pin.channel().maySendOnCallersThread();
+        takeIn(List.of(pin), ownThread);
+        PinCall call = maySendHere ? dispatcher.tryCall(pin) : null;
+        Completion completion = call == null ? null : settle(call, dispatcher.send(call), pin);
+        dispatcher.advance();
+        return completion;
+    }
+
+    /** Takes the pins of one exchange in. */
+    void submit(List<Pin> pins, boolean ownThread) throws InterruptedException {
+        takeIn(pins, ownThread);
+        dispatcher.advance();
+    }
+
+    private void takeIn(List<Pin> pins, boolean ownThread) throws InterruptedException {
+        guard.lock();
         try {
-            waitingRoom.resize(maxPending);
-            traffic.resize(identity.maxInFlight());
-            control.adopt(identity);
+            long waitedNanos = ownThread ? 0 : pending.awaitRoom(pins.get(0));
+            if (pending.isClosed()) {
+                throw pins.get(0).stopped();
+            }
+            for (Pin pin : pins) {
+                pin.waitedNanos = waitedNanos;
+                pending.enter(pin, Stage.WAITING);
+                if (order.append(pin)) {
+                    dispatcher.ready(pin);
+                }
+            }
         } finally {
-            lock.unlock();
+            guard.unlock();
         }
     }
 
-    /** Returns the lane of the pins that stand before a turnstile and may share a request. */
-    Lane lane(Turnstile turnstile, boolean throttled, Object transportSettings) {
-        return traffic.lane(turnstile, throttled, transportSettings);
+    @Override
+    public void requestEnded(int pins, long nanos) {
+        statistics.requestEnded(pins, nanos);
     }
 
-    /** Takes one pin in; returns its ending if it was sent on the calling thread and has ended. */
-    Ending submit(PendingPin pin, boolean ownThread) throws InterruptedException {
-        boolean mayCallHere = !ownThread && pin.lane().mayCallHere(pin.policy().batchSize());
-        admission.admit(List.of(pin), ownThread);
-        Call call = mayCallHere ? traffic.tryCallHere(pin) : null;
-        Ending ending = call == null ? null : settle(call, call.send(time, statistics), pin);
-        traffic.advance();
-        return ending;
-    }
-
-    /** Takes many pins in. */
-    void submit(List<PendingPin> pins, boolean ownThread) throws InterruptedException {
-        admission.admit(pins, ownThread);
-        traffic.advance();
-    }
-
-    /** Sends a call on the calling thread, and takes in the outcomes of its pins. */
-    void send(Call call) {
-        settle(call, call.send(time, statistics), null);
+    @Override
+    public void ended(PinCall call, List<Outcome> outcomes) {
+        settle(call, outcomes, null);
     }
 
     /**
      * Takes in what became of a call's pins.
      *
      * @param outcomes one for each pin
-     * @param here     a pin whose ending the caller wants, or {@code null}
-     * @return that ending, {@code null} if the pin has not ended
+     * @param here     a pin whose completion the caller wants, or {@code null}
+     * @return that completion, {@code null} if the pin has not ended
      */
-    private Ending settle(Call call, List<Outcome> outcomes, PendingPin here) {
-        call.connection().teachLimit(outcomes, time);
-        Endings endings = new Endings(statistics);
-        boolean renewalIsDue = false;
-        lock.lock();
-        try {
-            traffic.ended(call);
+    private Completion settle(PinCall call, List<Outcome> outcomes, Pin here) {
+        Completions completions = new Completions(statistics);
+        boolean renewalIsDue = guard.test(() -> {
+            boolean isDue = false;
             Retries.OfOneCall retriesOfCall = retries.ofOneCall();
+            dispatcher.ended(call);
             for (int i = 0; i < outcomes.size(); i++) {
-                PendingPin pin = call.pins().get(i);
-                pin.answered(call, outcomes.get(i));
-                settle(pin, outcomes.get(i), retriesOfCall, endings);
-                renewalIsDue |= hasExpiredCredentials(outcomes.get(i)) && renewals.isDueAfter(call);
+                Pin pin = call.pins.get(i);
+                pin.answered(call, outcomes.size(), outcomes.get(i));
+                settle(pin, outcomes.get(i), retriesOfCall, completions);
+                isDue |= hasExpiredCredentials(outcomes.get(i)) && renewals.isDueAfter(call.renewals);
             }
-            retriesOfCall.rest();
-        } finally {
-            lock.unlock();
-        }
+            retriesOfCall.backOff();
+            return isDue;
+        });
         if (renewalIsDue) {
             renewals.start();
         }
-        Ending ending = endings.tellAllBut(here);
-        use.forgetIfIdle();
-        return ending;
+        return completions.tellAllBut(here);
     }
 
-    /** Takes in that a call cannot be sent, because the senders have stopped or there is no thread for it. */
-    void abandon(Call call, Throwable cause) {
-        call.lane().turnstile.giveBack();
-        List<Outcome> outcomes = call.unsent(cause);
-        endSome(endings -> {
-            traffic.ended(call);
-            Retries.OfOneCall retriesOfCall = retries.ofOneCall();
-            for (int i = 0; i < outcomes.size(); i++) {
-                PendingPin pin = call.pins().get(i);
-                if (cause instanceof RejectedExecutionException) {
-                    end(pin, pin.failed(pin.stopped()), endings);
-                } else {
-                    settle(pin, outcomes.get(i), retriesOfCall, endings);
-                }
-            }
-            retriesOfCall.rest();
-        });
-    }
-
-    /** Takes in that there is no turn for the pins that stand in a lane. */
-    void refuse(Lane lane) {
-        endSome(endings -> {
-            for (PendingPin pin = lane.peek(); pin != null; pin = lane.peek()) {
-                end(pin, pin.failed(pin.withoutTurn()), endings);
-            }
-        });
-        traffic.advance();
-    }
-
-    /** Changes something under the lock, and tells without it whose pins have ended by that. */
-    private void endSome(Consumer<Endings> change) {
-        Endings endings = new Endings(statistics);
-        lock.lock();
-        try {
-            change.accept(endings);
-        } finally {
-            lock.unlock();
-        }
-        endings.tellAll();
-        use.forgetIfIdle();
-    }
-
-    private void resumed() {
-        traffic.advance();
-        use.forgetIfIdle();
-    }
-
-    private void settle(PendingPin pin, Outcome outcome, Retries.OfOneCall retriesOfCall, Endings endings) {
+    private void settle(Pin pin, Outcome outcome, Retries.OfOneCall retriesOfCall, Completions completions) {
         if (outcome instanceof Outcome.TryAgain again) {
             int retriesBefore = pin.retries;
-            if (waitingRoom.isClosed()) {
+            if (pending.isClosed()) {
                 pin.note(again.failure());
-                end(pin, pin.failed(pin.stopped()), endings);
+                end(pin, pin.failed(pin.stopped()), completions);
             } else if (retriesOfCall.tryAgain(pin, again)) {
                 pin.note(again.failure());
-                if (pin.retries > retriesBefore) { // that credentials expire is in the order of things
-                    endings.addRetry(again.failure());
+                if (pin.retries > retriesBefore) { // not where credentials have just expired
+                    completions.addRetry(again.failure());
                 }
             } else {
-                end(pin, pin.failed(again.failure()), endings);
+                end(pin, pin.failed(again.failure()), completions);
             }
         } else if (outcome instanceof Outcome.Refused refused) {
-            end(pin, pin.failed(refused.failure()), endings);
+            end(pin, pin.failed(refused.failure()), completions);
         } else {
-            end(pin, pin.done(outcome), endings);
+            end(pin, pin.done(outcome), completions);
         }
     }
 
@@ -222,67 +219,152 @@ final class Account {
         return outcome instanceof Outcome.TryAgain again && again.scope() == Scope.CREDENTIALS;
     }
 
-    /** Returns a pin that a renewal is for, {@code null} if there is none. The lock must be held. */
-    PendingPin anyone() {
-        return waitingRoom.isClosed() ? null : order.anyone();
+    @Override
+    public void notSent(PinCall call, Throwable cause) {
+        List<Outcome> outcomes = call.failed("Could not send a request to ", cause);
+        endSome(completions -> {
+            Retries.OfOneCall retriesOfCall = retries.ofOneCall();
+            dispatcher.ended(call);
+            for (int i = 0; i < outcomes.size(); i++) {
+                Pin pin = call.pins.get(i);
+                if (cause instanceof RejectedExecutionException) {
+                    end(pin, pin.failed(pin.stopped()), completions);
+                } else {
+                    settle(pin, outcomes.get(i), retriesOfCall, completions);
+                }
+            }
+            retriesOfCall.backOff();
+        });
     }
 
-    /** Returns whether what is under way is cut off. The lock must be held. */
-    boolean isClosed() {
-        return waitingRoom.isClosed();
+    @Override
+    public void refused(ReadyQueue queue) {
+        endSome(completions -> {
+            for (Pin pin = queue.first(); pin != null; pin = queue.first()) {
+                end(pin, pin.failed(pin.withoutPermit()), completions);
+            }
+        });
     }
 
-    /** Takes in what became of a renewal. Called without the lock. */
-    void renewalEnded(Result result) {
-        endSome(endings -> {
+    @Override
+    public Channel anyChannel() {
+        return pending.isClosed() || order.isEmpty() ? null : order.any().channel();
+    }
+
+    @Override
+    public boolean isClosed() {
+        return pending.isClosed();
+    }
+
+    @Override
+    public void renewalEnded(Result result) {
+        endSome(completions -> {
             renewals.ended(result);
             if (!(result instanceof Result.Renewed)) {
-                endAllThatWait(pin -> pin.notRenewed(result), endings);
+                endAllThatWait(pin -> pin.notRenewed(result), completions);
             }
         });
-        traffic.advance();
+        dispatcher.advance();
+        forgetIfIdle();
     }
 
-    private void waitedTooLong(PendingPin pin) {
-        endSome(endings -> {
-            if (pin.stage == Stage.WAITING || pin.stage == Stage.RESTING) {
-                end(pin, pin.failed(pin.waitedTooLong()), endings);
+    @Override
+    public void renewalDropped() {
+        forgetIfIdle();
+    }
+
+    private void waitedTooLong(Pin pin) {
+        endSome(completions -> {
+            if (pin.stage == Stage.WAITING || pin.stage == Stage.BACKING_OFF) {
+                end(pin, pin.failed(pin.waitedTooLong()), completions);
             }
         });
-        traffic.advance();
+        dispatcher.advance();
     }
 
-    private void end(PendingPin pin, Ending ending, Endings endings) {
-        if (pin.stage != Stage.CALLING) {
-            waitingRoom.leave(pin, Stage.ENDED);
-            pauses.forget(pin);
-            pin.lane().remove(pin);
+    /** Changes something under the guard, and tells without it which pins have ended by that. */
+    private void endSome(Consumer<Completions> change) {
+        Completions completions = new Completions(statistics);
+        guard.run(() -> change.accept(completions));
+        completions.tellAll();
+    }
+
+    private void end(Pin pin, Completion completion, Completions completions) {
+        if (pin.stage != Stage.IN_FLIGHT) {
+            pending.leave(pin, Stage.ENDED);
+            dispatcher.forget(pin);
         }
         pin.stage = Stage.ENDED;
-        endings.add(pin, ending);
-        PendingPin next = order.moveUp(pin);
+        completions.add(pin, completion);
+        Pin next = order.moveUp(pin);
         if (next != null) {
-            next.lane().add(next);
+            dispatcher.ready(next);
         }
     }
 
-    private void endAllThatWait(Function<PendingPin, RuntimeException> why, Endings endings) {
-        for (PendingPin pin : order.all()) {
-            if (pin.stage != Stage.CALLING) {
-                end(pin, pin.failed(why.apply(pin)), endings);
+    private void endAllThatWait(Function<Pin, RuntimeException> why, Completions completions) {
+        for (Pin pin : order.all()) {
+            if (pin.stage != Stage.IN_FLIGHT) {
+                end(pin, pin.failed(why.apply(pin)), completions);
             }
         }
     }
 
     /** Fails what waits and cuts off what is under way; nothing is taken in any more. */
     void close() {
-        List<Connection> cutOff = new ArrayList<>(health.close());
-        endSome(endings -> {
-            waitingRoom.close();
-            traffic.underWay().forEach(call -> cutOff.add(call.connection()));
-            cutOff.removeIf(connection -> renewals.isUsing(connection.transport()));
-            endAllThatWait(PendingPin::stopped, endings);
+        List<Channel> cutOff = new ArrayList<>();
+        health.close().ifPresent(cutOff::add);
+        endSome(completions -> {
+            pending.close();
+            dispatcher.inFlight().forEach(call -> cutOff.add(call.channel));
+            cutOff.removeIf(channel -> renewals.isUsing(channel.transport));
+            endAllThatWait(Pin::stopped, completions);
         });
-        cutOff.forEach(Connection::cutOff);
+        cutOff.forEach(Channel::cutOff);
+    }
+
+    @Override
+    public String name() {
+        return identity.name();
+    }
+
+    @Override
+    public String platform() {
+        return platform;
+    }
+
+    @Override
+    public AccountReport report() {
+        LimitReport limit = dispatcher.limit();
+        AccountReport.Counts counts = statistics.counts();
+        return guard.get(() -> {
+            Instant now = time.now();
+            Map<String, Instant> pausedMethods = new LinkedHashMap<>();
+            dispatcher.pausedMethods().forEach((method, nanos) -> pausedMethods.put(method, now.plusNanos(nanos)));
+            return new AccountReport(
+                    name(),
+                    platform,
+                    new TreeMap<>(identity.limitOptions()),
+                    limit,
+                    pending.size(),
+                    dispatcher.inFlight().size(),
+                    dispatcher.isSuspended(),
+                    renewals.isUnderWay(),
+                    pausedMethods,
+                    counts,
+                    statistics.lastFailure());
+        });
+    }
+
+    @Override
+    public void suspend() {
+        guard.run(() -> dispatcher.suspend(true));
+    }
+
+    @Override
+    public void resume() {
+        guard.run(() -> dispatcher.suspend(false));
+        dispatcher.advance();
+        forgetIfIdle();
     }
 }

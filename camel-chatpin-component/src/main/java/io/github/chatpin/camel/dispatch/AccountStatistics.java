@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Counts what an account does, and tells its observer. What tells the observer is called without the account's lock; what
- * was counted may be read under it. Thread-safe.
+ * Counts what an account does, and tells its observer. What tells the observer is called without the account's guard;
+ * what was counted may be read under it. Thread-safe.
  */
 final class AccountStatistics {
 
@@ -43,15 +43,15 @@ final class AccountStatistics {
         observer.requestEnded(account, pins, nanos);
     }
 
-    void pinEnded(PendingPin pin, Ending ending) {
-        if (ending.failure() == null) {
+    void pinEnded(Completion completion, long waitedNanos) {
+        if (completion.failure() == null) {
             done.increment();
         } else {
-            failures.computeIfAbsent(ending.failureType(), type -> new LongAdder())
+            failures.computeIfAbsent(completion.failureType(), type -> new LongAdder())
                     .increment();
-            note(ending.failure());
+            note(completion.failure());
         }
-        observer.pinEnded(account, ending, pin.waitedNanos);
+        observer.pinEnded(account, completion, waitedNanos);
     }
 
     void retried(ChatPinException failure) {

@@ -7,7 +7,6 @@ import io.github.chatpin.camel.http.Transport;
 import io.github.chatpin.camel.limit.SharedLimit;
 import io.github.chatpin.camel.limit.Timekeeper;
 import io.github.chatpin.camel.limit.Turnstile;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -66,21 +65,37 @@ public final class Accounts {
             forgetUnusedLimits();
             Shared<Turnstile> limit = limit(platform, identity, shared);
             Shared<Account> account = account(platform, identity, maxPending);
-            Lane lane = account.what.lane(limit.what, policy.throttled(), transport.settings());
-            connection = new Connection(platform, upstream, transport, policy, account.what, lane);
+            Channel channel = new Channel(platform, upstream, transport, policy, limit.what);
+            account.what.use(limit.what);
             isNew = accounts.put(identity.name(), account) == null;
-            countUser(account, limit, 1); // when nothing can fail any more
+            connection = new Connection(channel, account.what, lease -> use(account, limit, lease));
         } finally {
             lock.unlock();
         }
         if (isNew) {
-            observer.opened(connection.account().control);
+            observer.opened(connection.account());
         }
         return connection;
     }
 
-    private void tellClosed(List<Account> closed) {
-        closed.forEach(account -> observer.closed(account.control));
+    /** Notes one more user of an account's and a limit's options, until the returned lease is closed. */
+    private Lease use(Shared<Account> account, Shared<Turnstile> limit, Lease lease) {
+        countUser(account, limit, 1);
+        return new Lease(() -> {
+            countUser(account, limit, -1);
+            account.what.unused();
+            lease.close();
+        });
+    }
+
+    private void countUser(Shared<Account> account, Shared<Turnstile> limit, int change) {
+        lock.lock();
+        try {
+            account.users += change;
+            limit.users += change;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Returns what an operator can see of all accounts and do to them, in the order of their names. */
@@ -88,7 +103,7 @@ public final class Accounts {
         lock.lock();
         try {
             return accounts.values().stream()
-                    .map(shared -> shared.what.control)
+                    .<AccountControl>map(shared -> shared.what)
                     .sorted(Comparator.comparing(AccountControl::name))
                     .toList();
         } finally {
@@ -104,8 +119,7 @@ public final class Accounts {
         Shared<Account> account = accounts.get(identity.name());
         if (account == null) {
             return new Shared<>(
-                    new Account(
-                            platform, identity, maxPending, time, senders, random, observer, this::forgetIdleAccounts),
+                    new Account(platform, identity, maxPending, time, senders, random, observer, this::forgetIfIdle),
                     options);
         }
         if (account.users == 0 && account.agreesBut(numbers, options)) {
@@ -141,40 +155,6 @@ public final class Accounts {
                 : new Turnstile(identity.rate(), time, shared, platform, identity.limitName());
     }
 
-    /** Notes another user of a connection; each has to {@linkplain #disconnect disconnect} it. */
-    public void share(Connection connection) {
-        connection.transport().hold();
-        countUser(connection, 1);
-    }
-
-    /** Disconnects one user of a connection; what is still to be sent is sent. */
-    public void disconnect(Connection connection) {
-        countUser(connection, -1);
-        connection.release();
-    }
-
-    private void countUser(Connection connection, int change) {
-        UpstreamAccount identity = connection.upstream().account();
-        lock.lock();
-        try {
-            Shared<Account> account = accounts.get(identity.name());
-            if (account != null && account.what == connection.account()) { // after close it is another one, or none
-                countUser(account, limits.get(identity.limitName()), change);
-            }
-        } finally {
-            lock.unlock();
-        }
-        if (change < 0) {
-            forgetIdleAccounts();
-        }
-    }
-
-    private static void countUser(Shared<Account> account, Shared<Turnstile> limit, int change) {
-        limit.users += change;
-        account.users += change;
-        account.what.use.setUsed(account.users > 0);
-    }
-
     /** Fails whatever still waits, and takes nothing in any more. */
     public void close() {
         List<Account> all;
@@ -187,25 +167,25 @@ public final class Accounts {
             lock.unlock();
         }
         all.forEach(Account::close);
-        tellClosed(all);
+        all.forEach(observer::closed);
     }
 
-    private void forgetIdleAccounts() {
-        List<Account> forgotten = new ArrayList<>();
+    private void forgetIfIdle(Account account) {
+        boolean isForgotten;
         lock.lock();
         try {
-            accounts.values().removeIf(account -> {
-                boolean isToBeForgotten = account.users == 0 && account.what.use.isIdle();
-                if (isToBeForgotten) {
-                    forgotten.add(account.what);
-                }
-                return isToBeForgotten;
-            });
-            forgetUnusedLimits();
+            Shared<Account> shared = accounts.get(account.name());
+            isForgotten = shared != null && shared.what == account && shared.users == 0 && account.isIdle();
+            if (isForgotten) {
+                accounts.remove(account.name());
+                forgetUnusedLimits();
+            }
         } finally {
             lock.unlock();
         }
-        tellClosed(forgotten);
+        if (isForgotten) {
+            observer.closed(account);
+        }
     }
 
     // A limit is kept until its permits are all back: an endpoint that is stopped and started does not get new ones.

@@ -2,113 +2,84 @@ package io.github.chatpin.camel.dispatch;
 
 import io.github.chatpin.camel.AnswerFacts;
 import io.github.chatpin.camel.Outcome;
-import io.github.chatpin.camel.PinCommand;
-import io.github.chatpin.camel.Upstream;
 import io.github.chatpin.camel.UpstreamAnswer;
 import io.github.chatpin.camel.UpstreamRequest;
 import io.github.chatpin.camel.limit.Timekeeper;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/**
- * One request and the pins that it carries.
- *
- * @param lane where it had its turn
- * @param pins at least one
- * @param renewals how often the account's credentials had been renewed when it was made
- */
-record Call(Lane lane, List<PendingPin> pins, long renewals) {
+/** One request to an upstream: what it asks, what its answer means, and who learns of that. */
+abstract class Call {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Call.class);
+    final Channel channel;
 
-    Connection connection() {
-        return pins.get(0).connection();
+    Call(Channel channel) {
+        this.channel = channel;
     }
 
-    /** Sends the request on the calling thread and returns an outcome for each pin, whatever happens. */
-    List<Outcome> send(Timekeeper time, AccountStatistics statistics) {
+    /** Returns the chats that it is about, in the order of its outcomes; {@code null} for what is about none. */
+    abstract List<String> chatIds();
+
+    /** Makes the request. */
+    abstract UpstreamRequest request();
+
+    /** Returns what an answer means, one outcome for each chat. */
+    abstract List<Outcome> outcomes(UpstreamAnswer answer);
+
+    /** Takes in how long the request took, before {@link #ended}. */
+    void took(long nanos, List<Outcome> outcomes) {}
+
+    /** Takes in that it has been sent, and what came of it. */
+    abstract void ended(List<Outcome> outcomes);
+
+    /** Takes in that it could not be sent: the senders have stopped, or there is no thread for it. */
+    abstract void notSent(Throwable cause);
+
+    /** Sends the request on the calling thread, and returns an outcome for each chat, whatever happens. */
+    final List<Outcome> send(Timekeeper time) {
         long begin = time.nanoTime();
-        List<Outcome> outcomes = outcomes(time);
-        long nanos = time.nanoTime() - begin;
-        statistics.requestEnded(outcomes.size(), nanos);
-        log(outcomes, nanos);
+        List<Outcome> outcomes = sendAndRead(time);
+        took(time.nanoTime() - begin, outcomes);
         return outcomes;
     }
 
-    private List<Outcome> outcomes(Timekeeper time) {
-        Connection connection = connection();
-        Upstream upstream = connection.upstream();
-        List<PinCommand> commands = new ArrayList<>(pins.size());
-        pins.forEach(pin -> commands.add(pin.command));
+    private List<Outcome> sendAndRead(Timekeeper time) {
         try {
-            UpstreamRequest request = upstream.request(commands);
+            UpstreamRequest request = request();
             long begin = time.nanoTime();
-            UpstreamAnswer answer = connection.transport().send(request);
-            lane.answered(time.nanoTime() - begin);
-            List<Outcome> outcomes = upstream.outcomes(commands, answer);
-            if (outcomes.size() != commands.size()) {
-                throw new IllegalStateException(
-                        "The platform gave %d outcomes for %d commands".formatted(outcomes.size(), commands.size()));
-            }
-            outcomes.forEach(outcome -> Objects.requireNonNull(outcome, "outcome"));
-            return outcomes;
+            UpstreamAnswer answer = channel.transport.send(request);
+            channel.answeredAfter(time.nanoTime() - begin);
+            return checked(outcomes(answer));
         } catch (IOException e) {
-            lane.notAnswered();
-            return forEach(pin -> new Outcome.TryAgain(
-                    connection.failure("No answer from ", pin.command.chatId(), e, true),
-                    null,
-                    Outcome.Scope.COMMAND,
-                    AnswerFacts.NONE));
+            channel.answeredAfter(Long.MAX_VALUE);
+            return failed("No answer from ", e);
         } catch (Throwable e) {
             // A fault of our own, or of a third party's platform: no exchange may be forgotten over it.
-            lane.notAnswered();
-            return forEach(pin -> new Outcome.Refused(
-                    connection.failure(
-                            "Could not make the request or read the answer of ", pin.command.chatId(), e, false),
+            channel.answeredAfter(Long.MAX_VALUE);
+            return forEach(chatId -> new Outcome.Refused(
+                    channel.failure("Could not make the request or read the answer of ", chatId, e, false),
                     AnswerFacts.NONE));
         }
     }
 
-    /** Returns an outcome for each pin where the request could not be sent, which may pass. */
-    List<Outcome> unsent(Throwable cause) {
-        return forEach(pin -> new Outcome.TryAgain(
-                connection().failure("Could not send a request to ", pin.command.chatId(), cause, true),
-                null,
-                Outcome.Scope.COMMAND,
-                AnswerFacts.NONE));
-    }
-
-    /** Logs in one line what was sent, for which exchanges, and what became of it. */
-    private void log(List<Outcome> outcomes, long nanos) {
-        if (LOG.isDebugEnabled()) {
-            try {
-                LOG.debug("{}", describe(outcomes, nanos));
-            } catch (Throwable e) {
-                // An appender that throws must not lose a pin.
-            }
+    private List<Outcome> checked(List<Outcome> outcomes) {
+        if (outcomes.size() != chatIds().size()) {
+            throw new IllegalStateException("The platform gave %d outcomes for %d commands"
+                    .formatted(outcomes.size(), chatIds().size()));
         }
+        outcomes.forEach(outcome -> Objects.requireNonNull(outcome, "outcome"));
+        return outcomes;
     }
 
-    private String describe(List<Outcome> outcomes, long nanos) {
-        StringBuilder line = new StringBuilder("%s: %s of %d in %d ms:"
-                .formatted(connection().accountName(), pins.get(0).command.method(), pins.size(), nanos / 1_000_000));
-        for (int i = 0; i < pins.size(); i++) {
-            PendingPin pin = pins.get(i);
-            line.append(" %s %s [%s]"
-                    .formatted(
-                            pin.command.chatId(),
-                            outcomes.get(i).getClass().getSimpleName(),
-                            pin.parking.recipient.exchangeId()));
-        }
-        return line.toString();
+    /** Returns the outcomes of a request that had no answer, which may pass. */
+    final List<Outcome> failed(String what, Throwable cause) {
+        return forEach(chatId -> new Outcome.TryAgain(
+                channel.failure(what, chatId, cause, true), null, Outcome.Scope.COMMAND, AnswerFacts.NONE));
     }
 
-    private List<Outcome> forEach(Function<PendingPin, Outcome> outcome) {
-        return pins.stream().map(outcome).toList();
+    private List<Outcome> forEach(Function<String, Outcome> outcome) {
+        return chatIds().stream().map(outcome).toList(); // chat ids may be null, outcomes are not
     }
 }

@@ -6,17 +6,23 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Keeps the pins of one chat in their order: they form a chain of which only the first may be in a lane, in a request
+ * Keeps the pins of one chat in their order: they form a chain of which only the first may be ready, in a request
  * or between two attempts. The next one moves up when the first has ended, so none can overtake another, whatever
- * becomes of them. Guarded by the account's lock.
+ * becomes of them. Guarded by the account's guard.
  */
 final class ChatOrder {
 
     private final Map<String, Chain> chains = new HashMap<>();
+    private final Guard guard;
     private long taken;
 
+    ChatOrder(Guard guard) {
+        this.guard = guard;
+    }
+
     /** Takes a pin in, numbers it, and returns whether it is the first of its chat. */
-    boolean append(PendingPin pin) {
+    boolean append(Pin pin) {
+        guard.mustBeHeld();
         pin.number = taken++;
         Chain chain = chains.get(pin.command.orderKey());
         if (chain == null) {
@@ -35,11 +41,12 @@ final class ChatOrder {
      * @return the pin that is now the first of its chat, {@code null} if there is none, or if the one that ended was not
      *         the first
      */
-    PendingPin moveUp(PendingPin ended) {
+    Pin moveUp(Pin ended) {
+        guard.mustBeHeld();
         String key = ended.command.orderKey();
         Chain chain = chains.get(key);
-        PendingPin before = ended.before;
-        PendingPin behind = ended.behind;
+        Pin before = ended.before;
+        Pin behind = ended.behind;
         ended.before = null; // a pin that has ended may be kept for a while, and the others not with it
         ended.behind = null;
         if (behind == null) {
@@ -59,31 +66,34 @@ final class ChatOrder {
     }
 
     /** Returns all pins that have not ended. */
-    List<PendingPin> all() {
-        List<PendingPin> all = new ArrayList<>();
+    List<Pin> all() {
+        guard.mustBeHeld();
+        List<Pin> all = new ArrayList<>();
         for (Chain chain : chains.values()) {
-            for (PendingPin pin = chain.first; pin != null; pin = pin.behind) {
+            for (Pin pin = chain.first; pin != null; pin = pin.behind) {
                 all.add(pin);
             }
         }
         return all;
     }
 
-    /** Returns any pin that has not ended, {@code null} if there is none. */
-    PendingPin anyone() {
+    /** Returns a pin that has not ended, {@code null} if there is none. */
+    Pin any() {
+        guard.mustBeHeld();
         return chains.isEmpty() ? null : chains.values().iterator().next().first;
     }
 
     boolean isEmpty() {
+        guard.mustBeHeld();
         return chains.isEmpty();
     }
 
     private static final class Chain {
 
-        private PendingPin first;
-        private PendingPin last;
+        private Pin first;
+        private Pin last;
 
-        private Chain(PendingPin only) {
+        private Chain(Pin only) {
             this.first = only;
             this.last = only;
         }

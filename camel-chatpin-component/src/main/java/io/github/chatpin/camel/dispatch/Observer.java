@@ -27,7 +27,7 @@ public interface Observer {
      *
      * @param waitedNanos how long it waited, all its waits together; requests do not count
      */
-    default void pinEnded(AccountControl account, Ending ending, long waitedNanos) {}
+    default void pinEnded(AccountControl account, Completion completion, long waitedNanos) {}
 
     /** A pin is tried again after a failure. */
     default void retried(AccountControl account, ChatPinException failure) {}

@@ -35,8 +35,8 @@ public final class Observers implements Observer {
     }
 
     @Override
-    public void pinEnded(AccountControl account, Ending ending, long waitedNanos) {
-        tell(observer -> observer.pinEnded(account, ending, waitedNanos));
+    public void pinEnded(AccountControl account, Completion completion, long waitedNanos) {
+        tell(observer -> observer.pinEnded(account, completion, waitedNanos));
     }
 
     @Override

@@ -1,24 +1,33 @@
 package io.github.chatpin.camel.dispatch;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * What the upstream has told an account to leave alone for a while: a method, or requests with several commands. Pins of
- * such a method step out of their lane and wait here, so that those behind them go on. Times are a timekeeper's
- * nanoseconds. Guarded by the account's lock.
+ * a paused method wait here, so that those behind them go on. Times are a timekeeper's nanoseconds. Guarded by the
+ * account's guard.
  */
 final class Pauses {
 
+    private final Guard guard;
     private final Map<String, MethodPause> methods = new HashMap<>();
     private boolean batchesPaused;
     private long batchesPausedUntil;
 
+    Pauses(Guard guard) {
+        this.guard = guard;
+    }
+
     /** Returns whether this makes the pause longer, so that {@link #release} is due at its end. */
     boolean pauseMethod(String method, long end) {
+        guard.mustBeHeld();
         MethodPause pause = methods.get(method);
         if (pause == null) {
             methods.put(method, new MethodPause(end));
@@ -32,6 +41,7 @@ final class Pauses {
     }
 
     void pauseBatches(long end) {
+        guard.mustBeHeld();
         if (!batchesPaused || end - batchesPausedUntil > 0) {
             batchesPausedUntil = end;
             batchesPaused = true;
@@ -40,48 +50,52 @@ final class Pauses {
 
     /** Returns whether a request may have one command only. */
     boolean areBatchesPaused(long now) {
+        guard.mustBeHeld();
         batchesPaused = batchesPaused && batchesPausedUntil - now > 0;
         return batchesPaused;
     }
 
-    /** Keeps a pin that leaves its lane, if its method is paused; returns whether it is. */
-    boolean keep(PendingPin pin) {
+    /** Keeps a pin if its method is paused; returns whether it is. */
+    boolean keep(Pin pin) {
+        guard.mustBeHeld();
         MethodPause pause = methods.get(pin.command.method());
-        if (pause != null) {
-            pause.pins.add(pin);
-        }
-        return pause != null;
+        return pause != null && pause.pins.add(pin);
     }
 
     /** Returns the methods that are paused, and for how many nanoseconds more. */
     Map<String, Long> methods(long now) {
+        guard.mustBeHeld();
         Map<String, Long> left = new TreeMap<>();
         methods.forEach((method, pause) -> left.put(method, Math.max(0, pause.end - now)));
         return left;
     }
 
     /** Forgets a pin that has ended. */
-    void forget(PendingPin pin) {
+    void forget(Pin pin) {
+        guard.mustBeHeld();
         MethodPause pause = methods.get(pin.command.method());
         if (pause != null) {
             pause.pins.remove(pin);
         }
     }
 
-    /** Lets those pins back into their lanes whose pause is over. */
-    void release(long now) {
+    /** Ends the pauses that are over, and returns the pins that waited for that. */
+    Collection<Pin> release(long now) {
+        guard.mustBeHeld();
+        List<Pin> released = new ArrayList<>();
         methods.values().removeIf(pause -> {
             boolean isOver = pause.end - now <= 0;
             if (isOver) {
-                pause.pins.forEach(pin -> pin.lane().add(pin));
+                released.addAll(pause.pins);
             }
             return isOver;
         });
+        return released;
     }
 
     private static final class MethodPause {
 
-        private final Set<PendingPin> pins = new HashSet<>();
+        private final Set<Pin> pins = new LinkedHashSet<>();
         private long end;
 
         private MethodPause(long end) {

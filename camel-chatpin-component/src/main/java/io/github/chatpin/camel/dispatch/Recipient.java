@@ -1,17 +1,17 @@
 package io.github.chatpin.camel.dispatch;
 
-/** Who asked for a pin, and is told exactly once how it ended. */
+/** The exchange that pins are for: it is told exactly once how each of them ended. */
 @FunctionalInterface
 public interface Recipient {
 
     /**
-     * Takes the ending of one pin, on a thread that must not be held up.
+     * Takes the completion of one pin, on a thread that must not be held up.
      *
-     * @param index which of the recipient's pins it is
+     * @param index which of the exchange's pins it is
      */
-    void ended(int index, Ending ending);
+    void completed(int index, Completion completion);
 
-    /** Names the exchange that it is for, in the log. */
+    /** Names the exchange in the log. */
     default String exchangeId() {
         return "-";
     }

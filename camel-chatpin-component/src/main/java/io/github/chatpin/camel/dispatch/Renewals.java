@@ -6,52 +6,79 @@ import io.github.chatpin.camel.limit.Timekeeper;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
 
 /**
- * Renews an account's credentials: once, however many pins were told that they have expired. While it does, no request
- * is started; those that were made before and come back with the same news do not ask for another renewal.
+ * Renews an account's credentials: once, however many pins were told that they have expired. Meanwhile no request is
+ * started; those that were made before and come back with the same news do not ask for another renewal.
  *
- * <p>Thread-safe. Shares the account's lock, and does not hold it while it renews. Between two attempts it holds no
- * thread.
+ * <p>Thread-safe. It does not hold the account's guard while it renews. Between two attempts it holds no thread.
  */
 final class Renewals {
 
-    private final ReentrantLock lock; // the account's
+    private final Guard guard;
     private final Timekeeper time;
     private final Executor senders;
     private final RandomGenerator random;
-    private final Account account;
+    private final Owner owner;
 
-    // All below: guarded by lock.
+    // All below: guarded by guard.
     private long count;
     private boolean underWay;
     private int retries;
     private Result lastResult;
     private Transport inUse; // while the renewal is sent
 
-    Renewals(ReentrantLock lock, Timekeeper time, Executor senders, RandomGenerator random, Account account) {
-        this.lock = lock;
+    /** The account whose credentials they are. */
+    interface Owner {
+
+        /** Returns the channel of a pin that waits, {@code null} if none does. Called under the guard. */
+        Channel anyChannel();
+
+        /** Returns whether requests under way are cut off. Called under the guard. */
+        boolean isClosed();
+
+        /** Keeps the account and a channel's transport. Called under the guard. */
+        Lease lease(Channel channel);
+
+        /** The renewal that was under way has ended. Called without the guard. */
+        void renewalEnded(Result result);
+
+        /** It ended since nothing waits for it. Called without the guard. */
+        void renewalDropped();
+
+        /** Names the account, without a secret. */
+        String name();
+    }
+
+    Renewals(Guard guard, Timekeeper time, Executor senders, RandomGenerator random, Owner owner) {
+        this.guard = guard;
         this.time = time;
         this.senders = senders;
         this.random = random;
-        this.account = account;
+        this.owner = owner;
     }
 
-    /** Returns how often the credentials were renewed. The lock must be held. */
+    /** Returns how often the credentials were renewed. */
     long count() {
+        guard.mustBeHeld();
         return count;
     }
 
-    /** Returns whether no request may be started. The lock must be held. */
+    /** Returns whether no request may be started. */
     boolean isUnderWay() {
+        guard.mustBeHeld();
         return underWay;
     }
 
-    /** Notes that a call met expired credentials; returns whether {@link #start} is due. The lock must be held. */
-    boolean isDueAfter(Call call) {
-        if (underWay || call.renewals() != count) {
+    /**
+     * Notes that a call met expired credentials; returns whether {@link #start} is due.
+     *
+     * @param countThen how often they had been renewed when the call was made
+     */
+    boolean isDueAfter(long countThen) {
+        guard.mustBeHeld();
+        if (underWay || countThen != count) {
             return false;
         }
         underWay = true;
@@ -62,34 +89,28 @@ final class Renewals {
     void start() {
         try {
             senders.execute(this::renew);
-        } catch (RejectedExecutionException e) {
-            lock.lock(); // the component has stopped, and has ended whoever waited
-            try {
-                underWay = false;
-            } finally {
-                lock.unlock();
-            }
+        } catch (RejectedExecutionException e) { // the component has stopped, and has ended what waited
+            guard.run(() -> underWay = false);
         } catch (Throwable e) { // also an OutOfMemoryError: there is no thread for it
-            account.renewalEnded(new Result.Unavailable(
+            owner.renewalEnded(new Result.Unavailable(
                     "Could not renew the credentials of %s (%s: %s)"
-                            .formatted(account.control.name(), e.getClass().getSimpleName(), e.getMessage()),
+                            .formatted(owner.name(), e.getClass().getSimpleName(), e.getMessage()),
                     0,
                     true));
         }
     }
 
-    /** Notes that the renewal is over: requests may be started again. The lock must be held. */
+    /** Notes that the renewal is over: requests may be started again. */
     void ended(Result result) {
+        guard.mustBeHeld();
         underWay = false;
         lastResult = result;
         count += result instanceof Result.Renewed ? 1 : 0;
     }
 
-    /**
-     * Returns why the last renewal failed, if that does not pass by itself; empty if it did not fail so. The lock must be
-     * held.
-     */
+    /** Returns why the last renewal failed, if that does not pass by itself; empty if it did not fail so. */
     Optional<String> refusal() {
+        guard.mustBeHeld();
         if (lastResult instanceof Result.Refused refused) {
             return Optional.of(refused.message());
         }
@@ -100,73 +121,63 @@ final class Renewals {
 
     /**
      * Returns whether the renewal is being sent on a transport, which then must not be cut off: the authorization server
-     * may have spent the old credentials already. It is closed when the renewal has its answer. The lock must be held.
+     * may have spent the old credentials already. It is closed when the renewal has its answer.
      */
     boolean isUsing(Transport transport) {
+        guard.mustBeHeld();
         return transport == inUse;
     }
 
     private void renew() {
-        Connection connection = holdAnyonesConnection();
-        if (connection == null) {
-            account.use.forgetIfIdle();
+        Attempt attempt = guard.get(this::begin);
+        if (attempt == null) {
+            owner.renewalDropped();
             return;
         }
-        Result result = connection.renewCredentials();
-        letGo(connection);
+        Channel channel = attempt.channel;
+        Result result = channel.renewCredentials();
+        end(attempt);
         if (result instanceof Result.Elsewhere elsewhere) {
             time.after(elsewhere.lookAgain(), this::start);
-            return;
-        }
-        if (result instanceof Result.Unavailable fault && fault.mayPass() && mayRetry(connection)) {
-            return;
-        }
-        account.renewalEnded(result);
-    }
-
-    /** Returns the connection of a pin that waits, {@code null} if none does any more: then the renewal is over. */
-    private Connection holdAnyonesConnection() {
-        lock.lock();
-        try {
-            PendingPin pin = account.anyone();
-            if (pin == null) {
-                underWay = false;
-                return null;
-            }
-            inUse = pin.connection().transport().hold();
-            return pin.connection();
-        } finally {
-            lock.unlock();
+        } else if (!(result instanceof Result.Unavailable fault && fault.mayPass() && retriesOn(channel))) {
+            owner.renewalEnded(result);
         }
     }
 
-    private void letGo(Connection connection) {
-        boolean isToBeClosed;
-        lock.lock();
-        try {
+    /** One request for new credentials. */
+    private record Attempt(Channel channel, Lease lease) {}
+
+    /** Returns what is to be sent, {@code null} if no pin waits for it any more: then the renewal is over. */
+    private Attempt begin() {
+        Channel channel = owner.anyChannel();
+        if (channel == null) {
+            underWay = false;
+            return null;
+        }
+        inUse = channel.transport;
+        return new Attempt(channel, owner.lease(channel));
+    }
+
+    private void end(Attempt attempt) {
+        boolean isToBeCutOff = guard.test(() -> {
             inUse = null;
-            isToBeClosed = account.isClosed();
-        } finally {
-            lock.unlock();
+            return owner.isClosed();
+        });
+        if (isToBeCutOff) {
+            attempt.channel.cutOff();
         }
-        if (isToBeClosed) {
-            connection.cutOff();
-        }
-        connection.release();
+        attempt.lease.close();
     }
 
-    private boolean mayRetry(Connection connection) {
-        RetryPolicy policy = connection.policy().retry();
-        lock.lock();
-        try {
+    private boolean retriesOn(Channel channel) {
+        RetryPolicy policy = channel.policy.retry();
+        return guard.test(() -> {
             retries++;
-            if (retries > policy.maxRetries()) {
-                return false;
+            boolean mayRetry = retries <= policy.maxRetries();
+            if (mayRetry) {
+                time.after(policy.delay(retries, RetryPolicy.jitter(random)), this::start);
             }
-            time.after(policy.delay(retries, RetryPolicy.jitter(random)), this::start);
-            return true;
-        } finally {
-            lock.unlock();
-        }
+            return mayRetry;
+        });
     }
 }

@@ -2,43 +2,33 @@ package io.github.chatpin.camel.dispatch;
 
 import io.github.chatpin.camel.Outcome;
 import io.github.chatpin.camel.Outcome.Scope;
-import io.github.chatpin.camel.dispatch.PendingPin.Stage;
+import io.github.chatpin.camel.dispatch.Pin.Stage;
 import io.github.chatpin.camel.limit.Timekeeper;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
 
 /**
- * Brings pins back to their lane for another attempt: at once where the lane itself has to wait, else after a rest.
- * Guarded by the account's lock.
+ * Makes pins ready for another attempt: at once where something else has to wait than the pin itself, else after a
+ * backoff. Guarded by the account's guard.
  */
 final class Retries {
 
-    private final ReentrantLock lock; // the account's
+    private final Guard guard;
     private final Timekeeper time;
     private final RandomGenerator random;
-    private final WaitingRoom waitingRoom;
-    private final Pauses pauses;
-    private final Runnable whenBack;
+    private final PendingExchanges pending;
+    private final Dispatcher dispatcher;
 
-    /** @param whenBack called without the lock when pins are back in their lane */
-    Retries(
-            ReentrantLock lock,
-            Timekeeper time,
-            RandomGenerator random,
-            WaitingRoom waitingRoom,
-            Pauses pauses,
-            Runnable whenBack) {
-        this.lock = lock;
+    Retries(Guard guard, Timekeeper time, RandomGenerator random, PendingExchanges pending, Dispatcher dispatcher) {
+        this.guard = guard;
         this.time = time;
         this.random = random;
-        this.waitingRoom = waitingRoom;
-        this.pauses = pauses;
-        this.whenBack = whenBack;
+        this.pending = pending;
+        this.dispatcher = dispatcher;
     }
 
     /** Begins to take in what became of the pins of one call. */
@@ -47,68 +37,48 @@ final class Retries {
     }
 
     /**
-     * The pins of one call. Those that rest equally long come back together: one by one they would not share a request
-     * any more, and each cost a turn.
+     * The pins of one call. Those whose backoff is equally long come back together: one by one they would not share a
+     * request any more, and each cost a permit.
      */
     final class OfOneCall {
 
         private final double jitter = RetryPolicy.jitter(random);
-        private final Map<Duration, List<PendingPin>> resting = new HashMap<>();
+        private final Map<Duration, List<Pin>> backingOff = new HashMap<>();
 
         /** Takes in that a pin is to be tried again; returns whether it will be. */
-        boolean tryAgain(PendingPin pin, Outcome.TryAgain again) {
+        boolean tryAgain(Pin pin, Outcome.TryAgain again) {
+            guard.mustBeHeld();
             boolean willBe = pin.mayTryAgain(again.scope());
             Duration dictated = again.dictatedWait();
             Duration wait = dictated == null ? pin.policy().retry().delay(pin.retries, jitter) : dictated;
             if (again.scope() == Scope.METHOD) { // for the others as well, whether or not this pin comes back
-                pauseMethod(pin.command.method(), wait);
+                dispatcher.pauseMethod(pin.command.method(), wait);
             } else if (again.scope() == Scope.BATCH) {
-                pauses.pauseBatches(time.nanoTime() + wait.toNanos());
+                dispatcher.pauseBatches(wait);
             }
             if (willBe && (again.scope() == Scope.COMMAND || again.scope() == Scope.LIMIT)) {
-                waitingRoom.enter(pin, Stage.RESTING);
-                resting.computeIfAbsent(wait, any -> new ArrayList<>()).add(pin);
+                pending.enter(pin, Stage.BACKING_OFF);
+                backingOff.computeIfAbsent(wait, any -> new ArrayList<>()).add(pin);
             } else if (willBe) {
-                waitingRoom.enter(pin, Stage.WAITING);
-                pin.lane().add(pin);
+                pending.enter(pin, Stage.WAITING);
+                dispatcher.ready(pin);
             }
             return willBe;
         }
 
-        /** Lets those rest that have to; to be called once, after the last pin. */
-        void rest() {
-            resting.forEach((wait, pins) -> time.after(wait, () -> rested(pins)));
+        /** Begins the backoffs; to be called once, after the last pin. */
+        void backOff() {
+            backingOff.forEach((wait, pins) -> time.after(wait, () -> comeBack(pins)));
         }
     }
 
-    private void pauseMethod(String method, Duration wait) {
-        if (pauses.pauseMethod(method, time.nanoTime() + wait.toNanos())) {
-            time.after(wait, this::pauseIsOver);
-        }
-    }
-
-    private void pauseIsOver() {
-        lock.lock();
-        try {
-            pauses.release(time.nanoTime());
-        } finally {
-            lock.unlock();
-        }
-        whenBack.run();
-    }
-
-    private void rested(List<PendingPin> pins) {
-        lock.lock();
-        try {
-            for (PendingPin pin : pins) {
-                if (pin.stage == Stage.RESTING) {
+    private void comeBack(List<Pin> pins) {
+        guard.run(() -> pins.stream()
+                .filter(pin -> pin.stage == Stage.BACKING_OFF)
+                .forEach(pin -> {
                     pin.stage = Stage.WAITING;
-                    pin.lane().add(pin);
-                }
-            }
-        } finally {
-            lock.unlock();
-        }
-        whenBack.run();
+                    dispatcher.ready(pin);
+                }));
+        dispatcher.advance();
     }
 }

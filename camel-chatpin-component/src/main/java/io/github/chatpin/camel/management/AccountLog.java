@@ -3,7 +3,7 @@ package io.github.chatpin.camel.management;
 import io.github.chatpin.camel.AuthenticationException;
 import io.github.chatpin.camel.ChatPinException;
 import io.github.chatpin.camel.dispatch.AccountControl;
-import io.github.chatpin.camel.dispatch.Ending;
+import io.github.chatpin.camel.dispatch.Completion;
 import io.github.chatpin.camel.dispatch.Observer;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,8 +40,8 @@ public final class AccountLog implements Observer {
     }
 
     @Override
-    public void pinEnded(AccountControl account, Ending ending, long waitedNanos) {
-        if (ending.failure() instanceof AuthenticationException failure) {
+    public void pinEnded(AccountControl account, Completion completion, long waitedNanos) {
+        if (completion.failure() instanceof AuthenticationException failure) {
             String more = sayNow(account, failure);
             if (more != null) {
                 LOG.warn("{}: credentials refused, {}{}", account.name(), text(failure), more);

@@ -1,7 +1,7 @@
 package io.github.chatpin.camel.message;
 
 import io.github.chatpin.camel.PinCommand;
-import io.github.chatpin.camel.dispatch.Ending;
+import io.github.chatpin.camel.dispatch.Completion;
 import io.github.chatpin.camel.dispatch.Recipient;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,13 +10,13 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** Collects the endings of a bulk request's items until the last one is there. Thread-safe. */
+/** Collects the completions of a bulk request's items until the last one is there. Thread-safe. */
 public final class BulkPins implements Recipient {
 
     private final List<PinsToDo.Item> items;
     private final List<Integer> places = new ArrayList<>(); // of the commands among the items
     private final List<PinCommand> commands = new ArrayList<>();
-    private final AtomicReferenceArray<Ending> endings;
+    private final AtomicReferenceArray<Completion> completions;
     private final AtomicInteger missing;
     private final Supplier<String> exchangeId;
     private final Consumer<BulkPins> whenAllEnded;
@@ -27,13 +27,13 @@ public final class BulkPins implements Recipient {
      */
     public BulkPins(List<PinsToDo.Item> items, Supplier<String> exchangeId, Consumer<BulkPins> whenAllEnded) {
         this.items = List.copyOf(items);
-        this.endings = new AtomicReferenceArray<>(items.size());
+        this.completions = new AtomicReferenceArray<>(items.size());
         this.exchangeId = exchangeId;
         this.whenAllEnded = whenAllEnded;
         for (int i = 0; i < items.size(); i++) {
             PinsToDo.Item item = items.get(i);
             if (item.command() == null) {
-                endings.set(i, Ending.unsent(null, item.fault()));
+                completions.set(i, Completion.unsent(null, item.fault()));
             } else {
                 places.add(i);
                 commands.add(item.command());
@@ -48,8 +48,8 @@ public final class BulkPins implements Recipient {
     }
 
     @Override
-    public void ended(int index, Ending ending) {
-        endings.set(places.get(index), ending);
+    public void completed(int index, Completion completion) {
+        completions.set(places.get(index), completion);
         if (missing.decrementAndGet() == 0) {
             whenAllEnded.accept(this);
         }
@@ -64,7 +64,7 @@ public final class BulkPins implements Recipient {
         return items;
     }
 
-    Ending ending(int index) {
-        return endings.get(index);
+    Completion completion(int index) {
+        return completions.get(index);
     }
 }

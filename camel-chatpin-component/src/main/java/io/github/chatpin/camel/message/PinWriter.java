@@ -10,7 +10,7 @@ import io.github.chatpin.camel.PinCommand;
 import io.github.chatpin.camel.PinFailure;
 import io.github.chatpin.camel.PinResult;
 import io.github.chatpin.camel.UpstreamUnavailableException;
-import io.github.chatpin.camel.dispatch.Ending;
+import io.github.chatpin.camel.dispatch.Completion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
@@ -42,25 +42,25 @@ public final class PinWriter {
         message.setHeader(ChatPinConstants.ATTEMPTS, 0);
     }
 
-    /** Writes the ending of a single command. */
-    public void write(Exchange exchange, Ending ending) {
+    /** Writes the completion of a single command. */
+    public void write(Exchange exchange, Completion completion) {
         Message message = exchange.getMessage();
-        AnswerFacts facts = ending.facts();
-        message.setHeader(ChatPinConstants.ATTEMPTS, ending.attempts());
+        AnswerFacts facts = completion.facts();
+        message.setHeader(ChatPinConstants.ATTEMPTS, completion.attempts());
         setIfKnown(message, ChatPinConstants.RATE_LIMIT_REMAINING, facts.rateLimitRemaining());
         setIfKnown(message, ChatPinConstants.RATE_LIMIT_RESET, facts.rateLimitResetAt());
-        if (ending.failure() != null) {
-            exchange.setException(ending.failure());
-        } else if (ending.outcome() instanceof Outcome.AllApplied all) {
+        if (completion.failure() != null) {
+            exchange.setException(completion.failure());
+        } else if (completion.outcome() instanceof Outcome.AllApplied all) {
             message.setBody(all.sessionIds());
-        } else if (ending.outcome() instanceof Outcome.Applied applied) {
+        } else if (completion.outcome() instanceof Outcome.Applied applied) {
             setIfKnown(message, ChatPinConstants.CHAT_JID, applied.chatJid());
             setIfKnown(message, ChatPinConstants.OPERATING, facts.operating());
             setIfKnown(message, ChatPinConstants.OPERATING_RESET_AT, facts.operatingResetAt());
-            message.setHeader(ChatPinConstants.BATCH_SIZE, ending.batchSize());
-            message.setBody(result(ending.command(), applied));
+            message.setHeader(ChatPinConstants.BATCH_SIZE, completion.batchSize());
+            message.setBody(result(completion.command(), applied));
         } else {
-            throw new IllegalStateException("Unknown outcome " + ending.outcome());
+            throw new IllegalStateException("Unknown outcome " + completion.outcome());
         }
     }
 
@@ -74,21 +74,21 @@ public final class PinWriter {
         return new PinResult(platform, command.chatId(), command.pinned(), applied.chatJid(), applied.message());
     }
 
-    /** Writes the endings of a bulk request. */
+    /** Writes the completions of a bulk request. */
     public void write(Exchange exchange, BulkPins bulk) {
         List<PinResult> results = new ArrayList<>();
         List<PinFailure> failures = new ArrayList<>();
         RejectedExecutionException stopped = null;
         int attempts = 0;
         for (int i = 0; i < bulk.items().size(); i++) {
-            Ending ending = bulk.ending(i);
-            attempts = Math.max(attempts, ending.attempts());
-            if (ending.outcome() instanceof Outcome.Applied applied) {
-                results.add(result(ending.command(), applied));
+            Completion completion = bulk.completion(i);
+            attempts = Math.max(attempts, completion.attempts());
+            if (completion.outcome() instanceof Outcome.Applied applied) {
+                results.add(result(completion.command(), applied));
             } else {
-                failures.add(new PinFailure(i, bulk.items().get(i).request(), typed(ending)));
+                failures.add(new PinFailure(i, bulk.items().get(i).request(), typed(completion)));
             }
-            if (ending.failure() instanceof RejectedExecutionException rejected) {
+            if (completion.failure() instanceof RejectedExecutionException rejected) {
                 stopped = rejected;
             }
         }
@@ -107,15 +107,15 @@ public final class PinWriter {
         }
     }
 
-    private ChatPinException typed(Ending ending) {
-        if (ending.failure() instanceof ChatPinException failure) {
+    private ChatPinException typed(Completion completion) {
+        if (completion.failure() instanceof ChatPinException failure) {
             return failure;
         }
         ChatPinException failure = new UpstreamUnavailableException(
-                ending.failure().getMessage(),
-                Origin.unanswered(platform, ending.command().chatId()),
+                completion.failure().getMessage(),
+                Origin.unanswered(platform, completion.command().chatId()),
                 true);
-        failure.initCause(ending.failure());
+        failure.initCause(completion.failure());
         return failure;
     }
 }

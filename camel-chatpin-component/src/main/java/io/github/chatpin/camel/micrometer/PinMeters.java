@@ -2,7 +2,7 @@ package io.github.chatpin.camel.micrometer;
 
 import io.github.chatpin.camel.ChatPinException;
 import io.github.chatpin.camel.dispatch.AccountControl;
-import io.github.chatpin.camel.dispatch.Ending;
+import io.github.chatpin.camel.dispatch.Completion;
 import io.github.chatpin.camel.dispatch.Observer;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
@@ -55,8 +55,8 @@ public final class PinMeters implements Observer {
     }
 
     @Override
-    public void pinEnded(AccountControl account, Ending ending, long waitedNanos) {
-        record(account, meters -> meters.pinEnded(ending, waitedNanos));
+    public void pinEnded(AccountControl account, Completion completion, long waitedNanos) {
+        record(account, meters -> meters.pinEnded(completion, waitedNanos));
     }
 
     @Override

@@ -2,7 +2,7 @@ package io.github.chatpin.camel.micrometer;
 
 import io.github.chatpin.camel.dispatch.AccountControl;
 import io.github.chatpin.camel.dispatch.AccountReport;
-import io.github.chatpin.camel.dispatch.Ending;
+import io.github.chatpin.camel.dispatch.Completion;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
@@ -121,9 +121,10 @@ final class PlatformMeters {
         batchSize.record(pins);
     }
 
-    void pinEnded(Ending ending, long waitedNanos) {
-        Counter counter =
-                ending.failure() == null ? done : failed.computeIfAbsent(ending.failureType(), this::failedWith);
+    void pinEnded(Completion completion, long waitedNanos) {
+        Counter counter = completion.failure() == null
+                ? done
+                : failed.computeIfAbsent(completion.failureType(), this::failedWith);
         counter.increment();
         wait.record(waitedNanos, TimeUnit.NANOSECONDS);
     }

@@ -91,7 +91,7 @@ class AccountControlTest extends AccountTestSupport {
         Connection connection = connect(new TestUpstream(UNLIMITED, 8));
         submit(connection, "a");
         sendAndWait();
-        accounts.disconnect(connection);
+        connection.disconnect();
 
         assertThat(observer.events).containsExactly("opened test", "request of 1", "a done after 0 ms", "closed test");
     }
@@ -131,7 +131,7 @@ class AccountControlTest extends AccountTestSupport {
         Connection connection = connect(new TestUpstream(UNLIMITED, 8));
         accounts.controls().get(0).suspend();
 
-        accounts.disconnect(connection);
+        connection.disconnect();
         connect(new TestUpstream(UNLIMITED, 8));
 
         assertThat(report().suspended()).isTrue();

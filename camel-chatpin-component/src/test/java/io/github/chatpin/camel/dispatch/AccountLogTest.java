@@ -23,7 +23,7 @@ class AccountLogTest extends AccountTestSupport {
 
     @BeforeEach
     void connect() {
-        account = connect(new TestUpstream(UNLIMITED, 1)).account().control;
+        account = connect(new TestUpstream(UNLIMITED, 1)).account();
     }
 
     @AfterEach

@@ -94,7 +94,7 @@ class AccountStressTest {
                 for (int pin = first; pin < first + PINS_OF_A_THREAD; pin++) {
                     int number = pin;
                     String chat = "c" + random.nextInt(CHATS);
-                    Ending ending = connections[random.nextInt(2)].submit(
+                    Completion ending = connections[random.nextInt(2)].submit(
                             new PinCommand(METHODS.get(number % 2), chat, true, chat),
                             (index, later) -> {
                                 endings.incrementAndGet(number);
@@ -122,7 +122,10 @@ class AccountStressTest {
         assertThat(upstream.violations).isEmpty();
         assertThat(upstream.renewals).hasPositiveValue();
         await().untilAsserted(() -> assertThat(upstream.holders).hasValue(0)); // released after the telling
-        assertThat(connections[0].account().use.isIdle()).isTrue();
+        for (Connection connection : connections) {
+            connection.disconnect();
+        }
+        assertThat(connections[0].account().isIdle()).isTrue();
     }
 
     private static final class RandomUpstream implements Upstream, Transport {

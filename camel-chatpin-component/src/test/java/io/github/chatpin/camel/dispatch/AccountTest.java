@@ -35,7 +35,7 @@ class AccountTest extends AccountTestSupport {
         send();
         endings.clear();
 
-        Ending ending = submitHere(connection, "a");
+        Completion ending = submitHere(connection, "a");
 
         assertThat(ending.outcome()).isInstanceOf(Outcome.Applied.class);
         assertThat(ending.attempts()).isEqualTo(1);
@@ -45,7 +45,7 @@ class AccountTest extends AccountTestSupport {
 
     @Test
     void keepsTheCallersThreadFreeWhileItIsNotKnownHowLongARequestTakes() throws Exception {
-        Ending ending = submitHere(connect(new TestUpstream(UNLIMITED, 8)), "a");
+        Completion ending = submitHere(connect(new TestUpstream(UNLIMITED, 8)), "a");
 
         assertThat(ending).isNull();
         assertThat(senders).hasSize(1);
@@ -84,7 +84,7 @@ class AccountTest extends AccountTestSupport {
         batchSize = 1;
         Connection connection = connect(new TestUpstream(UNLIMITED, 8));
 
-        Ending ending = connection.submit(pin("a"), this::ended, OWN_THREAD);
+        Completion ending = connection.submit(pin("a"), this::ended, OWN_THREAD);
 
         assertThat(ending).isNull();
         assertThat(endings).isEmpty();
@@ -213,7 +213,7 @@ class AccountTest extends AccountTestSupport {
         submit(connect(upstream), "a");
         sendAndWait();
 
-        Ending ending = endings.get(0);
+        Completion ending = endings.get(0);
         assertThat(ending.failure())
                 .isInstanceOf(UpstreamUnavailableException.class)
                 .hasMessage("4");
@@ -439,7 +439,7 @@ class AccountTest extends AccountTestSupport {
         assertThat(upstream.sent).containsExactly("a b c", "c");
         assertThat(endings).extracting(ending -> ending.command().chatId()).containsExactly("a", "b", "c");
         assertThat(endings).extracting(ending -> ending.failure() == null).containsExactly(true, false, true);
-        assertThat(endings).extracting(Ending::batchSize).containsExactly(3, 3, 1);
+        assertThat(endings).extracting(Completion::batchSize).containsExactly(3, 3, 1);
     }
 
     @Test

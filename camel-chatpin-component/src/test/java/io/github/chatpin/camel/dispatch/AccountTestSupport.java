@@ -21,7 +21,7 @@ abstract class AccountTestSupport {
     final Deque<Runnable> senders = new ArrayDeque<>();
     final RecordingObserver observer = new RecordingObserver();
     final Accounts accounts = new Accounts(time, senders::add, new Random(1), observer);
-    final List<Ending> endings = new ArrayList<>();
+    final List<Completion> endings = new ArrayList<>();
 
     int batchSize = 50;
     Duration maxWait = Duration.ZERO;
@@ -37,7 +37,7 @@ abstract class AccountTestSupport {
     }
 
     /** Submits a pin that may be sent on the calling thread; returns its ending if it was. */
-    Ending submitHere(Connection connection, String chat) throws InterruptedException {
+    Completion submitHere(Connection connection, String chat) throws InterruptedException {
         return connection.submit(pin(chat), this::ended, ROUTE_THREAD);
     }
 
@@ -50,7 +50,7 @@ abstract class AccountTestSupport {
         return new PinCommand("pin", chat, true, chat);
     }
 
-    void ended(int index, Ending ending) {
+    void ended(int index, Completion ending) {
         endings.add(ending);
     }
 

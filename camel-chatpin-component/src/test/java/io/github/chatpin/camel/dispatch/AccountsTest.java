@@ -29,7 +29,7 @@ class AccountsTest {
         Connection second = connect(new TestUpstream(WINDOW, 1), 10);
 
         assertThat(second.account()).isSameAs(first.account());
-        assertThat(second.lane()).isSameAs(first.lane());
+        assertThat(second.channel().limiter).isSameAs(first.channel().limiter);
     }
 
     @Test
@@ -47,7 +47,7 @@ class AccountsTest {
 
     @Test
     void takesNewSettingsWhenNobodyUsesTheOldOnes() {
-        accounts.disconnect(connect(new TestUpstream(WINDOW, 1), 10));
+        connect(new TestUpstream(WINDOW, 1), 10).disconnect();
 
         assertThat(connect(new TestUpstream(WINDOW, 1), 11)).isNotNull();
     }
@@ -56,11 +56,11 @@ class AccountsTest {
     void keepsAnAccountAsLongAsAProducerUsesIt() {
         TestUpstream upstream = new TestUpstream(WINDOW, 1);
         Connection endpoints = connect(upstream, 10);
-        accounts.share(endpoints);
-        accounts.disconnect(endpoints);
+        Connection producer = endpoints.share();
+        endpoints.disconnect();
 
         assertThatIllegalArgumentException().isThrownBy(() -> connect(new TestUpstream(WINDOW, 1), 11));
-        accounts.disconnect(endpoints);
+        producer.disconnect();
         assertThat(connect(new TestUpstream(WINDOW, 1), 11)).isNotNull();
         assertThat(upstream.holders).isEqualTo(-1); // it is held once before it is handed over
     }
@@ -71,7 +71,7 @@ class AccountsTest {
         Connection old = connect(before, 10);
         old.submit(before.pin("a", true), (index, ending) -> {}, false);
         time.runNext();
-        accounts.disconnect(old);
+        old.disconnect();
 
         TestUpstream after = new TestUpstream(WINDOW, 1, Map.of("plan", "standard"));
 
@@ -92,7 +92,7 @@ class AccountsTest {
         TestUpstream before = new TestUpstream(WINDOW, 1, Map.of("throttleLimit", 1));
         Connection old = connect(before, 10);
         old.submit(before.pin("a", true), (index, ending) -> {}, false);
-        accounts.disconnect(old);
+        old.disconnect();
 
         TestUpstream after =
                 new TestUpstream(new RateLimit.FixedWindow(2, Duration.ofSeconds(60)), 1, Map.of("throttleLimit", 2));
@@ -109,7 +109,7 @@ class AccountsTest {
         TestUpstream upstream = new TestUpstream(WINDOW, 1);
         Connection before = connect(upstream, 10);
         before.submit(upstream.pin("a", true), (index, ending) -> {}, false);
-        accounts.disconnect(before);
+        before.disconnect();
 
         Connection after = connect(upstream, 10);
         after.submit(upstream.pin("b", true), (index, ending) -> {}, false);
@@ -128,7 +128,7 @@ class AccountsTest {
         Connection connection = connect(new TestUpstream(WINDOW, 1), 10);
         AccountControl account = accounts.controls().get(0);
         account.suspend();
-        accounts.disconnect(connection);
+        connection.disconnect();
         assertThat(accounts.controls()).isNotEmpty();
 
         account.resume();
@@ -143,7 +143,7 @@ class AccountsTest {
         Connection connection = connect(upstream, 10);
         connection.submit(upstream.pin("a", true), (index, ending) -> {}, true);
         connection.submit(upstream.pin("b", true), (index, ending) -> {}, true);
-        accounts.disconnect(connection);
+        connection.disconnect();
         assertThat(accounts.controls()).isNotEmpty();
 
         time.advance(Duration.ofSeconds(60));
@@ -158,7 +158,7 @@ class AccountsTest {
         Connection connection = connect(upstream, 10);
         connection.submit(upstream.pin("a", true), (index, ending) -> {}, true);
         CompletableFuture<HealthReport> report = connection.health();
-        accounts.disconnect(connection);
+        connection.disconnect();
         assertThat(accounts.controls()).isNotEmpty();
 
         time.advance(Duration.ofSeconds(60));
@@ -171,7 +171,7 @@ class AccountsTest {
     void keepsAnAccountThatIsUsedWhenItBecomesIdle() throws Exception {
         TestUpstream upstream = new TestUpstream(WINDOW, 1);
         Connection connection = connect(upstream, 10);
-        accounts.disconnect(connection);
+        connection.disconnect();
         Connection another = connect(upstream, 10);
         another.submit(upstream.pin("a", true), (index, ending) -> {}, true);
 
@@ -185,33 +185,21 @@ class AccountsTest {
         Connection first = connect(busy, 10);
         accounts.controls().get(0).suspend();
         Connection second = connect(idle, 10);
-        Turnstile limitOfBusy = first.lane().turnstile;
-        Turnstile limitOfIdle = second.lane().turnstile;
-        accounts.disconnect(first);
-        accounts.disconnect(second);
+        Turnstile limitOfBusy = first.channel().limiter;
+        Turnstile limitOfIdle = second.channel().limiter;
+        first.disconnect();
+        second.disconnect();
 
-        assertThat(connect(idle, 10).lane().turnstile).isNotSameAs(limitOfIdle);
-        assertThat(connect(busy, 10).lane().turnstile).isSameAs(limitOfBusy);
+        assertThat(connect(idle, 10).channel().limiter).isNotSameAs(limitOfIdle);
+        assertThat(connect(busy, 10).channel().limiter).isSameAs(limitOfBusy);
     }
 
     @Test
     void countsNoEndpointThatCouldNotBeConnected() {
-        TestUpstream upstream = new TestUpstream(WINDOW, 1);
-        upstream.settings = new Object() {
-            @Override
-            public boolean equals(Object other) {
-                throw new IllegalStateException("cannot be compared");
-            }
+        Connection first = connect(new TestUpstream(WINDOW, 1), 10);
+        assertThatThrownBy(() -> connect(new TestUpstream(WINDOW, 1), 11)).isInstanceOf(IllegalArgumentException.class);
 
-            @Override
-            public int hashCode() {
-                return 0;
-            }
-        };
-        Connection first = connect(upstream, 10);
-        assertThatThrownBy(() -> connect(upstream, 10)).isInstanceOf(IllegalStateException.class);
-
-        accounts.disconnect(first);
+        first.disconnect();
 
         assertThat(observer.events).containsExactly("opened test", "closed test");
     }
@@ -222,13 +210,13 @@ class AccountsTest {
         TestUpstream before = new TestUpstream(unlimited, 1);
         Connection old = connect(before, 10);
         accounts.controls().get(0).suspend();
-        accounts.disconnect(old);
+        old.disconnect();
         TestUpstream after = new TestUpstream(unlimited, 2, Map.of("plan", "other"));
 
         Connection connection = connect(after, 1);
 
         assertThat(connection.account()).isSameAs(old.account());
-        assertThat(connection.account().control.report().settings()).containsEntry("plan", "other");
+        assertThat(connection.account().report().settings()).containsEntry("plan", "other");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> connect(after, 10))
                 .withMessageStartingWith("maxPending: another endpoint that shares test has another value");
@@ -237,11 +225,11 @@ class AccountsTest {
     @Test
     void keepsAnAccountWhileACallerIsAtItsDoor() {
         Connection connection = connect(new TestUpstream(WINDOW, 1), 10);
-        connection.enter();
-        accounts.disconnect(connection);
+        Lease caller = connection.lease();
+        connection.disconnect();
         assertThat(accounts.controls()).hasSize(1);
 
-        connection.leave();
+        caller.close();
 
         assertThat(accounts.controls()).isEmpty();
     }
@@ -250,7 +238,7 @@ class AccountsTest {
     void refusesOtherCredentialsForAnAccountThatStillHasSomethingToDo() {
         Connection old = connect(TestUpstream.withOptions(Map.of("clientSecret", "a digest")), 10);
         accounts.controls().get(0).suspend();
-        accounts.disconnect(old);
+        old.disconnect();
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> connect(TestUpstream.withOptions(Map.of("clientSecret", "another digest")), 10))

@@ -2,21 +2,29 @@ package io.github.chatpin.camel.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ChatOrderTest extends AccountTestSupport {
 
-    private final ChatOrder order = new ChatOrder();
-    private PendingPin first;
-    private PendingPin second;
-    private PendingPin third;
+    private final Guard guard = new Guard();
+    private final ChatOrder order = new ChatOrder(guard);
+    private Pin first;
+    private Pin second;
+    private Pin third;
 
     @BeforeEach
     void appendThree() {
+        guard.lock();
         first = append();
         second = append();
         third = append();
+    }
+
+    @AfterEach
+    void releaseTheGuard() {
+        guard.unlock();
     }
 
     @Test
@@ -43,8 +51,8 @@ class ChatOrderTest extends AccountTestSupport {
         assertThat(first).returns(null, pin -> pin.before).returns(null, pin -> pin.behind);
     }
 
-    private PendingPin append() {
-        PendingPin pin = new PendingPin(pin("chat"), 0, null);
+    private Pin append() {
+        Pin pin = new Pin(pin("chat"), 0, null);
         order.append(pin);
         return pin;
     }

@@ -38,7 +38,7 @@ class PausesTest extends AccountTestSupport {
         time.advance(MINUTE);
         send();
         assertThat(upstream.sent).containsExactly("1", "3", "1 2");
-        assertThat(endings).extracting(Ending::failure).containsOnlyNulls();
+        assertThat(endings).extracting(Completion::failure).containsOnlyNulls();
     }
 
     @Test
@@ -61,7 +61,7 @@ class PausesTest extends AccountTestSupport {
         send();
         assertThat(upstream.sent).hasSize(3);
         assertThat(upstream.sent.get(2).split(" ")).containsExactlyInAnyOrder("1", "2");
-        assertThat(endings).hasSize(4).extracting(Ending::failure).containsOnlyNulls();
+        assertThat(endings).hasSize(4).extracting(Completion::failure).containsOnlyNulls();
     }
 
     @Test
@@ -128,7 +128,7 @@ class PausesTest extends AccountTestSupport {
         Connection impatient = connect(upstream);
         List<WeakReference<Recipient>> recipients = new ArrayList<>();
         for (int i = 0; i < 1000; i++) {
-            Ending[] told = new Ending[1];
+            Completion[] told = new Completion[1];
             Recipient recipient = (index, ending) -> told[0] = ending;
             recipients.add(new WeakReference<>(recipient));
             String chat = behindOneChat ? "first" : "c" + i;
@@ -169,7 +169,7 @@ class PausesTest extends AccountTestSupport {
         send();
         assertThat(upstream.sent.subList(0, 2)).containsExactly("first", "1 2");
         assertThat(upstream.sent.subList(2, 4)).containsExactlyInAnyOrder("1", "2");
-        assertThat(endings).hasSize(3).extracting(Ending::failure).containsOnlyNulls();
+        assertThat(endings).hasSize(3).extracting(Completion::failure).containsOnlyNulls();
 
         time.advance(MINUTE);
         for (String chat : List.of("3", "4", "5")) {

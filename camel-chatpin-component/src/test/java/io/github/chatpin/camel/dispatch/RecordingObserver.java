@@ -25,7 +25,7 @@ final class RecordingObserver implements Observer {
     }
 
     @Override
-    public void pinEnded(AccountControl account, Ending ending, long waitedNanos) {
+    public void pinEnded(AccountControl account, Completion ending, long waitedNanos) {
         String how = ending.failure() == null ? "done" : ending.failureType();
         events.add(ending.command().chatId() + " " + how + " after " + waitedNanos / 1_000_000 + " ms");
     }

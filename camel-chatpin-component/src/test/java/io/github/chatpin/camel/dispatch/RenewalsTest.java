@@ -36,7 +36,7 @@ class RenewalsTest extends AccountTestSupport {
         send();
 
         assertThat(upstream.renewals).isEqualTo(1);
-        assertThat(endings).hasSize(60).extracting(Ending::failure).containsOnlyNulls();
+        assertThat(endings).hasSize(60).extracting(Completion::failure).containsOnlyNulls();
     }
 
     @Test
@@ -52,7 +52,7 @@ class RenewalsTest extends AccountTestSupport {
         slow.run();
         send();
         assertThat(upstream.renewals).isEqualTo(1);
-        assertThat(endings).hasSize(2).extracting(Ending::failure).containsOnlyNulls();
+        assertThat(endings).hasSize(2).extracting(Completion::failure).containsOnlyNulls();
     }
 
     @Test
@@ -68,7 +68,7 @@ class RenewalsTest extends AccountTestSupport {
 
         sendAndWait();
         assertThat(upstream.sent).hasSize(2);
-        assertThat(endings).hasSize(2).extracting(Ending::failure).containsOnlyNulls();
+        assertThat(endings).hasSize(2).extracting(Completion::failure).containsOnlyNulls();
     }
 
     @Test
@@ -83,7 +83,7 @@ class RenewalsTest extends AccountTestSupport {
         sendAndWait();
 
         assertThat(upstream.sent).containsExactlyInAnyOrder("a", "a", "b");
-        assertThat(endings).hasSize(2).extracting(Ending::failure).containsOnlyNulls();
+        assertThat(endings).hasSize(2).extracting(Completion::failure).containsOnlyNulls();
     }
 
     @Test
@@ -122,7 +122,7 @@ class RenewalsTest extends AccountTestSupport {
 
         assertThat(upstream.sent).containsExactly("first", "a b c", "b");
         assertThat(upstream.renewals).isEqualTo(1);
-        assertThat(endings).hasSize(4).extracting(Ending::failure).containsOnlyNulls();
+        assertThat(endings).hasSize(4).extracting(Completion::failure).containsOnlyNulls();
     }
 
     @Test

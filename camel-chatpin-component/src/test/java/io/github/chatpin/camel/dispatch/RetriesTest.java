@@ -37,7 +37,7 @@ class RetriesTest extends AccountTestSupport {
 
         assertThat(upstream.sent).hasSize(2);
         assertThat(upstream.sent.get(1)).isEqualTo(upstream.sent.get(0));
-        assertThat(endings).hasSize(50).extracting(Ending::failure).containsOnlyNulls();
+        assertThat(endings).hasSize(50).extracting(Completion::failure).containsOnlyNulls();
     }
 
     @Test

@@ -15,31 +15,31 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 
-/** A pin on its way. Its mutable state is guarded by the account's lock. */
-final class PendingPin {
+/** A pin on its way. Its mutable state is guarded by the account's guard. */
+final class Pin {
 
     private static final int REMEMBERED_FAILURES = 5; // there may be any number of retries
 
     /** Where a pin is on its way. */
     enum Stage {
-        /** Behind another of the same chat, or in its lane. */
+        /** Behind another pin of the same chat, ready for a request, or paused with its method. */
         WAITING,
-        /** In a request under way. */
-        CALLING,
+        /** In a request that is in flight. */
+        IN_FLIGHT,
         /** Between two attempts. */
-        RESTING,
-        /** Its recipient knows how it ended, or is being told. */
+        BACKING_OFF,
+        /** Its exchange knows how it ended, or is being told. */
         ENDED
     }
 
     final PinCommand command;
-    final int index;
-    final Parking parking;
+    final int index; // among the exchange's pins
+    final Submission submission;
 
     Stage stage = Stage.WAITING;
     long number; // in the order in which the account's pins came
-    PendingPin before; // the one before of the same chat
-    PendingPin behind; // the next one of the same chat
+    Pin before; // the one before of the same chat
+    Pin behind; // the next one of the same chat
     int retries;
     private int attempts;
     private boolean renewedFor;
@@ -50,36 +50,42 @@ final class PendingPin {
     long waitedNanos;
     Alarm maxWaitAlarm;
 
-    PendingPin(PinCommand command, int index, Parking parking) {
+    Pin(PinCommand command, int index, Submission submission) {
         this.command = command;
         this.index = index;
-        this.parking = parking;
+        this.submission = submission;
     }
 
-    Connection connection() {
-        return parking.connection;
+    Channel channel() {
+        return submission.channel;
     }
 
     DeliveryPolicy policy() {
-        return parking.connection.policy();
+        return submission.channel.policy;
     }
 
-    Lane lane() {
-        return parking.connection.lane();
+    /** Returns which pins it may share a request with. */
+    QueueKey queue() {
+        return channel().queue(policy().throttled());
     }
 
-    /** Notes that a request which the pin was in has ended, and what that told. */
-    void answered(Call call, Outcome outcome) {
+    /**
+     * Notes that a request which the pin was in has ended, and what that told.
+     *
+     * @param request which request, for the exchange's count
+     * @param pins    how many it carried
+     */
+    void answered(Object request, int pins, Outcome outcome) {
         attempts++;
-        batchSize = call.pins().size();
+        batchSize = pins;
         facts = outcome.facts();
-        parking.count(call);
+        submission.count(request);
     }
 
     /** Counts another attempt, and returns whether it may be made. */
     boolean mayTryAgain(Scope scope) {
         if (scope == Scope.CREDENTIALS && !renewedFor) {
-            renewedFor = true; // that they expire is in the order of things
+            renewedFor = true; // credentials expire regularly, which is no fault
             return true;
         }
         return ++retries <= policy().retry().maxRetries();
@@ -96,16 +102,16 @@ final class PendingPin {
     RateLimitedException waitedTooLong() {
         return new RateLimitedException(
                 "Waited longer than maxWait=%d ms for a turn at %s"
-                        .formatted(policy().maxWait().toMillis(), connection().accountName()),
-                Origin.unanswered(connection().platform(), command.chatId()),
+                        .formatted(policy().maxWait().toMillis(), channel().accountName()),
+                Origin.unanswered(channel().platform, command.chatId()),
                 null);
     }
 
-    UpstreamUnavailableException withoutTurn() {
+    UpstreamUnavailableException withoutPermit() {
         return new UpstreamUnavailableException(
                 "Not sent to %s: the bucket store that shares its limit with other processes does not answer"
-                        .formatted(connection().accountName()),
-                Origin.unanswered(connection().platform(), command.chatId()),
+                        .formatted(channel().accountName()),
+                Origin.unanswered(channel().platform, command.chatId()),
                 true);
     }
 
@@ -121,50 +127,27 @@ final class PendingPin {
     }
 
     private Origin origin(int statusCode, String errorCode) {
-        return new Origin(connection().platform(), command.chatId(), statusCode, errorCode);
+        return new Origin(channel().platform, command.chatId(), statusCode, errorCode);
     }
 
     RejectedExecutionException stopped() {
         boolean sent = attempts > 0;
         return new RejectedExecutionException("chatpin was stopped before %s %s"
                 .formatted(
-                        connection().accountName(),
+                        channel().accountName(),
                         sent ? "confirmed a pin that was sent; it may have been done" : "was sent a pin"));
     }
 
-    Ending done(Outcome outcome) {
-        return new Ending(command, outcome, null, parking.requests, batchSize, facts);
+    Completion done(Outcome outcome) {
+        return new Completion(command, outcome, null, submission.requests(), batchSize, facts);
     }
 
-    /** Makes the ending of a pin that has failed; the failures of its last attempts before become suppressed. */
-    Ending failed(RuntimeException failure) {
+    /** Makes the completion of a pin that has failed; the failures of its last attempts become suppressed. */
+    Completion failed(RuntimeException failure) {
         List<Throwable> known = List.of(failure.getSuppressed()); // a platform may give one failure to several pins
         earlierFailures.stream()
                 .filter(earlier -> earlier != failure && !known.contains(earlier))
                 .forEach(failure::addSuppressed);
-        return new Ending(command, null, failure, parking.requests, batchSize, facts);
-    }
-
-    /** What the pins of one exchange have in common: the exchange counts once, however many of them wait. */
-    static final class Parking {
-
-        final Connection connection;
-        final Recipient recipient;
-        int waiting;
-        int requests;
-        private Call lastCall;
-
-        Parking(Connection connection, Recipient recipient) {
-            this.connection = connection;
-            this.recipient = recipient;
-        }
-
-        /** Counts a request that some of the exchange's pins are in. */
-        private void count(Call call) {
-            if (lastCall != call) {
-                lastCall = call;
-                requests++;
-            }
-        }
+        return new Completion(command, null, failure, submission.requests(), batchSize, facts);
     }
 }

@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** How an account tells whether it works. */
-class AccountHealthTest extends AccountTestSupport {
+class HealthChecksTest extends AccountTestSupport {
 
     private static final RateLimit TWO_AT_ONCE = new RateLimit.LeakyBucket(3, Duration.ofSeconds(3));
 
@@ -136,7 +136,7 @@ class AccountHealthTest extends AccountTestSupport {
         useUpTheLimit(connection);
 
         CompletableFuture<HealthReport> report = connection.health();
-        time.advance(AccountHealth.PATIENCE);
+        time.advance(HealthChecks.PATIENCE);
 
         assertThat(report.getNow(null).up()).isTrue();
         assertThat(report.getNow(null).message()).startsWith("Not asked yet");
@@ -148,7 +148,7 @@ class AccountHealthTest extends AccountTestSupport {
         Connection connection = connect(upstream);
 
         CompletableFuture<HealthReport> report = connection.health();
-        time.advance(AccountHealth.PATIENCE);
+        time.advance(HealthChecks.PATIENCE);
 
         assertThat(report.getNow(null)).isEqualTo(HealthReport.down("No answer within 5 s"));
         assertThat(connection.health()).isCompletedWithValue(report.getNow(null));
@@ -161,13 +161,13 @@ class AccountHealthTest extends AccountTestSupport {
     void theAnswerBeforeStandsInForOneThatIsLate() {
         Connection connection = connect(upstream);
         health(connection);
-        time.advance(AccountHealth.FRESH);
+        time.advance(HealthChecks.FRESH);
 
         CompletableFuture<HealthReport> report = connection.health();
-        time.advance(AccountHealth.PATIENCE);
+        time.advance(HealthChecks.PATIENCE);
         assertThat(report.getNow(null).up()).isTrue();
 
-        time.advance(AccountHealth.USABLE.minus(AccountHealth.FRESH));
+        time.advance(HealthChecks.USABLE.minus(HealthChecks.FRESH));
         assertThat(connection.health().getNow(null)).isEqualTo(HealthReport.down("No answer within 5 s"));
     }
 
@@ -177,7 +177,7 @@ class AccountHealthTest extends AccountTestSupport {
         accounts.controls().get(0).suspend();
 
         assertThat(connection.health().getNow(null).up()).isTrue();
-        assertThat(connection.health().getNow(null).message()).startsWith("Paused by an operator");
+        assertThat(connection.health().getNow(null).message()).startsWith("Suspended by an operator");
         assertThat(senders).isEmpty();
 
         accounts.controls().get(0).resume();
@@ -257,7 +257,7 @@ class AccountHealthTest extends AccountTestSupport {
     void anUpstreamOverItsLimitSaysNothingNew() {
         Connection connection = connect(upstream.next(refused("wrong"), tryAgain("many", null, Outcome.Scope.LIMIT)));
         health(connection);
-        time.advance(AccountHealth.FRESH);
+        time.advance(HealthChecks.FRESH);
 
         assertThat(health(connection).message()).isEqualTo("wrong");
         assertThat(upstream.sent).hasSize(2);
@@ -294,7 +294,7 @@ class AccountHealthTest extends AccountTestSupport {
     void isCutOffAndAnsweredWhenTheComponentStops() {
         Connection connection = connect(upstream);
         CompletableFuture<HealthReport> report = connection.health();
-        accounts.disconnect(connection); // the account is kept, since it asks
+        connection.disconnect(); // the account is kept, since it asks
 
         accounts.close();
 
@@ -307,8 +307,8 @@ class AccountHealthTest extends AccountTestSupport {
     void letsGoOfTheTransportOnceWhenTheComponentStopsBeforeItsTurn() {
         TestUpstream limited = new TestUpstream(TWO_AT_ONCE, 8);
         Connection connection = connect(limited);
-        connection.lane().turnstile.enter(true, null);
-        connection.lane().turnstile.enter(true, null);
+        connection.channel().limiter.enter(true, null);
+        connection.channel().limiter.enter(true, null);
         CompletableFuture<HealthReport> report = connection.health();
 
         accounts.close();

@@ -5,7 +5,7 @@ import io.github.chatpin.camel.Outcome;
 import io.github.chatpin.camel.PinCommand;
 
 /**
- * How a pin ended.
+ * How a pin ended, after all its attempts.
  *
  * @param command   what was asked for
  * @param outcome   {@link Outcome.Applied} or {@link Outcome.AllApplied}; {@code null} if it failed
@@ -14,7 +14,7 @@ import io.github.chatpin.camel.PinCommand;
  * @param batchSize the pins in the last of them
  * @param facts     what the last answer told
  */
-public record Ending(
+public record Completion(
         PinCommand command, Outcome outcome, RuntimeException failure, int attempts, int batchSize, AnswerFacts facts) {
 
     /** Returns the simple name of the exception that it failed with, {@code null} if it was done. */
@@ -22,8 +22,8 @@ public record Ending(
         return failure == null ? null : failure.getClass().getSimpleName();
     }
 
-    /** The ending of a pin that failed before anything was sent. */
-    public static Ending unsent(PinCommand command, RuntimeException failure) {
-        return new Ending(command, null, failure, 0, 0, AnswerFacts.NONE);
+    /** The completion of a pin that failed before anything was sent. */
+    public static Completion unsent(PinCommand command, RuntimeException failure) {
+        return new Completion(command, null, failure, 0, 0, AnswerFacts.NONE);
     }
 }

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Which lane may start a request. */
-class TrafficTest extends AccountTestSupport {
+class DispatcherTest extends AccountTestSupport {
 
     @Test
     void lanesTakeTurnsWhereOneRequestMayBeUnderWay() throws Exception {
@@ -35,7 +35,7 @@ class TrafficTest extends AccountTestSupport {
         AccountControl account = accounts.controls().get(0);
         account.suspend();
         submit(old, "a");
-        accounts.disconnect(old);
+        old.disconnect();
         connect(new TestUpstream(slow, 1, Map.of("plan", "slow")));
         account.resume();
         send();
@@ -50,7 +50,7 @@ class TrafficTest extends AccountTestSupport {
         Connection before = connect(new TestUpstream(UNLIMITED, 1));
         AccountControl account = accounts.controls().get(0);
         account.suspend();
-        accounts.disconnect(before);
+        before.disconnect();
         Connection after = connect(new TestUpstream(UNLIMITED, 3));
         for (int i = 0; i < 5; i++) {
             submit(after, "c" + i);

@@ -5,25 +5,37 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.chatpin.camel.PinCommand;
 import io.github.chatpin.camel.RateLimitedException;
-import io.github.chatpin.camel.dispatch.PendingPin.Stage;
+import io.github.chatpin.camel.dispatch.Pin.Stage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class WaitingRoomTest extends AccountTestSupport {
+class PendingExchangesTest extends AccountTestSupport {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration EACH_WAIT = SECOND.dividedBy(4);
 
     private final Room condition = new Room();
-    private final List<PendingPin> tooLong = new ArrayList<>();
-    private final WaitingRoom room = new WaitingRoom(2, condition, time, tooLong::add);
+    private final List<Pin> tooLong = new ArrayList<>();
+    private final Guard guard = new Guard();
+    private final PendingExchanges room = new PendingExchanges(2, guard, condition, time, tooLong::add);
     private Connection connection;
+
+    @BeforeEach
+    void takeTheGuard() {
+        guard.lock();
+    }
+
+    @AfterEach
+    void releaseTheGuard() {
+        guard.unlock();
+    }
 
     @BeforeEach
     void setMaxWait() {
@@ -33,29 +45,29 @@ class WaitingRoomTest extends AccountTestSupport {
 
     @Test
     void countsAnExchangeOnceHoweverManyOfItsPinsWait() {
-        PendingPin.Parking exchange = new PendingPin.Parking(connection, this::ended);
-        PendingPin one = pin(exchange);
-        PendingPin other = pin(exchange);
+        Submission exchange = exchange();
+        Pin one = pin(exchange);
+        Pin other = pin(exchange);
         room.enter(one, Stage.WAITING);
         room.enter(other, Stage.WAITING);
         assertThat(room.size()).isEqualTo(1);
 
-        room.leave(one, Stage.CALLING);
+        room.leave(one, Stage.IN_FLIGHT);
         assertThat(room.size()).isEqualTo(1);
         assertThat(condition.signals).isZero();
 
-        room.leave(other, Stage.CALLING);
+        room.leave(other, Stage.IN_FLIGHT);
         assertThat(room.size()).isZero();
         assertThat(condition.signals).isEqualTo(1);
     }
 
     @Test
     void tellsWhichPinHasWaitedLongerThanItMay() {
-        PendingPin waits = pin();
-        PendingPin leaves = pin();
+        Pin waits = pin();
+        Pin leaves = pin();
         room.enter(waits, Stage.WAITING);
         room.enter(leaves, Stage.WAITING);
-        room.leave(leaves, Stage.CALLING);
+        room.leave(leaves, Stage.IN_FLIGHT);
 
         time.advance(SECOND);
         assertThat(tooLong).containsExactly(waits);
@@ -63,14 +75,14 @@ class WaitingRoomTest extends AccountTestSupport {
 
     @Test
     void addsUpWhatAPinHasWaited() {
-        PendingPin pin = pin();
+        Pin pin = pin();
         time.advance(Duration.ofSeconds(7));
         room.enter(pin, Stage.WAITING);
         time.advance(Duration.ofMillis(400));
-        room.leave(pin, Stage.CALLING);
+        room.leave(pin, Stage.IN_FLIGHT);
         time.advance(SECOND);
 
-        room.enter(pin, Stage.RESTING);
+        room.enter(pin, Stage.BACKING_OFF);
         time.advance(Duration.ofMillis(599));
         assertThat(tooLong).isEmpty();
 
@@ -87,10 +99,10 @@ class WaitingRoomTest extends AccountTestSupport {
 
     @Test
     void tellsHowLongACallerWaitedForRoom() throws Exception {
-        PendingPin first = pin();
+        Pin first = pin();
         room.enter(first, Stage.WAITING);
         room.enter(pin(), Stage.WAITING);
-        condition.whenAwaited = () -> room.leave(first, Stage.CALLING);
+        condition.whenAwaited = () -> room.leave(first, Stage.IN_FLIGHT);
 
         assertThat(room.awaitRoom(pin())).isEqualTo(EACH_WAIT.toNanos());
     }
@@ -99,10 +111,10 @@ class WaitingRoomTest extends AccountTestSupport {
     void tellsHowLongACallerWaitedForRoomAlsoWithoutABound() throws Exception {
         maxWait = Duration.ZERO;
         connection = connect(new TestUpstream(UNLIMITED, 8));
-        PendingPin first = pin();
+        Pin first = pin();
         room.enter(first, Stage.WAITING);
         room.enter(pin(), Stage.WAITING);
-        condition.whenAwaited = () -> room.leave(first, Stage.CALLING);
+        condition.whenAwaited = () -> room.leave(first, Stage.IN_FLIGHT);
 
         assertThat(room.awaitRoom(pin())).isEqualTo(EACH_WAIT.toNanos());
     }
@@ -141,12 +153,16 @@ class WaitingRoomTest extends AccountTestSupport {
         assertThat(condition.signalsToAll).isEqualTo(1);
     }
 
-    private PendingPin pin() {
-        return pin(new PendingPin.Parking(connection, this::ended));
+    private Pin pin() {
+        return pin(exchange());
     }
 
-    private static PendingPin pin(PendingPin.Parking exchange) {
-        return new PendingPin(new PinCommand("test", "chat", true, "chat"), 0, exchange);
+    private Submission exchange() {
+        return new Submission(connection.channel(), this::ended, connection.lease(), 1);
+    }
+
+    private static Pin pin(Submission exchange) {
+        return new Pin(new PinCommand("test", "chat", true, "chat"), 0, exchange);
     }
 
     /** A condition for which each wait is a quarter of a second. */

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Pins that go again stand in their lane as they came, whatever they waited for. */
-class LaneTest extends AccountTestSupport {
+class ReadyQueueTest extends AccountTestSupport {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
 

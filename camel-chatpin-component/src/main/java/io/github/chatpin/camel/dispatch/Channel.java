@@ -1,0 +1,120 @@
+package io.github.chatpin.camel.dispatch;
+
+import io.github.chatpin.camel.ChatPinException.Origin;
+import io.github.chatpin.camel.CredentialRenewal;
+import io.github.chatpin.camel.Upstream;
+import io.github.chatpin.camel.UpstreamUnavailableException;
+import io.github.chatpin.camel.http.Redaction;
+import io.github.chatpin.camel.http.Transport;
+import io.github.chatpin.camel.limit.Turnstile;
+import java.io.IOException;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An endpoint's way to its upstream: what makes its requests, what carries them, under which limit, and by which policy.
+ * Thread-safe.
+ */
+final class Channel {
+
+    /** Some thirty changes of threads. A portal far away needs a hundred times as long. */
+    private static final long QUICK_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Channel.class);
+
+    final String platform;
+    final Upstream upstream;
+    final Transport transport;
+    final DeliveryPolicy policy;
+    final Turnstile limiter;
+    final Redaction redaction;
+    private final QueueKey throttledQueue;
+    private final QueueKey unthrottledQueue;
+    private volatile boolean isQuick; // not known before the first request
+
+    Channel(String platform, Upstream upstream, Transport transport, DeliveryPolicy policy, Turnstile limiter) {
+        this.platform = platform;
+        this.upstream = upstream;
+        this.transport = transport;
+        this.policy = policy;
+        this.limiter = limiter;
+        this.redaction = new Redaction(upstream.account().secrets());
+        this.throttledQueue = new QueueKey(limiter, true, transport.settings());
+        this.unthrottledQueue = new QueueKey(limiter, false, transport.settings());
+    }
+
+    /** Returns the account's name, which has no secret. */
+    String accountName() {
+        return upstream.account().name();
+    }
+
+    /** Returns which pins may share a request with those of this channel that do, or do not, wait for a permit. */
+    QueueKey queue(boolean throttled) {
+        return throttled ? throttledQueue : unthrottledQueue;
+    }
+
+    /**
+     * Returns whether a pin may be sent on its caller's thread, which then is not free for the next one: nothing would
+     * gather, and only one of the caller's pins could be under way. So this is for requests that take hardly longer than
+     * a change of threads; and where batches are made, only for the first pin after a rest, since each would cost a
+     * permit.
+     */
+    boolean maySendOnCallersThread() {
+        return isQuick && (policy.batchSize() == 1 || !policy.throttled() || limiter.isIdle());
+    }
+
+    /** Notes how long the answer to a request took; {@code Long.MAX_VALUE} where there was none. */
+    void answeredAfter(long nanos) {
+        isQuick = nanos < QUICK_NANOS;
+    }
+
+    /** Makes the failure of a request that has no answer, or none that could be read. */
+    UpstreamUnavailableException failure(String what, String chatId, Throwable cause, boolean retryable) {
+        UpstreamUnavailableException failure = new UpstreamUnavailableException(
+                what + accountName() + " (" + redaction.describe(cause) + ")",
+                Origin.unanswered(platform, chatId),
+                retryable);
+        if (redaction.isClean(cause)) {
+            failure.initCause(cause);
+        }
+        return failure;
+    }
+
+    /** Renews the account's credentials, on the calling thread, and returns what became of it, whatever happens. */
+    CredentialRenewal.Result renewCredentials() {
+        try {
+            return Objects.requireNonNull(upstream.renewal().orElseThrow().renew(transport::send), "result");
+        } catch (IOException e) {
+            return unavailable("No answer from the authorization server of ", e, true);
+        } catch (Throwable e) {
+            // A fault of our own, or of a third party's platform: what waits must not wait for ever.
+            return unavailable("Could not renew the credentials of ", e, false);
+        }
+    }
+
+    /** Returns what became of a renewal that was not, or not well, answered. */
+    CredentialRenewal.Result unavailable(String what, Throwable cause, boolean mayPass) {
+        return new CredentialRenewal.Result.Unavailable(
+                what + accountName() + " (" + redaction.describe(cause) + ")", 0, mayPass);
+    }
+
+    /** Lets go of the transport once; others are not to suffer from what that throws. */
+    void release() {
+        quietly(transport::release);
+    }
+
+    /** Closes the transport now; what that throws is not to keep others from being closed or told. */
+    void cutOff() {
+        quietly(transport::close);
+    }
+
+    private void quietly(Runnable close) {
+        try {
+            close.run();
+        } catch (Throwable e) {
+            LOG.warn("Could not close the HTTP client of {}", accountName(), e);
+        }
+    }
+}

@@ -1,0 +1,355 @@
+package io.github.chatpin.camel.dispatch;
+
+import io.github.chatpin.camel.Outcome;
+import io.github.chatpin.camel.dispatch.Pin.Stage;
+import io.github.chatpin.camel.limit.LimitReport;
+import io.github.chatpin.camel.limit.Timekeeper;
+import io.github.chatpin.camel.limit.Turnstile;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends an account's requests. Whenever something changes, {@link #advance} asks for a permit for each queue in which a
+ * pin is ready, as long as one more request may be in flight. When the permit comes, the pins that have gathered in the
+ * queue until then leave together. A call without pins takes a permit in the same way, and goes beside them.
+ *
+ * <p>Thread-safe. It holds the account's guard neither while it sends nor while it asks for a permit.
+ */
+final class Dispatcher {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+
+    private final Guard guard;
+    private final Timekeeper time;
+    private final Executor senders;
+    private final PendingExchanges pending;
+    private final Renewals renewals;
+    private final PinCall.Results results;
+    private volatile List<ReadyQueue> queues = List.of(); // the one that went last at the end; changed under the guard
+    private volatile Turnstile limiter; // of the endpoint that came last
+
+    // All below: guarded by guard.
+    private final Pauses pauses;
+    private final Set<PinCall> inFlight = Collections.newSetFromMap(new IdentityHashMap<>());
+    private int maxInFlight;
+    private boolean suspended;
+
+    Dispatcher(
+            Guard guard,
+            int maxInFlight,
+            Timekeeper time,
+            Executor senders,
+            PendingExchanges pending,
+            Renewals renewals,
+            PinCall.Results results) {
+        this.guard = guard;
+        this.maxInFlight = maxInFlight;
+        this.time = time;
+        this.senders = senders;
+        this.pending = pending;
+        this.renewals = renewals;
+        this.results = results;
+        this.pauses = new Pauses(guard);
+    }
+
+    /** Takes in a pin that may go as soon as there is a permit and its method is not paused; then {@link #advance}. */
+    void ready(Pin pin) {
+        guard.mustBeHeld();
+        if (!pauses.keep(pin)) {
+            queue(pin.queue()).add(pin);
+        }
+    }
+
+    private ReadyQueue queue(QueueKey key) {
+        ReadyQueue known = find(key);
+        if (known != null) {
+            return known;
+        }
+        ReadyQueue first = new ReadyQueue(key, guard, this::permitCame, this::permitRefused);
+        List<ReadyQueue> sorted = new ArrayList<>(queues);
+        sorted.add(0, first);
+        queues = sorted;
+        return first;
+    }
+
+    private ReadyQueue find(QueueKey key) {
+        for (ReadyQueue queue : queues) {
+            if (queue.key.equals(key)) {
+                return queue;
+            }
+        }
+        return null;
+    }
+
+    /** Forgets a pin that has ended. */
+    void forget(Pin pin) {
+        guard.mustBeHeld();
+        pauses.forget(pin);
+        ReadyQueue queue = find(pin.queue());
+        if (queue != null) {
+            queue.remove(pin);
+        }
+    }
+
+    /**
+     * Returns a call for the calling thread to {@link #send}, if the pin is the first of its queue and may go at once;
+     * else {@code null}. Others may have come before the pin meanwhile, and the call be theirs.
+     */
+    PinCall tryCall(Pin pin) {
+        ReadyQueue queue = guard.get(() -> find(pin.queue()));
+        return queue == null ? null : next(queue, pin);
+    }
+
+    /** Starts all requests that may go now. */
+    void advance() {
+        PinCall call;
+        do {
+            call = advanceAndKeepOne();
+        } while (call != null && !start(call)); // the place of one that was not started is for the next
+    }
+
+    /** Starts all requests that may go now but the last, which is returned; {@code null} if there is none. */
+    private PinCall advanceAndKeepOne() {
+        PinCall kept = null;
+        for (ReadyQueue queue : queues) {
+            for (PinCall call = next(queue, null); call != null; call = next(queue, null)) {
+                if (kept != null) {
+                    start(kept);
+                }
+                kept = call;
+            }
+        }
+        return kept;
+    }
+
+    /**
+     * Asks for a queue's permit, if one is worth asking for, and returns the call if it came at once.
+     *
+     * @param onlyFor the pin that must be the queue's first, {@code null} for any
+     */
+    private PinCall next(ReadyQueue queue, Pin onlyFor) {
+        boolean isWorthAsking = guard.test(() -> {
+            Pin first = queue.first();
+            boolean isWanted = first != null && (onlyFor == null || onlyFor == first);
+            boolean asks = isWanted && !queue.awaitsPermit && mayStart();
+            queue.awaitsPermit |= asks;
+            return asks;
+        });
+        return isWorthAsking && queue.askForPermit() ? take(queue) : null;
+    }
+
+    private void permitCame(ReadyQueue queue) {
+        PinCall call = take(queue);
+        if (call != null) {
+            start(call);
+        }
+        advance();
+    }
+
+    private void permitRefused(ReadyQueue queue) {
+        guard.run(() -> queue.awaitsPermit = false);
+        results.refused(queue);
+        advance();
+    }
+
+    /** Uses a permit: gathers the pins that are ready into a call, or gives the permit back if there are none. */
+    private PinCall take(ReadyQueue queue) {
+        PinCall call = guard.get(() -> {
+            queue.awaitsPermit = false;
+            if (!mayStart() || queue.first() == null) {
+                return null;
+            }
+            PinCall gathered = gather(queue);
+            inFlight.add(gathered);
+            putLast(queue);
+            return gathered;
+        });
+        if (call == null) {
+            queue.key.limiter().giveBack();
+        }
+        return call;
+    }
+
+    // Where few requests may be in flight, a queue that always has pins would else keep the others from going.
+    private void putLast(ReadyQueue queue) {
+        if (!queues.isEmpty() && queues.get(queues.size() - 1) == queue) {
+            return;
+        }
+        List<ReadyQueue> sorted = new ArrayList<>(queues);
+        sorted.remove(queue);
+        sorted.add(queue);
+        queues = sorted;
+    }
+
+    private boolean mayStart() {
+        return inFlight.size() < maxInFlight && !renewals.isUnderWay() && !suspended;
+    }
+
+    private PinCall gather(ReadyQueue queue) {
+        List<Pin> pins = new ArrayList<>(1);
+        int most = pauses.areBatchesPaused(time.nanoTime()) ? 1 : Integer.MAX_VALUE;
+        for (Pin pin = queue.first(); pin != null; pin = queue.first()) {
+            most = Math.min(most, pin.policy().batchSize());
+            if (pins.size() >= most) {
+                break;
+            }
+            queue.remove(pin);
+            pending.leave(pin, Stage.IN_FLIGHT);
+            pins.add(pin);
+        }
+        return new PinCall(pins, renewals.count(), results);
+    }
+
+    /** Has a call sent that carries no pins; it waits for its permit without a thread. */
+    void start(SingleCall call) {
+        if (call.channel.limiter.enter(call.channel.policy.throttled(), turn(call))) {
+            startIfWanted(call);
+        }
+    }
+
+    private Turnstile.Turn turn(SingleCall call) {
+        return new Turnstile.Turn() {
+            @Override
+            public void came() {
+                startIfWanted(call);
+            }
+
+            @Override
+            public void refused() {
+                call.refused();
+            }
+        };
+    }
+
+    private void startIfWanted(SingleCall call) {
+        if (call.isStillWanted()) {
+            start((Call) call);
+        } else {
+            call.channel.limiter.giveBack();
+        }
+    }
+
+    /** Has a call sent on a thread of its own; returns whether it is. */
+    private boolean start(Call call) {
+        try {
+            senders.execute(() -> sendAll(call));
+            return true;
+        } catch (Throwable e) { // also an OutOfMemoryError: there is no thread for it
+            call.channel.limiter.giveBack();
+            call.notSent(e);
+            return false;
+        }
+    }
+
+    private void sendAll(Call first) {
+        for (Call call = first; call != null; call = advanceAndKeepOne()) {
+            call.ended(send(call));
+        }
+    }
+
+    /** Sends a call on the calling thread, and returns its outcomes, of which the limit has learned. */
+    List<Outcome> send(Call call) {
+        List<Outcome> outcomes = call.send(time);
+        try {
+            new Feedback(call.channel.limiter, time).of(outcomes);
+        } catch (Throwable e) {
+            // A third party's platform that says what cannot be: no exchange may be forgotten over it.
+            LOG.debug(
+                    "{}: the limit cannot follow an answer ({})",
+                    call.channel.accountName(),
+                    call.channel.redaction.describe(e));
+        }
+        return outcomes;
+    }
+
+    /** Notes that a call is in flight no more. */
+    void ended(PinCall call) {
+        guard.mustBeHeld();
+        inFlight.remove(call);
+    }
+
+    /** Sends no pin of a method for a while, but those of other methods. */
+    void pauseMethod(String method, Duration wait) {
+        guard.mustBeHeld();
+        if (pauses.pauseMethod(method, time.nanoTime() + wait.toNanos())) {
+            queues.forEach(queue -> queue.removeAll(method).forEach(pauses::keep));
+            time.after(wait, this::pauseIsOver);
+        }
+    }
+
+    private void pauseIsOver() {
+        guard.run(() -> pauses.release(time.nanoTime()).forEach(this::ready));
+        advance();
+    }
+
+    /** Sends pins one by one for a while. */
+    void pauseBatches(Duration wait) {
+        guard.mustBeHeld();
+        pauses.pauseBatches(time.nanoTime() + wait.toNanos());
+    }
+
+    /** Starts no request any more, or again; afterwards {@link #advance}. */
+    void suspend(boolean suspend) {
+        guard.mustBeHeld();
+        suspended = suspend;
+    }
+
+    boolean isSuspended() {
+        guard.mustBeHeld();
+        return suspended;
+    }
+
+    /** Changes how many requests may be in flight; what may start by that does so when one ends. */
+    void resize(int newMaxInFlight) {
+        guard.mustBeHeld();
+        maxInFlight = newMaxInFlight;
+    }
+
+    /** Notes an endpoint's limit, which is the one to report from now on. */
+    void use(Turnstile newLimiter) {
+        limiter = newLimiter;
+    }
+
+    /** Forgets the queues that endpoints have left empty. */
+    void forgetUnusedQueues() {
+        guard.run(() ->
+                queues = queues.stream().filter(queue -> !queue.isUnused()).toList());
+    }
+
+    /** Returns how the limit is doing that the account's requests are under. */
+    LimitReport limit() {
+        return limiter.report();
+    }
+
+    /** Returns all limits that the account is under: its endpoints', and those of pins from before. */
+    Set<Turnstile> limits() {
+        return guard.get(() -> {
+            Set<Turnstile> limits = new LinkedHashSet<>();
+            limits.add(limiter);
+            queues.forEach(queue -> limits.add(queue.key.limiter()));
+            inFlight.forEach(call -> limits.add(call.channel.limiter));
+            return limits;
+        });
+    }
+
+    /** Returns the calls that are in flight. */
+    Set<PinCall> inFlight() {
+        guard.mustBeHeld();
+        return Collections.unmodifiableSet(inFlight);
+    }
+
+    /** Returns the methods that are paused, and for how many nanoseconds more. */
+    Map<String, Long> pausedMethods() {
+        guard.mustBeHeld();
+        return pauses.methods(time.nanoTime());
+    }
+}

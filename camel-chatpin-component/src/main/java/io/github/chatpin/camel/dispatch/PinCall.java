@@ -1,0 +1,100 @@
+package io.github.chatpin.camel.dispatch;
+
+import io.github.chatpin.camel.Outcome;
+import io.github.chatpin.camel.PinCommand;
+import io.github.chatpin.camel.UpstreamAnswer;
+import io.github.chatpin.camel.UpstreamRequest;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A request that carries pins, at least one. */
+final class PinCall extends Call {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PinCall.class);
+
+    final List<Pin> pins;
+
+    /** How often the account's credentials had been renewed when it was made. */
+    final long renewals;
+
+    private final List<PinCommand> commands;
+    private final Results results;
+
+    /** Takes in what becomes of pins. Called without the account's guard. */
+    interface Results {
+
+        /** A request has ended, with an answer or without. */
+        void requestEnded(int pins, long nanos);
+
+        /** The pins of a call have these outcomes, in their order. */
+        void ended(PinCall call, List<Outcome> outcomes);
+
+        /** A call could not be sent. */
+        void notSent(PinCall call, Throwable cause);
+
+        /** There is no permit for the pins that stand in a queue, nor will there be. */
+        void refused(ReadyQueue queue);
+    }
+
+    PinCall(List<Pin> pins, long renewals, Results results) {
+        super(pins.get(0).channel());
+        this.pins = pins;
+        this.renewals = renewals;
+        this.results = results;
+        this.commands = new ArrayList<>(pins.size());
+        pins.forEach(pin -> commands.add(pin.command));
+    }
+
+    @Override
+    List<String> chatIds() {
+        return commands.stream().map(PinCommand::chatId).toList();
+    }
+
+    @Override
+    UpstreamRequest request() {
+        return channel.upstream.request(commands);
+    }
+
+    @Override
+    List<Outcome> outcomes(UpstreamAnswer answer) {
+        return channel.upstream.outcomes(commands, answer);
+    }
+
+    @Override
+    void took(long nanos, List<Outcome> outcomes) {
+        results.requestEnded(pins.size(), nanos);
+        if (LOG.isDebugEnabled()) {
+            try {
+                LOG.debug("{}", describe(outcomes, nanos));
+            } catch (Throwable e) {
+                // An appender that throws must not lose a pin.
+            }
+        }
+    }
+
+    /** Says in one line what was sent, for which exchanges, and what became of it. */
+    private String describe(List<Outcome> outcomes, long nanos) {
+        StringBuilder line = new StringBuilder("%s: %s of %d in %d ms:"
+                .formatted(channel.accountName(), commands.get(0).method(), pins.size(), nanos / 1_000_000));
+        for (int i = 0; i < pins.size(); i++) {
+            line.append(" %s %s [%s]"
+                    .formatted(
+                            commands.get(i).chatId(),
+                            outcomes.get(i).getClass().getSimpleName(),
+                            pins.get(i).submission.recipient.exchangeId()));
+        }
+        return line.toString();
+    }
+
+    @Override
+    void ended(List<Outcome> outcomes) {
+        results.ended(this, outcomes);
+    }
+
+    @Override
+    void notSent(Throwable cause) {
+        results.notSent(this, cause);
+    }
+}

@@ -1,0 +1,12 @@
+package io.github.chatpin.camel.dispatch;
+
+import io.github.chatpin.camel.limit.Turnstile;
+
+/**
+ * What pins have in common that may share a request.
+ *
+ * @param limiter           gives their permits
+ * @param throttled         whether they wait for one
+ * @param transportSettings tells transports apart that carry requests differently
+ */
+record QueueKey(Turnstile limiter, boolean throttled, Object transportSettings) {}
