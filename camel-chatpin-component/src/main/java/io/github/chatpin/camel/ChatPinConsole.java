@@ -39,15 +39,15 @@ public final class ChatPinConsole extends AbstractDevConsole {
             line(text, "permits left", limit.permitsLeft());
             line(
                     text,
-                    "next turn in",
-                    limit.nextTurn() == null ? null : limit.nextTurn().toMillis() + " ms");
+                    "next permit in",
+                    limit.nextPermit() == null ? null : limit.nextPermit().toMillis() + " ms");
             line(
                     text,
-                    "paused for",
+                    "limit paused for",
                     limit.pausedFor().isZero() ? null : limit.pausedFor().toMillis() + " ms");
             line(text, "state", state(report));
-            line(text, "blocked methods", report.pausedMethods().isEmpty() ? null : report.pausedMethods());
-            line(text, "waiting, in flight", report.waiting() + ", " + report.inFlight());
+            line(text, "paused methods", report.pausedMethods().isEmpty() ? null : report.pausedMethods());
+            line(text, "pending, in flight", report.pending() + ", " + report.inFlight());
             line(text, "done", counts.done());
             line(text, "failed", counts.failed().isEmpty() ? null : counts.failed());
             line(text, "retries", counts.retries());
@@ -60,7 +60,7 @@ public final class ChatPinConsole extends AbstractDevConsole {
             if (report.lastFailure() != null) {
                 line(
                         text,
-                        "last error",
+                        "last failure",
                         report.lastFailure().type() + ": "
                                 + report.lastFailure().message());
                 line(text, "at", report.lastFailure().at());
@@ -77,7 +77,7 @@ public final class ChatPinConsole extends AbstractDevConsole {
 
     private static String state(AccountReport report) {
         if (report.suspended()) {
-            return "paused by an operator";
+            return "suspended";
         }
         return report.renewing() ? "renewing its credentials" : "open";
     }
@@ -100,15 +100,15 @@ public final class ChatPinConsole extends AbstractDevConsole {
         json.put("shared", limit.shared());
         json.put("permitsLeft", limit.permitsLeft());
         json.put(
-                "nextTurnMillis",
-                limit.nextTurn() == null ? null : limit.nextTurn().toMillis());
-        json.put("pausedMillis", limit.pausedFor().toMillis());
-        json.put("paused", report.suspended());
+                "nextPermitMillis",
+                limit.nextPermit() == null ? null : limit.nextPermit().toMillis());
+        json.put("limitPausedMillis", limit.pausedFor().toMillis());
+        json.put("suspended", report.suspended());
         json.put("renewing", report.renewing());
-        JsonObject blocked = new JsonObject();
-        report.pausedMethods().forEach((method, end) -> blocked.put(method, end.toString()));
-        json.put("blockedMethods", blocked);
-        json.put("waiting", report.waiting());
+        JsonObject paused = new JsonObject();
+        report.pausedMethods().forEach((method, end) -> paused.put(method, end.toString()));
+        json.put("pausedMethods", paused);
+        json.put("pending", report.pending());
         json.put("inFlight", report.inFlight());
         json.put("done", counts.done());
         json.put("failed", new JsonObject(counts.failed()));
@@ -119,9 +119,9 @@ public final class ChatPinConsole extends AbstractDevConsole {
         json.put("largestBatch", counts.largestBatch());
         if (report.lastFailure() != null) {
             json.put(
-                    "lastError",
+                    "lastFailure",
                     report.lastFailure().type() + ": " + report.lastFailure().message());
-            json.put("lastErrorTime", report.lastFailure().at().toString());
+            json.put("lastFailureTime", report.lastFailure().at().toString());
         }
         return json;
     }

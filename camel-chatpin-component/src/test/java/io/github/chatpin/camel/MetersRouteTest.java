@@ -85,13 +85,13 @@ class MetersRouteTest extends RouteTestSupport {
         await().untilAsserted(() -> assertThat(whatsapp.requests()).hasSize(1));
         CompletableFuture<Exchange> second = sendLater("5511999999992");
 
-        await().untilAsserted(() -> assertThat(gauge("chatpin.waiting")).isEqualTo(1));
+        await().untilAsserted(() -> assertThat(gauge("chatpin.pending")).isEqualTo(1));
         assertThat(gauge("chatpin.in.flight")).isEqualTo(1);
         assertThat(gauge("chatpin.permits")).isEqualTo(99);
 
         whatsapp.release();
         CompletableFuture.allOf(first, second).join();
-        assertThat(gauge("chatpin.waiting")).isZero();
+        assertThat(gauge("chatpin.pending")).isZero();
         assertThat(gauge("chatpin.in.flight")).isZero();
     }
 

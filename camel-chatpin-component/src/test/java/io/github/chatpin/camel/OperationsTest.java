@@ -59,12 +59,12 @@ class OperationsTest extends RouteTestSupport {
                         "limit: 50 requests, drained in 25 s {plan=standard, throttleLimit=50, throttlePeriod=25000}\n")
                 .containsPattern("permits left: 4[5-7]\n")
                 .contains("state: open\n")
-                .contains("waiting, in flight: 0, 0\n")
+                .contains("pending, in flight: 0, 0\n")
                 .contains("done: 1\n")
                 .contains("failed: {PinRejectedException=1}\n")
                 .contains("retries: 1\n")
                 .contains("requests: 3\n")
-                .contains("last error: PinRejectedException: ")
+                .contains("last failure: PinRejectedException: ")
                 .doesNotContain(fake.webhookToken());
     }
 
@@ -80,7 +80,7 @@ class OperationsTest extends RouteTestSupport {
         assertThat(account.path("done").asInt()).isEqualTo(1);
         assertThat(account.path("failed").path("PinRejectedException").asInt()).isEqualTo(1);
         assertThat(account.path("requests").asInt()).isEqualTo(3);
-        assertThat(account.path("lastErrorTime").asText()).startsWith("20");
+        assertThat(account.path("lastFailureTime").asText()).startsWith("20");
         assertThat(answer.toJson()).doesNotContain(fake.webhookToken());
     }
 
@@ -103,21 +103,21 @@ class OperationsTest extends RouteTestSupport {
         assertThat(server.getAttribute(account, "Failed")).isEqualTo(1L);
         assertThat(server.getAttribute(account, "FailedByType")).isEqualTo("{PinRejectedException=1}");
         assertThat(server.getAttribute(account, "Retries")).isEqualTo(1L);
-        assertThat((String) server.getAttribute(account, "LastError")).startsWith("PinRejectedException: ");
+        assertThat((String) server.getAttribute(account, "LastFailure")).startsWith("PinRejectedException: ");
         assertThat(account.toString()).doesNotContain(fake.webhookToken());
     }
 
     @Test
     void anAccountPausesAndResumesByJmx() throws Exception {
         ObjectName account = account();
-        server.invoke(account, "pause", null, null);
+        server.invoke(account, "suspend", null, null);
 
         CompletableFuture<Exchange> exchange =
                 template.asyncSend(bitrix24(fake, "retryDelay=0"), message -> message.getMessage()
                         .setHeader(ChatPinConstants.CHAT_ID, "chat19"));
         await().untilAsserted(() ->
-                assertThat(server.getAttribute(account, "Waiting")).isEqualTo(1));
-        assertThat(server.getAttribute(account, "Paused")).isEqualTo(true);
+                assertThat(server.getAttribute(account, "Pending")).isEqualTo(1));
+        assertThat(server.getAttribute(account, "Suspended")).isEqualTo(true);
         assertThat(fake.requests()).hasSize(3);
 
         server.invoke(account, "resume", null, null);

@@ -254,7 +254,7 @@ class SecretHuntTest extends RouteTestSupport {
     private List<String> console() {
         DevConsole console = PluginHelper.getDevConsoleResolver(context).resolveDevConsole("chatpin");
         String text = (String) console.call(DevConsole.MediaType.TEXT);
-        assertThat(text).contains("last error: ");
+        assertThat(text).contains("last failure: ");
         return Stream.concat(text.lines(), Stream.of(((JsonObject) console.call(DevConsole.MediaType.JSON)).toJson()))
                 .toList();
     }

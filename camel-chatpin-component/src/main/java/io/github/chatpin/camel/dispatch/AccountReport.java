@@ -11,7 +11,7 @@ import java.util.Map;
  * @param platform      its platform
  * @param settings      the options that its limit follows from, in the order of their names
  * @param limit         how its limit is doing, which other accounts may share
- * @param waiting       the exchanges that wait, for a turn or for another attempt
+ * @param pending       the exchanges that wait, for a request or for another attempt
  * @param inFlight      the requests that are under way
  * @param suspended     whether it was told to send nothing
  * @param renewing      whether its credentials are being renewed
@@ -24,7 +24,7 @@ public record AccountReport(
         String platform,
         Map<String, Object> settings,
         LimitReport limit,
-        int waiting,
+        int pending,
         int inFlight,
         boolean suspended,
         boolean renewing,

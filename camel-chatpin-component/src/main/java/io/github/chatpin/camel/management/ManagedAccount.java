@@ -42,20 +42,20 @@ public final class ManagedAccount {
         return account.report().limit().permitsLeft();
     }
 
-    @ManagedAttribute(description = "Milliseconds until the next turn, if anybody waits for one and it is known")
-    public Long getNextTurnMillis() {
-        Duration nextTurn = account.report().limit().nextTurn();
-        return nextTurn == null ? null : nextTurn.toMillis();
+    @ManagedAttribute(description = "Milliseconds until the next permit, if one is waited for and the time is known")
+    public Long getNextPermitMillis() {
+        Duration nextPermit = account.report().limit().nextPermit();
+        return nextPermit == null ? null : nextPermit.toMillis();
     }
 
-    @ManagedAttribute(description = "Milliseconds for which the upstream has asked all to wait")
+    @ManagedAttribute(description = "Milliseconds for which the upstream has paused the limit")
     public long getLimitPausedMillis() {
         return account.report().limit().pausedFor().toMillis();
     }
 
-    @ManagedAttribute(description = "Exchanges that wait, for a turn or for another attempt")
-    public int getWaiting() {
-        return account.report().waiting();
+    @ManagedAttribute(description = "Exchanges that are pending: they wait for a request, or for another attempt")
+    public int getPending() {
+        return account.report().pending();
     }
 
     @ManagedAttribute(description = "Requests under way")
@@ -63,8 +63,8 @@ public final class ManagedAccount {
         return account.report().inFlight();
     }
 
-    @ManagedAttribute(description = "Whether the account was told to send nothing")
-    public boolean isPaused() {
+    @ManagedAttribute(description = "Whether an operator has told the account to send nothing")
+    public boolean isSuspended() {
         return account.report().suspended();
     }
 
@@ -73,8 +73,8 @@ public final class ManagedAccount {
         return account.report().renewing();
     }
 
-    @ManagedAttribute(description = "Methods that the upstream has blocked, each with the end of that")
-    public String getBlockedMethods() {
+    @ManagedAttribute(description = "Methods that the upstream has told to leave alone, each with the end of that")
+    public String getPausedMethods() {
         return account.report().pausedMethods().toString();
     }
 
@@ -119,20 +119,20 @@ public final class ManagedAccount {
     }
 
     @ManagedAttribute(description = "The last failure of an attempt")
-    public String getLastError() {
+    public String getLastFailure() {
         LastFailure failure = account.report().lastFailure();
         return failure == null ? null : failure.type() + ": " + failure.message();
     }
 
     @ManagedAttribute(description = "When that was")
-    public String getLastErrorTime() {
+    public String getLastFailureTime() {
         LastFailure failure = account.report().lastFailure();
         return failure == null ? null : failure.at().toString();
     }
 
     /** Lets requests under way end and starts no others; pins are taken in and wait. */
     @ManagedOperation(description = "Lets requests under way end and starts no others; pins are taken in and wait")
-    public void pause() {
+    public void suspend() {
         account.suspend();
     }
 

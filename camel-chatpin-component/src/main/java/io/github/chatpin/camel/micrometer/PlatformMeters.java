@@ -65,14 +65,14 @@ final class PlatformMeters {
                 .tags(tags)
                 .register(registry));
         wait = kept(Timer.builder("chatpin.wait")
-                .description("How long a pin waited, for its turns and between attempts; requests do not count")
+                .description("How long a pin waited, for its requests and between attempts; requests do not count")
                 .tags(tags)
                 .register(registry));
         gauge(
-                "chatpin.waiting",
+                "chatpin.pending",
                 "exchanges",
-                "Exchanges that wait, for a turn or for another attempt",
-                meters -> meters.open().mapToInt(AccountReport::waiting).sum());
+                "Exchanges that wait, for a request or for another attempt",
+                meters -> meters.open().mapToInt(AccountReport::pending).sum());
         gauge("chatpin.in.flight", "requests", "Requests under way", meters -> meters.open()
                 .mapToInt(AccountReport::inFlight)
                 .sum());

@@ -50,7 +50,7 @@ class AccountControlTest extends AccountTestSupport {
     }
 
     @Test
-    void reportsWhatWaitsAndWhenTheNextTurnComes() throws Exception {
+    void reportsWhatWaitsAndWhenTheNextPermitComes() throws Exception {
         batchSize = 1;
         Connection connection = connect(new TestUpstream(BUCKET, 8));
         for (String chat : new String[] {"a", "b", "c"}) {
@@ -58,11 +58,11 @@ class AccountControlTest extends AccountTestSupport {
         }
 
         AccountReport report = report();
-        assertThat(report.waiting()).isEqualTo(1);
+        assertThat(report.pending()).isEqualTo(1);
         assertThat(report.inFlight()).isEqualTo(2);
         assertThat(report.limit().rate()).isEqualTo(BUCKET);
         assertThat(report.limit().permitsLeft()).isZero();
-        assertThat(report.limit().nextTurn()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(report.limit().nextPermit()).isEqualTo(Duration.ofSeconds(1));
         assertThat(report.limit().waiting()).isEqualTo(1);
     }
 
@@ -78,7 +78,7 @@ class AccountControlTest extends AccountTestSupport {
         sendAndWait();
         assertThat(endings).isEmpty();
         assertThat(account.report().suspended()).isTrue();
-        assertThat(account.report().waiting()).isEqualTo(2);
+        assertThat(account.report().pending()).isEqualTo(2);
 
         account.resume();
         sendAndWait();

@@ -195,7 +195,7 @@ class HealthChecksTest extends AccountTestSupport {
         account.suspend();
         time.advance(Duration.ofSeconds(2));
 
-        assertThat(report.getNow(null).message()).startsWith("Paused");
+        assertThat(report.getNow(null).message()).startsWith("Suspended");
         assertThat(account.report().limit().permitsLeft()).isEqualTo(2);
         account.resume();
         assertThat(health(connection).message()).isNull();

@@ -28,7 +28,7 @@ final class Shift {
     void work() throws Exception {
         allIsWell();
         somePinsFail();
-        anAccountIsPaused();
+        anAccountIsSuspended();
         theEnd();
     }
 
@@ -50,24 +50,24 @@ final class Shift {
         upstreams.phoneIsBack();
     }
 
-    private void anAccountIsPaused() throws Exception {
-        desk.note("An operator pauses the portal, and orders come. Why is it slow?");
-        desk.invokesInJmx("bitrix24", "pause");
+    private void anAccountIsSuspended() throws Exception {
+        desk.note("An operator suspends the portal, and orders come. Why is it slow?");
+        desk.invokesInJmx("bitrix24", "suspend");
         List<CompletableFuture<Exchange>> waiting = IntStream.range(0, ORDERS)
                 .mapToObj(order -> pin("bitrix24", "chat" + (100 + order)))
                 .toList();
         awaitAll(ORDERS);
-        desk.readsJmx("bitrix24", "Paused", "Waiting", "InFlight", "PermitsLeft", "NextTurnMillis");
+        desk.readsJmx("bitrix24", "Suspended", "Pending", "InFlight", "PermitsLeft", "NextPermitMillis");
         desk.note("The operator resumes it.");
         desk.invokesInJmx("bitrix24", "resume");
         waiting.forEach(Shift::mustBeDone);
-        desk.readsJmx("bitrix24", "Paused", "Waiting", "Done", "FailedByType", "Requests", "LargestBatch");
+        desk.readsJmx("bitrix24", "Suspended", "Pending", "Done", "FailedByType", "Requests", "LargestBatch");
     }
 
     /** Waits until the account has taken in all orders: the template sends them on threads of its own. */
     private void awaitAll(int pins) throws Exception {
         long start = System.nanoTime();
-        while ((int) desk.attribute("bitrix24", "Waiting") < pins) {
+        while ((int) desk.attribute("bitrix24", "Pending") < pins) {
             if (System.nanoTime() - start > PATIENCE.toNanos()) {
                 throw new IllegalStateException("Not all pins wait");
             }

@@ -54,18 +54,18 @@ class OperationsExampleTest {
     void seesInTheConsoleWhatFailedLast() {
         assertThat(printed)
                 .contains("failed: {PinRejectedException=1}")
-                .contains("last error: UpstreamUnavailableException: Pin of 5511988880002");
+                .contains("last failure: UpstreamUnavailableException: Pin of 5511988880002");
     }
 
     @Test
-    void seesInJmxThatAPausedAccountHasPinsThatWait() {
-        assertThat(printed).contains("    Paused: true\n    Waiting: 30\n    InFlight: 0\n");
+    void seesInJmxThatASuspendedAccountHasPinsThatWait() {
+        assertThat(printed).contains("    Suspended: true\n    Pending: 30\n    InFlight: 0\n");
     }
 
     @Test
     void theyGoInOneRequestWhenItIsResumed() {
         assertThat(printed)
-                .contains("    Paused: false\n    Waiting: 0\n    Done: 32\n")
+                .contains("    Suspended: false\n    Pending: 0\n    Done: 32\n")
                 .contains("    LargestBatch: 30\n");
     }
 
