@@ -1,7 +1,6 @@
 package io.github.chatpin.camel;
 
 import java.util.Map;
-import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.Metadata;
@@ -11,9 +10,6 @@ import org.apache.camel.support.HealthCheckComponent;
 /** Makes {@code chatpin:} endpoints. Its options are for all endpoints that do not set their own. */
 @Component("chatpin")
 public class ChatPinComponent extends HealthCheckComponent {
-
-    private static final Set<String> CREDENTIALS =
-            Set.of("authorizationToken", "accessToken", "refreshToken", "clientId", "clientSecret");
 
     @Metadata(description = "The options that endpoints start from.")
     private ChatPinConfiguration configuration = new ChatPinConfiguration();
@@ -28,7 +24,7 @@ public class ChatPinComponent extends HealthCheckComponent {
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
         ChatPinConfiguration own = configuration.copy();
         OwnOptions options = OwnOptions.takenFrom(parameters);
-        if (CREDENTIALS.stream().anyMatch(options::has)) {
+        if (ChatPinConfiguration.CREDENTIALS.stream().anyMatch(options::has)) {
             own.clearCredentials();
         }
         ChatPinEndpoint endpoint = new ChatPinEndpoint(uri, this, remaining, own, options);

@@ -1,6 +1,7 @@
 package io.github.chatpin.camel;
 
 import io.github.bucket4j.distributed.proxy.ProxyManager;
+import java.util.List;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.spi.Metadata;
@@ -10,6 +11,10 @@ import org.apache.camel.spi.UriParams;
 /** The options that both the component and an endpoint have. */
 @UriParams
 public class ChatPinConfiguration implements Cloneable {
+
+    /** The options of which an endpoint's own replace the component's as a set. */
+    static final List<String> CREDENTIALS =
+            List.of("authorizationToken", "accessToken", "refreshToken", "clientId", "clientSecret");
 
     static final String DEFAULT_OPERATION = "pin";
     static final String DEFAULT_TOKEN_URL = "https://oauth.bitrix.info/oauth/token/";

@@ -1,15 +1,5 @@
 package io.github.chatpin.camel;
 
-import io.github.chatpin.camel.dispatch.Connection;
-import io.github.chatpin.camel.dispatch.DeliveryPolicy;
-import io.github.chatpin.camel.dispatch.RetryPolicy;
-import io.github.chatpin.camel.http.HttpTransport;
-import io.github.chatpin.camel.http.Transport;
-import io.github.chatpin.camel.limit.SharedLimit;
-import io.github.chatpin.camel.limit.SharedLimit.WhenStoreFails;
-import io.github.chatpin.camel.runtime.ChatPinRuntime;
-import java.time.Duration;
-import java.util.Locale;
 import org.apache.camel.AsyncEndpoint;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
@@ -74,8 +64,7 @@ public class ChatPinEndpoint extends DefaultEndpoint implements AsyncEndpoint {
             description = "Requests under way at once, per account. At least 1.")
     private int maxInFlight = DEFAULT_MAX_IN_FLIGHT;
 
-    private ChatPinRuntime runtime;
-    private Connection connection;
+    private ChatPinEngine engine;
 
     ChatPinEndpoint(
             String uri,
@@ -90,8 +79,8 @@ public class ChatPinEndpoint extends DefaultEndpoint implements AsyncEndpoint {
     }
 
     @Override
-    public Producer createProducer() {
-        return new ChatPinProducer(this);
+    public Producer createProducer() throws Exception {
+        return ChatPinEngine.of(getCamelContext()).createProducer(this);
     }
 
     @Override
@@ -110,104 +99,31 @@ public class ChatPinEndpoint extends DefaultEndpoint implements AsyncEndpoint {
         super.doStart();
         ownOptions.check();
         EndpointChecks.check(this);
-        runtime = ChatPinRuntime.of(getCamelContext());
-        ChatPlatform chatPlatform = runtime.platform(platform);
-        if (chatPlatform == null) {
-            throw new IllegalArgumentException(
-                    "platform: unknown; use bitrix24, whatsapp or the name of a ChatPlatform bean in the registry");
-        }
-        EndpointChecks.checkOptionsFit(ownOptions, chatPlatform.options(), runtime.platformOptions());
-        Upstream upstream = chatPlatform.connect(this);
-        Transport transport = HttpTransport.open(
-                getCamelContext(),
-                configuration.getHttpComponent(),
-                upstream.account().address(),
-                new HttpTransport.Bounds(
-                        configuration.getConnectTimeout(),
-                        configuration.getRequestTimeout(),
-                        upstream.account().maxInFlight()),
-                (delay, task) -> runtime.timekeeper().after(delay, task)::cancel);
-        try {
-            connection = runtime.accounts()
-                    .connect(
-                            platform,
-                            upstream,
-                            transport,
-                            deliveryPolicy(upstream),
-                            configuration.getMaxPending(),
-                            sharedLimit());
-        } catch (RuntimeException e) {
-            transport.release();
-            throw e;
-        }
-        if (getComponent().isHealthCheckProducerEnabled()) {
-            runtime.checks().join(connection);
-        }
-    }
-
-    private DeliveryPolicy deliveryPolicy(Upstream upstream) {
-        return new DeliveryPolicy(
-                configuration.isThrottle(),
-                upstream.batchSize(),
-                Duration.ofMillis(configuration.getMaxWait()),
-                new RetryPolicy(configuration.getMaxRetries(), Duration.ofMillis(configuration.getRetryDelay())));
-    }
-
-    private SharedLimit sharedLimit() {
-        return configuration.getBucketStore() == null
-                ? null
-                : new SharedLimit(
-                        configuration.getBucketStore(),
-                        WhenStoreFails.valueOf(
-                                configuration.getBucketStoreFailure().toUpperCase(Locale.ROOT)),
-                        configuration.getBucketStoreShares(),
-                        runtime.storeThreads());
+        engine = ChatPinEngine.of(getCamelContext());
+        engine.connect(this);
     }
 
     @Override
     protected void doStop() throws Exception {
-        if (connection != null) {
-            runtime.checks().leave(connection);
-            connection.disconnect();
-            connection = null;
+        if (engine != null) {
+            engine.disconnect(this);
+            engine = null;
         }
         super.doStop();
     }
 
-    /** Returns what the context's endpoints share, once this one is started. */
-    ChatPinRuntime runtime() {
-        return runtime;
-    }
-
-    /**
-     * Returns the endpoint's way to its upstream for one more user, who disconnects it in the end.
-     *
-     * @throws IllegalStateException if the endpoint is not started
-     */
-    Connection share() {
-        lock.lock(); // under which the service starts and stops
-        try {
-            if (connection == null) {
-                throw new IllegalStateException("The chatpin endpoint is stopped");
-            }
-            return connection.share();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Returns how many requests a period permits, by default as many as a known limit. */
-    public int limitOr(UpstreamLimit known) {
-        return throttleLimit != null ? throttleLimit : known.maxRequests();
-    }
-
-    /** Returns the limit's period, by default that of a known limit. */
-    public Duration periodOr(UpstreamLimit known) {
-        return Duration.ofMillis(throttlePeriod != FROM_PLATFORM ? throttlePeriod : known.periodMillis());
+    /** Returns whether an option is set on the endpoint itself, in whatever way its name is written. */
+    public boolean hasOwn(String option) {
+        return ownOptions.has(option);
     }
 
     public String getPlatform() {
         return platform;
+    }
+
+    /** Returns what the endpoint does with the messages that it gets. */
+    public Operation operation() {
+        return Operation.named(configuration.getOperation());
     }
 
     public ChatPinConfiguration getConfiguration() {

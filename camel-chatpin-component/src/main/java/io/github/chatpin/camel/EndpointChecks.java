@@ -1,12 +1,9 @@
 package io.github.chatpin.camel;
 
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** What is checked of an endpoint's options whatever its platform. Messages name the option, never its value. */
 final class EndpointChecks {
-
-    private static final Set<String> OPERATIONS = Set.of("pin", "pinAll", "unpinAll");
 
     private static final Set<String> BUCKET_STORE_FAILURES = Set.of("wait", "share", "fail");
 
@@ -22,9 +19,7 @@ final class EndpointChecks {
 
     static void check(ChatPinEndpoint endpoint) {
         ChatPinConfiguration options = endpoint.getConfiguration();
-        if (options.getOperation() == null || !OPERATIONS.contains(options.getOperation())) {
-            throw new IllegalArgumentException("operation: unknown; use pin, pinAll or unpinAll");
-        }
+        Operation.named(options.getOperation());
         if (endpoint.getThrottleLimit() != null) {
             if (endpoint.getThrottleLimit() < 1 || endpoint.getThrottleLimit() > MAX_LIMIT) {
                 throw new IllegalArgumentException("throttleLimit: must be 1 to " + MAX_LIMIT);
@@ -67,18 +62,6 @@ final class EndpointChecks {
     private static void atLeast(long least, String option, long value) {
         if (value < least) {
             throw new IllegalArgumentException(option + ": must be at least " + least);
-        }
-    }
-
-    /** Refuses an endpoint's option that belongs to another platform. */
-    static void checkOptionsFit(OwnOptions ownOptions, Set<String> platformOptions, Set<String> allPlatformsOptions) {
-        String foreign = allPlatformsOptions.stream()
-                .filter(option -> !platformOptions.contains(option))
-                .filter(ownOptions::has)
-                .sorted()
-                .collect(Collectors.joining(", "));
-        if (!foreign.isEmpty()) {
-            throw new IllegalArgumentException(foreign + ": no option of this platform; remove it from the endpoint");
         }
     }
 }

@@ -3,7 +3,7 @@ package io.github.chatpin.camel;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.chatpin.camel.http.Fingerprint;
+import io.github.chatpin.camel.security.Fingerprint;
 import java.io.CharConversionException;
 import java.io.FileOutputStream;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.github.chatpin.camel;
 
-import io.github.chatpin.camel.http.Fingerprint;
+import io.github.chatpin.camel.security.Fingerprint;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.github.chatpin.camel.http.Fingerprint;
 import io.github.chatpin.camel.limit.MemoryBucketStore;
+import io.github.chatpin.camel.security.Fingerprint;
+import io.github.chatpin.camel.spi.ChatPlatform;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,10 @@
 package io.github.chatpin.camel;
 
+import org.apache.camel.console.DevConsole;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.chatpin.camel.console.ChatPinConsole;
 import io.github.chatpin.camel.fake.FakeBitrix24;
 import io.github.chatpin.camel.fake.FakeBitrix24Extension;
 import io.github.chatpin.camel.fake.FakeRyzeApi;
@@ -202,7 +205,7 @@ class HealthRouteTest extends RouteTestSupport {
 
         ChatPinConsole console = new ChatPinConsole();
         console.setCamelContext(context);
-        assertThat(console.doCallText(Map.of())).contains("permits left: 59");
+        assertThat((String) console.call(DevConsole.MediaType.TEXT)).contains("permits left: 59");
     }
 
     @Test

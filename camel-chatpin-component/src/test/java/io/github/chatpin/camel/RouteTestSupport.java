@@ -9,14 +9,14 @@ import org.apache.camel.Processor;
 import org.apache.camel.test.junit5.CamelTestSupport;
 
 /** A context with nothing but the component, and the shortest ways to send to it. */
-abstract class RouteTestSupport extends CamelTestSupport {
+public abstract class RouteTestSupport extends CamelTestSupport {
 
-    static String bitrix24(FakeBitrix24 fake, String... options) {
+    public static String bitrix24(FakeBitrix24 fake, String... options) {
         return uri("chatpin:bitrix24?portalUrl=" + fake.url() + "&authorizationToken=" + fake.webhookToken(), options);
     }
 
     /** As an OAuth application whose tokens can be renewed. */
-    static String oauth(FakeBitrix24 fake, String... options) {
+    public static String oauth(FakeBitrix24 fake, String... options) {
         return uri(
                 "chatpin:bitrix24?portalUrl=%s&tokenUrl=%s&accessToken=%s&refreshToken=%s&clientId=%s&clientSecret=%s"
                         .formatted(
@@ -29,18 +29,18 @@ abstract class RouteTestSupport extends CamelTestSupport {
                 options);
     }
 
-    static String whatsapp(FakeRyzeApi fake, String... options) {
+    public static String whatsapp(FakeRyzeApi fake, String... options) {
         return uri(
                 "chatpin:whatsapp?gatewayUrl=%s&instance=%s&token=%s"
                         .formatted(fake.url(), fake.instance(), fake.token()),
                 options);
     }
 
-    static String bitrix24Sink(FakeBitrix24 fake, String... properties) {
+    public static String bitrix24Sink(FakeBitrix24 fake, String... properties) {
         return bitrix24(fake, properties).replace("chatpin:bitrix24", "kamelet:chatpin-bitrix24-sink");
     }
 
-    static String whatsappSink(FakeRyzeApi fake, String... properties) {
+    public static String whatsappSink(FakeRyzeApi fake, String... properties) {
         return whatsapp(fake, properties).replace("chatpin:whatsapp", "kamelet:chatpin-whatsapp-sink");
     }
 
@@ -49,35 +49,35 @@ abstract class RouteTestSupport extends CamelTestSupport {
     }
 
     /** Sends one exchange and returns it when it has ended. */
-    Exchange send(String uri, Object chatId, Object pinned) {
+    protected Exchange send(String uri, Object chatId, Object pinned) {
         return send(uri, exchange -> {
             exchange.getMessage().setHeader(ChatPinConstants.CHAT_ID, chatId);
             exchange.getMessage().setHeader(ChatPinConstants.PINNED, pinned);
         });
     }
 
-    Exchange pin(String uri, Object chatId) {
+    protected Exchange pin(String uri, Object chatId) {
         return send(uri, exchange -> exchange.getMessage().setHeader(ChatPinConstants.CHAT_ID, chatId));
     }
 
-    Exchange sendMessage(String uri, Object body, Map<String, Object> headers) {
+    protected Exchange sendMessage(String uri, Object body, Map<String, Object> headers) {
         return send(uri, exchange -> {
             exchange.getMessage().setBody(body);
             exchange.getMessage().setHeaders(headers);
         });
     }
 
-    Exchange send(String uri, Processor processor) {
+    protected Exchange send(String uri, Processor processor) {
         return template.send(uri, processor);
     }
 
     /** Returns the list in the body. */
     @SuppressWarnings("unchecked")
-    static <T> List<T> list(Exchange exchange) {
+    public static <T> List<T> list(Exchange exchange) {
         return (List<T>) exchange.getMessage().getBody(List.class);
     }
 
-    static <T> T header(Exchange exchange, String name, Class<T> type) {
+    public static <T> T header(Exchange exchange, String name, Class<T> type) {
         return type.cast(exchange.getMessage().getHeader(name));
     }
 }

@@ -2,13 +2,15 @@ package io.github.chatpin.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.chatpin.camel.exchange.ChatPinProducer;
 import io.github.chatpin.camel.fake.Credentials;
 import io.github.chatpin.camel.fake.FakeBitrix24;
 import io.github.chatpin.camel.fake.FakeBitrix24Extension;
 import io.github.chatpin.camel.fake.FakeRyzeApi;
 import io.github.chatpin.camel.fake.FakeRyzeApiExtension;
 import io.github.chatpin.camel.fake.Fault;
-import io.github.chatpin.camel.runtime.ChatPinRuntime;
+
+import io.github.chatpin.camel.spi.UpstreamRequest;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -288,7 +290,7 @@ class SecretHuntTest extends RouteTestSupport {
     private List<String> namesOfEverything() throws Exception {
         List<Object> roots = new ArrayList<>(context.getEndpoints());
         roots.add(context.getComponent("chatpin"));
-        roots.add(ChatPinRuntime.of(context));
+        roots.add(ChatPinEngine.of(context));
         roots.add(new OAuthTokens(bitrix24.accessToken(), bitrix24.refreshToken()));
         roots.add(new UpstreamRequest(
                 URI.create(bitrix24.url() + "/rest/" + bitrix24.webhookToken() + "/batch"),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.chatpin.camel.fake.FakeRyzeApi;
 import io.github.chatpin.camel.fake.FakeRyzeApiExtension;
 import io.github.chatpin.camel.fake.Fault;
+import io.github.chatpin.camel.spi.RateLimit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

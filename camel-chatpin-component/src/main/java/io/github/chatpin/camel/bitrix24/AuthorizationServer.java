@@ -1,12 +1,12 @@
 package io.github.chatpin.camel.bitrix24;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.chatpin.camel.CredentialRenewal.Result;
 import io.github.chatpin.camel.OAuthTokens;
-import io.github.chatpin.camel.UpstreamAnswer;
-import io.github.chatpin.camel.UpstreamRequest;
-import io.github.chatpin.camel.http.Redaction;
 import io.github.chatpin.camel.http.Redirect;
+import io.github.chatpin.camel.security.Redaction;
+import io.github.chatpin.camel.spi.CredentialRenewal.Result;
+import io.github.chatpin.camel.spi.UpstreamAnswer;
+import io.github.chatpin.camel.spi.UpstreamRequest;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -1,12 +1,12 @@
 package io.github.chatpin.camel.bitrix24;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.chatpin.camel.AnswerFacts;
-import io.github.chatpin.camel.Outcome;
-import io.github.chatpin.camel.PinCommand;
-import io.github.chatpin.camel.UpstreamAccount;
-import io.github.chatpin.camel.UpstreamAnswer;
-import io.github.chatpin.camel.http.Redaction;
+import io.github.chatpin.camel.security.Redaction;
+import io.github.chatpin.camel.spi.AnswerFacts;
+import io.github.chatpin.camel.spi.Outcome;
+import io.github.chatpin.camel.spi.PinCommand;
+import io.github.chatpin.camel.spi.UpstreamAccount;
+import io.github.chatpin.camel.spi.UpstreamAnswer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;

@@ -1,20 +1,20 @@
 package io.github.chatpin.camel.bitrix24;
 
-import io.github.chatpin.camel.AnswerFacts;
 import io.github.chatpin.camel.AuthenticationException;
 import io.github.chatpin.camel.ChatPinException;
 import io.github.chatpin.camel.ChatPinException.Origin;
-import io.github.chatpin.camel.Outcome;
-import io.github.chatpin.camel.Outcome.Scope;
-import io.github.chatpin.camel.PinCommand;
 import io.github.chatpin.camel.PinNotAppliedException;
 import io.github.chatpin.camel.PinRejectedException;
 import io.github.chatpin.camel.RateLimitedException;
-import io.github.chatpin.camel.UpstreamAccount;
-import io.github.chatpin.camel.UpstreamAnswer;
 import io.github.chatpin.camel.UpstreamUnavailableException;
-import io.github.chatpin.camel.http.Redaction;
 import io.github.chatpin.camel.http.Redirect;
+import io.github.chatpin.camel.security.Redaction;
+import io.github.chatpin.camel.spi.AnswerFacts;
+import io.github.chatpin.camel.spi.Outcome;
+import io.github.chatpin.camel.spi.Outcome.Scope;
+import io.github.chatpin.camel.spi.PinCommand;
+import io.github.chatpin.camel.spi.UpstreamAccount;
+import io.github.chatpin.camel.spi.UpstreamAnswer;
 import java.time.Duration;
 import java.util.Set;
 

@@ -1,13 +1,13 @@
 package io.github.chatpin.camel.bitrix24;
 
 import io.github.chatpin.camel.ChatPinConfiguration;
-import io.github.chatpin.camel.ChatPinEndpoint;
-import io.github.chatpin.camel.ChatPlatform;
-import io.github.chatpin.camel.RateLimit;
-import io.github.chatpin.camel.Upstream;
-import io.github.chatpin.camel.UpstreamAccount;
 import io.github.chatpin.camel.UpstreamLimit;
 import io.github.chatpin.camel.http.Address;
+import io.github.chatpin.camel.spi.ChatPlatform;
+import io.github.chatpin.camel.spi.EndpointSettings;
+import io.github.chatpin.camel.spi.RateLimit;
+import io.github.chatpin.camel.spi.Upstream;
+import io.github.chatpin.camel.spi.UpstreamAccount;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -40,7 +40,7 @@ public final class Bitrix24Platform implements ChatPlatform {
 
     private final Clock clock;
     private final ConfiguredCredentials credentials;
-    private final Map<String, OperatingLimit> operatingLimits = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, Long>> operatingResets = new ConcurrentHashMap<>();
 
     public Bitrix24Platform() {
         this(Clock.systemUTC());
@@ -57,46 +57,55 @@ public final class Bitrix24Platform implements ChatPlatform {
     }
 
     @Override
-    public Upstream connect(ChatPinEndpoint endpoint) {
-        ChatPinConfiguration options = endpoint.getConfiguration();
+    public Upstream connect(EndpointSettings settings) {
+        ChatPinConfiguration options = settings.options();
         Address portal = Address.parse("portalUrl", options.getPortalUrl(), options.isAllowInsecure());
         PinMethod method = PinMethod.named(options.getMethod());
         String plan = checked(options.getPlan());
-        RateLimit rate = rate(plan, endpoint);
+        RateLimit rate = rate(plan, settings);
         Credentials chosen = credentials.of(portal, options);
         UpstreamAccount account = new UpstreamAccount(
-                "%s %s (%s)".formatted(NAME, portal, chosen.name()),
+                accountName(portal, chosen),
                 "%s %s".formatted(NAME, portal.authority()),
                 portal.resolve(""),
                 rate,
-                endpoint.getMaxInFlight(),
+                settings.maxInFlight(),
                 limitOptions(plan, rate),
                 chosen.options(),
                 chosen::secrets);
-        OperatingLimit operatingLimit =
-                operatingLimits.computeIfAbsent(account.name(), name -> new OperatingLimit(clock));
+        OperatingLimit operatingLimit = new OperatingLimit(clock, account.name(), operatingResets);
         return new Bitrix24Upstream(
                 account,
-                endpoint.getBatchSize(),
+                settings.batchSize(),
                 method,
                 chosen,
                 new Bitrix24Requests(portal, chosen),
                 new Bitrix24Answers(account, operatingLimit, chosen.renewal().isPresent()));
     }
 
-    private static RateLimit rate(String plan, ChatPinEndpoint endpoint) {
+    private static String accountName(Address portal, Credentials credentials) {
+        return "%s %s (%s)".formatted(NAME, portal, credentials.name());
+    }
+
+    @Override
+    public void forget(String accountName) {
+        operatingResets.remove(accountName);
+        credentials.forget(session -> accountName(session.portal(), session).equals(accountName));
+    }
+
+    private static RateLimit rate(String plan, EndpointSettings settings) {
         UpstreamLimit ofPlan = PLANS.get(plan);
         if (ofPlan != null) {
-            return new RateLimit.LeakyBucket(endpoint.limitOr(ofPlan), endpoint.periodOr(ofPlan));
+            return new RateLimit.LeakyBucket(settings.limitOr(ofPlan), settings.periodOr(ofPlan));
         }
-        if (endpoint.getThrottleLimit() == null && endpoint.getThrottlePeriod() == ChatPinEndpoint.FROM_PLATFORM) {
+        if (settings.throttleLimit() == null && settings.throttlePeriod() == null) {
             return new RateLimit.Unlimited();
         }
-        if (endpoint.getThrottleLimit() == null || endpoint.getThrottlePeriod() == ChatPinEndpoint.FROM_PLATFORM) {
+        if (settings.throttleLimit() == null || settings.throttlePeriod() == null) {
             throw new IllegalArgumentException(
                     "throttleLimit, throttlePeriod: set both or none where the plan has no limit");
         }
-        return new RateLimit.LeakyBucket(endpoint.getThrottleLimit(), Duration.ofMillis(endpoint.getThrottlePeriod()));
+        return new RateLimit.LeakyBucket(settings.throttleLimit(), settings.throttlePeriod());
     }
 
     // In this order: a plan that differs changes the other two as well, and is what a message should name.

@@ -1,10 +1,10 @@
 package io.github.chatpin.camel.bitrix24;
 
-import io.github.chatpin.camel.HealthProbe;
-import io.github.chatpin.camel.Outcome;
-import io.github.chatpin.camel.PinCommand;
-import io.github.chatpin.camel.UpstreamAnswer;
-import io.github.chatpin.camel.UpstreamRequest;
+import io.github.chatpin.camel.spi.HealthProbe;
+import io.github.chatpin.camel.spi.Outcome;
+import io.github.chatpin.camel.spi.PinCommand;
+import io.github.chatpin.camel.spi.UpstreamAnswer;
+import io.github.chatpin.camel.spi.UpstreamRequest;
 
 /**
  * Asks who the credentials' user is: any webhook and application may, without a scope, and only with valid credentials.

@@ -1,13 +1,13 @@
 package io.github.chatpin.camel.bitrix24;
 
-import io.github.chatpin.camel.CredentialRenewal;
-import io.github.chatpin.camel.HealthProbe;
-import io.github.chatpin.camel.Outcome;
-import io.github.chatpin.camel.PinCommand;
-import io.github.chatpin.camel.Upstream;
-import io.github.chatpin.camel.UpstreamAccount;
-import io.github.chatpin.camel.UpstreamAnswer;
-import io.github.chatpin.camel.UpstreamRequest;
+import io.github.chatpin.camel.spi.CredentialRenewal;
+import io.github.chatpin.camel.spi.HealthProbe;
+import io.github.chatpin.camel.spi.Outcome;
+import io.github.chatpin.camel.spi.PinCommand;
+import io.github.chatpin.camel.spi.Upstream;
+import io.github.chatpin.camel.spi.UpstreamAccount;
+import io.github.chatpin.camel.spi.UpstreamAnswer;
+import io.github.chatpin.camel.spi.UpstreamRequest;
 import java.util.List;
 import java.util.Optional;
 

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Makes credentials of options, and keeps the OAuth sessions of one CamelContext. Thread-safe. */
@@ -69,6 +70,14 @@ final class ConfiguredCredentials {
                 accessToken);
         session.allowFor(Duration.ofMillis(options.getConnectTimeout() + options.getRequestTimeout()));
         return session;
+    }
+
+    /**
+     * Forgets sessions that are not used any more. A pair that was renewed stays in its store, also where that is in
+     * memory, and a session with a pair that could not be saved stays itself: with the pair the access would be lost.
+     */
+    void forget(Predicate<OAuthSession> isUnused) {
+        sessions.values().removeIf(session -> isUnused.test(session) && !session.hasUnsavedTokens());
     }
 
     private static String given(Map<String, String> options) {

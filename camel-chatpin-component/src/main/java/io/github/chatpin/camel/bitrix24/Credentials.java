@@ -1,7 +1,7 @@
 package io.github.chatpin.camel.bitrix24;
 
-import io.github.chatpin.camel.CredentialRenewal;
-import io.github.chatpin.camel.http.Fingerprint;
+import io.github.chatpin.camel.security.Fingerprint;
+import io.github.chatpin.camel.spi.CredentialRenewal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package io.github.chatpin.camel.bitrix24;
 
-import io.github.chatpin.camel.CredentialRenewal.Result;
 import io.github.chatpin.camel.OAuthClaim;
 import io.github.chatpin.camel.OAuthTokens;
-import io.github.chatpin.camel.http.Redaction;
+import io.github.chatpin.camel.security.Redaction;
+import io.github.chatpin.camel.spi.CredentialRenewal.Result;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;

@@ -2,7 +2,7 @@ package io.github.chatpin.camel.bitrix24;
 
 import io.github.chatpin.camel.OAuthTokenStore;
 import io.github.chatpin.camel.http.Address;
-import io.github.chatpin.camel.http.Fingerprint;
+import io.github.chatpin.camel.security.Fingerprint;
 import java.net.URI;
 
 /**

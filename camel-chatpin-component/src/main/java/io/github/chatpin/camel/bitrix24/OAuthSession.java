@@ -1,11 +1,12 @@
 package io.github.chatpin.camel.bitrix24;
 
-import io.github.chatpin.camel.CredentialRenewal;
 import io.github.chatpin.camel.OAuthClaim;
 import io.github.chatpin.camel.OAuthTokens;
-import io.github.chatpin.camel.UpstreamAnswer;
-import io.github.chatpin.camel.http.Fingerprint;
-import io.github.chatpin.camel.http.Redaction;
+import io.github.chatpin.camel.http.Address;
+import io.github.chatpin.camel.security.Fingerprint;
+import io.github.chatpin.camel.security.Redaction;
+import io.github.chatpin.camel.spi.CredentialRenewal;
+import io.github.chatpin.camel.spi.UpstreamAnswer;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -98,6 +99,15 @@ final class OAuthSession implements Credentials, CredentialRenewal {
         issuedAt = issued;
         hasWorked = false;
         refusal = null;
+    }
+
+    Address portal() {
+        return client.portal();
+    }
+
+    /** Returns whether there is a pair that is in no store, and would be lost with the session. */
+    boolean hasUnsavedTokens() {
+        return unsavedTokens != null;
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.github.chatpin.camel.bitrix24;
 
-import io.github.chatpin.camel.AnswerFacts;
+import io.github.chatpin.camel.spi.AnswerFacts;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,22 +23,26 @@ final class OperatingLimit {
     private static final Duration MARGIN = Duration.ofSeconds(1);
 
     private final Clock clock;
-    private final Map<String, Long> resets = new ConcurrentHashMap<>(); // in Unix seconds
+    private final String account;
+    private final Map<String, Map<String, Long>> resets; // by account and method, in Unix seconds
 
-    OperatingLimit(Clock clock) {
+    /** @param resets what is known of all accounts */
+    OperatingLimit(Clock clock, String account, Map<String, Map<String, Long>> resets) {
         this.clock = clock;
+        this.account = account;
+        this.resets = resets;
     }
 
     void note(String method, AnswerFacts facts) {
         if (facts.operatingResetAt() != null) {
-            resets.put(method, facts.operatingResetAt());
+            resets.computeIfAbsent(account, name -> new ConcurrentHashMap<>()).put(method, facts.operatingResetAt());
         }
     }
 
     /** Returns how long to wait for a method that is over the limit: until the known time, else for the next minute. */
     Duration waitFor(String method) {
         Instant now = clock.instant();
-        long secondsToReset = resets.getOrDefault(method, 0L) - now.getEpochSecond();
+        long secondsToReset = resets.getOrDefault(account, Map.of()).getOrDefault(method, 0L) - now.getEpochSecond();
         if (secondsToReset > 0 && secondsToReset <= LONGEST.toSeconds()) {
             return Duration.between(
                     now,

@@ -2,7 +2,7 @@ package io.github.chatpin.camel.bitrix24;
 
 import io.github.chatpin.camel.ChatPinException.Origin;
 import io.github.chatpin.camel.InvalidPinRequestException;
-import io.github.chatpin.camel.PinCommand;
+import io.github.chatpin.camel.spi.PinCommand;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

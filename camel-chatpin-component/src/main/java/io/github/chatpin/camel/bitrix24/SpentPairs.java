@@ -1,7 +1,7 @@
 package io.github.chatpin.camel.bitrix24;
 
 import io.github.chatpin.camel.OAuthTokens;
-import io.github.chatpin.camel.http.Fingerprint;
+import io.github.chatpin.camel.security.Fingerprint;
 import java.util.ArrayDeque;
 import java.util.Deque;
 

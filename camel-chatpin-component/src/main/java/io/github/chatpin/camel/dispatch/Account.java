@@ -1,18 +1,19 @@
 package io.github.chatpin.camel.dispatch;
 
-import io.github.chatpin.camel.CredentialRenewal.Result;
-import io.github.chatpin.camel.Outcome;
-import io.github.chatpin.camel.Outcome.Scope;
-import io.github.chatpin.camel.UpstreamAccount;
 import io.github.chatpin.camel.dispatch.Pin.Stage;
 import io.github.chatpin.camel.limit.LimitReport;
-import io.github.chatpin.camel.limit.Timekeeper;
-import io.github.chatpin.camel.limit.Turnstile;
+import io.github.chatpin.camel.limit.RateLimiter;
+import io.github.chatpin.camel.spi.CredentialRenewal.Result;
+import io.github.chatpin.camel.spi.Outcome;
+import io.github.chatpin.camel.spi.Outcome.Scope;
+import io.github.chatpin.camel.spi.UpstreamAccount;
+import io.github.chatpin.camel.time.Timekeeper;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
@@ -31,6 +32,8 @@ import java.util.random.RandomGenerator;
  * <p>Thread-safe. One guard guards everything; no request, callback or limiter is called under it.
  */
 final class Account implements AccountControl, PinCall.Results, Renewals.Owner {
+
+    private static final int FORGOTTEN = -1;
 
     final HealthChecks health;
     private final String platform;
@@ -67,18 +70,30 @@ final class Account implements AccountControl, PinCall.Results, Renewals.Owner {
         this.renewals = new Renewals(guard, time, senders, random, this);
         this.dispatcher = new Dispatcher(guard, identity.maxInFlight(), time, senders, pending, renewals, this);
         this.retries = new Retries(guard, time, random, pending, dispatcher);
-        this.health = new HealthChecks(guard, time, dispatcher, renewals, this::lease);
+        this.health = new HealthChecks(guard, time, dispatcher, renewals, this::tryLease);
     }
 
     @Override
     public Lease lease(Channel channel) {
-        channel.transport.hold();
-        return leaseOfHeld(channel);
+        return tryLease(channel).orElseThrow(() -> new IllegalStateException("Forgotten: " + name()));
     }
 
-    /** Keeps the account and a channel's transport, which is held already. */
+    /** Keeps the account and a channel's transport; empty if the account is forgotten already. */
+    Optional<Lease> tryLease(Channel channel) {
+        if (leases.getAndUpdate(count -> count == FORGOTTEN ? FORGOTTEN : count + 1) == FORGOTTEN) {
+            return Optional.empty();
+        }
+        channel.transport.hold();
+        return Optional.of(begunLease(channel));
+    }
+
+    /** Keeps the account, which is not forgotten, and a channel's transport, which is held already. */
     Lease leaseOfHeld(Channel channel) {
         leases.incrementAndGet();
+        return begunLease(channel);
+    }
+
+    private Lease begunLease(Channel channel) {
         return new Lease(() -> {
             channel.release();
             leases.decrementAndGet();
@@ -86,19 +101,20 @@ final class Account implements AccountControl, PinCall.Results, Renewals.Owner {
         });
     }
 
-    /** Returns whether nothing uses the account and it has nothing to do. */
-    boolean isIdle() {
-        return leases.get() == 0 && guard.test(() -> !renewals.isUnderWay() && !dispatcher.isSuspended());
+    /** Forgets itself if nothing uses the account and it has nothing to do: there are no leases from then on. */
+    boolean tryForget() {
+        return guard.test(() -> !renewals.isUnderWay() && !dispatcher.isSuspended())
+                && leases.compareAndSet(0, FORGOTTEN);
     }
 
     private void forgetIfIdle() {
-        if (isIdle()) {
+        if (leases.get() == 0) {
             whenIdle.accept(this);
         }
     }
 
     /** Takes in that an endpoint uses a limit. */
-    void use(Turnstile limiter) {
+    void use(RateLimiter limiter) {
         dispatcher.use(limiter);
     }
 
@@ -108,7 +124,7 @@ final class Account implements AccountControl, PinCall.Results, Renewals.Owner {
     }
 
     /** Returns the limits that its pins are under: one for each token, if an instance has several. */
-    Set<Turnstile> limits() {
+    Set<RateLimiter> limits() {
         return dispatcher.limits();
     }
 

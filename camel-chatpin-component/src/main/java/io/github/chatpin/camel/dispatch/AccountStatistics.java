@@ -2,7 +2,7 @@ package io.github.chatpin.camel.dispatch;
 
 import io.github.chatpin.camel.ChatPinException;
 import io.github.chatpin.camel.dispatch.AccountReport.LastFailure;
-import io.github.chatpin.camel.limit.Timekeeper;
+import io.github.chatpin.camel.time.Timekeeper;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;

@@ -1,12 +1,12 @@
 package io.github.chatpin.camel.dispatch;
 
-import io.github.chatpin.camel.RateLimit;
-import io.github.chatpin.camel.Upstream;
-import io.github.chatpin.camel.UpstreamAccount;
 import io.github.chatpin.camel.http.Transport;
+import io.github.chatpin.camel.limit.RateLimiter;
 import io.github.chatpin.camel.limit.SharedLimit;
-import io.github.chatpin.camel.limit.Timekeeper;
-import io.github.chatpin.camel.limit.Turnstile;
+import io.github.chatpin.camel.spi.RateLimit;
+import io.github.chatpin.camel.spi.Upstream;
+import io.github.chatpin.camel.spi.UpstreamAccount;
+import io.github.chatpin.camel.time.Timekeeper;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -33,7 +33,7 @@ public final class Accounts {
     private final ReentrantLock lock = new ReentrantLock();
 
     // Guarded by lock.
-    private final Map<String, Shared<Turnstile>> limits = new HashMap<>();
+    private final Map<String, Shared<RateLimiter>> limits = new HashMap<>();
     private final Map<String, Shared<Account>> accounts = new HashMap<>();
 
     public Accounts(Timekeeper time, Executor senders, RandomGenerator random, Observer observer) {
@@ -63,7 +63,7 @@ public final class Accounts {
         lock.lock();
         try {
             forgetUnusedLimits();
-            Shared<Turnstile> limit = limit(platform, identity, shared);
+            Shared<RateLimiter> limit = limit(platform, identity, shared);
             Shared<Account> account = account(platform, identity, maxPending);
             Channel channel = new Channel(platform, upstream, transport, policy, limit.what);
             account.what.use(limit.what);
@@ -79,7 +79,7 @@ public final class Accounts {
     }
 
     /** Notes one more user of an account's and a limit's options, until the returned lease is closed. */
-    private Lease use(Shared<Account> account, Shared<Turnstile> limit, Lease lease) {
+    private Lease use(Shared<Account> account, Shared<RateLimiter> limit, Lease lease) {
         countUser(account, limit, 1);
         return new Lease(() -> {
             countUser(account, limit, -1);
@@ -88,7 +88,7 @@ public final class Accounts {
         });
     }
 
-    private void countUser(Shared<Account> account, Shared<Turnstile> limit, int change) {
+    private void countUser(Shared<Account> account, Shared<RateLimiter> limit, int change) {
         lock.lock();
         try {
             account.users += change;
@@ -130,18 +130,18 @@ public final class Accounts {
         return account;
     }
 
-    private Shared<Turnstile> limit(String platform, UpstreamAccount identity, SharedLimit shared) {
+    private Shared<RateLimiter> limit(String platform, UpstreamAccount identity, SharedLimit shared) {
         String name = identity.limitName();
         Map<String, Object> options = new LinkedHashMap<>(identity.limitOptions());
         if (shared != null) {
             options.putAll(shared.options());
         }
-        Shared<Turnstile> limit = limits.get(name);
+        Shared<RateLimiter> limit = limits.get(name);
         if (limit == null) {
-            limit = new Shared<>(turnstile(platform, identity, shared), options);
+            limit = new Shared<>(limiter(platform, identity, shared), options);
             limits.put(name, limit);
         } else if (limit.users == 0 && !limit.options.equals(options)) {
-            limit = new Shared<>(turnstile(platform, identity, shared), options);
+            limit = new Shared<>(limiter(platform, identity, shared), options);
             limit.what.exhaust(); // what was used under the old settings is not known to the new ones
             limits.put(name, limit);
         }
@@ -149,10 +149,10 @@ public final class Accounts {
         return limit;
     }
 
-    private Turnstile turnstile(String platform, UpstreamAccount identity, SharedLimit shared) {
+    private RateLimiter limiter(String platform, UpstreamAccount identity, SharedLimit shared) {
         return shared == null || identity.rate() instanceof RateLimit.Unlimited
-                ? new Turnstile(identity.rate(), time)
-                : new Turnstile(identity.rate(), time, shared, platform, identity.limitName());
+                ? new RateLimiter(identity.rate(), time)
+                : new RateLimiter(identity.rate(), time, shared, platform, identity.limitName());
     }
 
     /** Fails whatever still waits, and takes nothing in any more. */
@@ -175,7 +175,7 @@ public final class Accounts {
         lock.lock();
         try {
             Shared<Account> shared = accounts.get(account.name());
-            isForgotten = shared != null && shared.what == account && shared.users == 0 && account.isIdle();
+            isForgotten = shared != null && shared.what == account && shared.users == 0 && account.tryForget();
             if (isForgotten) {
                 accounts.remove(account.name());
                 forgetUnusedLimits();
@@ -190,7 +190,7 @@ public final class Accounts {
 
     // A limit is kept until its permits are all back: an endpoint that is stopped and started does not get new ones.
     private void forgetUnusedLimits() {
-        Set<Turnstile> needed = accounts.values().stream()
+        Set<RateLimiter> needed = accounts.values().stream()
                 .flatMap(account -> account.what.limits().stream())
                 .collect(Collectors.toSet()); // also by accounts that only have something to finish
         limits.values().removeIf(limit -> limit.users == 0 && !needed.contains(limit.what) && limit.what.isIdle());

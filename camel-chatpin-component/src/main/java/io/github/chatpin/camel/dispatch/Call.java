@@ -1,10 +1,10 @@
 package io.github.chatpin.camel.dispatch;
 
-import io.github.chatpin.camel.AnswerFacts;
-import io.github.chatpin.camel.Outcome;
-import io.github.chatpin.camel.UpstreamAnswer;
-import io.github.chatpin.camel.UpstreamRequest;
-import io.github.chatpin.camel.limit.Timekeeper;
+import io.github.chatpin.camel.spi.AnswerFacts;
+import io.github.chatpin.camel.spi.Outcome;
+import io.github.chatpin.camel.spi.UpstreamAnswer;
+import io.github.chatpin.camel.spi.UpstreamRequest;
+import io.github.chatpin.camel.time.Timekeeper;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;

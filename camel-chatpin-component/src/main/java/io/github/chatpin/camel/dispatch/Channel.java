@@ -1,12 +1,12 @@
 package io.github.chatpin.camel.dispatch;
 
 import io.github.chatpin.camel.ChatPinException.Origin;
-import io.github.chatpin.camel.CredentialRenewal;
-import io.github.chatpin.camel.Upstream;
 import io.github.chatpin.camel.UpstreamUnavailableException;
-import io.github.chatpin.camel.http.Redaction;
 import io.github.chatpin.camel.http.Transport;
-import io.github.chatpin.camel.limit.Turnstile;
+import io.github.chatpin.camel.limit.RateLimiter;
+import io.github.chatpin.camel.security.Redaction;
+import io.github.chatpin.camel.spi.CredentialRenewal;
+import io.github.chatpin.camel.spi.Upstream;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -28,13 +28,13 @@ final class Channel {
     final Upstream upstream;
     final Transport transport;
     final DeliveryPolicy policy;
-    final Turnstile limiter;
+    final RateLimiter limiter;
     final Redaction redaction;
     private final QueueKey throttledQueue;
     private final QueueKey unthrottledQueue;
     private volatile boolean isQuick; // not known before the first request
 
-    Channel(String platform, Upstream upstream, Transport transport, DeliveryPolicy policy, Turnstile limiter) {
+    Channel(String platform, Upstream upstream, Transport transport, DeliveryPolicy policy, RateLimiter limiter) {
         this.platform = platform;
         this.upstream = upstream;
         this.transport = transport;

@@ -1,8 +1,8 @@
 package io.github.chatpin.camel.dispatch;
 
-import io.github.chatpin.camel.AnswerFacts;
-import io.github.chatpin.camel.Outcome;
-import io.github.chatpin.camel.PinCommand;
+import io.github.chatpin.camel.spi.AnswerFacts;
+import io.github.chatpin.camel.spi.Outcome;
+import io.github.chatpin.camel.spi.PinCommand;
 
 /**
  * How a pin ended, after all its attempts.

@@ -1,9 +1,10 @@
 package io.github.chatpin.camel.dispatch;
 
-import io.github.chatpin.camel.PinCommand;
-import io.github.chatpin.camel.Upstream;
+import io.github.chatpin.camel.spi.PinCommand;
+import io.github.chatpin.camel.spi.Upstream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -50,9 +51,9 @@ public final class Connection {
         return channel.platform;
     }
 
-    /** Keeps account and transport for a caller that is about to hand pins over. */
-    public Lease lease() {
-        return account.lease(channel);
+    /** Keeps account and transport for a caller that is about to hand pins over; empty if the account is forgotten. */
+    public Optional<Lease> lease() {
+        return account.tryLease(channel);
     }
 
     /**
@@ -64,7 +65,7 @@ public final class Connection {
      * @throws InterruptedException if the caller was interrupted while it waited for room
      */
     public Completion submit(PinCommand command, Recipient recipient, boolean ownThread) throws InterruptedException {
-        Submission submission = new Submission(channel, recipient, lease(), 1);
+        Submission submission = new Submission(channel, recipient, account.lease(channel), 1);
         try {
             return account.submit(new Pin(command, 0, submission), ownThread);
         } catch (InterruptedException | RuntimeException e) {
@@ -81,7 +82,7 @@ public final class Connection {
      * @throws InterruptedException if the caller was interrupted while it waited for room
      */
     public void submit(List<PinCommand> commands, Recipient recipient, boolean ownThread) throws InterruptedException {
-        Submission submission = new Submission(channel, recipient, lease(), commands.size());
+        Submission submission = new Submission(channel, recipient, account.lease(channel), commands.size());
         List<Pin> pins = new ArrayList<>(commands.size());
         commands.forEach(command -> pins.add(new Pin(command, pins.size(), submission)));
         try {

@@ -1,10 +1,10 @@
 package io.github.chatpin.camel.dispatch;
 
-import io.github.chatpin.camel.Outcome;
 import io.github.chatpin.camel.dispatch.Pin.Stage;
 import io.github.chatpin.camel.limit.LimitReport;
-import io.github.chatpin.camel.limit.Timekeeper;
-import io.github.chatpin.camel.limit.Turnstile;
+import io.github.chatpin.camel.limit.RateLimiter;
+import io.github.chatpin.camel.spi.Outcome;
+import io.github.chatpin.camel.time.Timekeeper;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -35,7 +35,7 @@ final class Dispatcher {
     private final Renewals renewals;
     private final PinCall.Results results;
     private volatile List<ReadyQueue> queues = List.of(); // the one that went last at the end; changed under the guard
-    private volatile Turnstile limiter; // of the endpoint that came last
+    private volatile RateLimiter limiter; // of the endpoint that came last
 
     // All below: guarded by guard.
     private final Pauses pauses;
@@ -211,15 +211,15 @@ final class Dispatcher {
 
     /** Has a call sent that carries no pins; it waits for its permit without a thread. */
     void start(SingleCall call) {
-        if (call.channel.limiter.enter(call.channel.policy.throttled(), turn(call))) {
+        if (call.channel.limiter.tryAcquire(call.channel.policy.throttled(), listener(call))) {
             startIfWanted(call);
         }
     }
 
-    private Turnstile.Turn turn(SingleCall call) {
-        return new Turnstile.Turn() {
+    private RateLimiter.PermitListener listener(SingleCall call) {
+        return new RateLimiter.PermitListener() {
             @Override
-            public void came() {
+            public void granted() {
                 startIfWanted(call);
             }
 
@@ -315,7 +315,7 @@ final class Dispatcher {
     }
 
     /** Notes an endpoint's limit, which is the one to report from now on. */
-    void use(Turnstile newLimiter) {
+    void use(RateLimiter newLimiter) {
         limiter = newLimiter;
     }
 
@@ -331,9 +331,9 @@ final class Dispatcher {
     }
 
     /** Returns all limits that the account is under: its endpoints', and those of pins from before. */
-    Set<Turnstile> limits() {
+    Set<RateLimiter> limits() {
         return guard.get(() -> {
-            Set<Turnstile> limits = new LinkedHashSet<>();
+            Set<RateLimiter> limits = new LinkedHashSet<>();
             limits.add(limiter);
             queues.forEach(queue -> limits.add(queue.key.limiter()));
             inFlight.forEach(call -> limits.add(call.channel.limiter));

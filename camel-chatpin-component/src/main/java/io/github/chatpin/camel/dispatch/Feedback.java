@@ -1,25 +1,25 @@
 package io.github.chatpin.camel.dispatch;
 
-import io.github.chatpin.camel.AnswerFacts;
-import io.github.chatpin.camel.Outcome;
-import io.github.chatpin.camel.limit.Timekeeper;
-import io.github.chatpin.camel.limit.Turnstile;
+import io.github.chatpin.camel.limit.RateLimiter;
+import io.github.chatpin.camel.spi.AnswerFacts;
+import io.github.chatpin.camel.spi.Outcome;
+import io.github.chatpin.camel.time.Timekeeper;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
 /** Lets a limit learn from what an answer said of it. */
-record Feedback(Turnstile turnstile, Timekeeper time) {
+record Feedback(RateLimiter limiter, Timekeeper time) {
 
     // A time that is further off, such as one in milliseconds, is none.
     private static final Duration LONGEST_WINDOW = Duration.ofDays(1);
 
     /** Notes that a request has ended, and what its answer said. */
     void of(List<Outcome> outcomes) {
-        turnstile.answered();
+        limiter.answered();
         AnswerFacts facts = outcomes.get(0).facts();
         if (facts.rateLimitRemaining() != null && facts.rateLimitResetAt() != null) {
-            turnstile.follow(facts.rateLimitRemaining(), toReset(facts.rateLimitResetAt()));
+            limiter.follow(facts.rateLimitRemaining(), toReset(facts.rateLimitResetAt()));
         }
         boolean isRejected = false; // one request, however many pins it had
         Duration longestWait = null;
@@ -30,9 +30,9 @@ record Feedback(Turnstile turnstile, Timekeeper time) {
             }
         }
         if (longestWait != null) {
-            turnstile.pause(longestWait);
+            limiter.pause(longestWait);
         } else if (isRejected) {
-            turnstile.exhaust();
+            limiter.exhaust();
         }
     }
 

@@ -1,13 +1,13 @@
 package io.github.chatpin.camel.dispatch;
 
-import io.github.chatpin.camel.HealthProbe;
-import io.github.chatpin.camel.Outcome;
 import io.github.chatpin.camel.RateLimitedException;
-import io.github.chatpin.camel.UpstreamAnswer;
-import io.github.chatpin.camel.UpstreamRequest;
-import io.github.chatpin.camel.http.Redaction;
-import io.github.chatpin.camel.limit.Timekeeper;
-import io.github.chatpin.camel.limit.Timekeeper.Alarm;
+import io.github.chatpin.camel.security.Redaction;
+import io.github.chatpin.camel.spi.HealthProbe;
+import io.github.chatpin.camel.spi.Outcome;
+import io.github.chatpin.camel.spi.UpstreamAnswer;
+import io.github.chatpin.camel.spi.UpstreamRequest;
+import io.github.chatpin.camel.time.Timekeeper;
+import io.github.chatpin.camel.time.Timekeeper.Alarm;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -39,7 +39,7 @@ final class HealthChecks {
     private final Timekeeper time;
     private final Dispatcher dispatcher;
     private final Renewals renewals;
-    private final Function<Channel, Lease> leases;
+    private final Function<Channel, Optional<Lease>> leases;
 
     // All below: guarded by guard.
     private Probe underWay;
@@ -49,7 +49,7 @@ final class HealthChecks {
 
     /** @param leases keeps the account and a channel's transport */
     HealthChecks(
-            Guard guard, Timekeeper time, Dispatcher dispatcher, Renewals renewals, Function<Channel, Lease> leases) {
+            Guard guard, Timekeeper time, Dispatcher dispatcher, Renewals renewals, Function<Channel, Optional<Lease>> leases) {
         this.guard = guard;
         this.time = time;
         this.dispatcher = dispatcher;
@@ -143,8 +143,12 @@ final class HealthChecks {
         if (underWay != null) {
             return underWay.report.isDone() ? CompletableFuture.completedFuture(late()) : underWay.report;
         }
+        Optional<Lease> lease = leases.apply(probe.channel);
+        if (lease.isEmpty()) {
+            return CompletableFuture.completedFuture(STOPPED); // its last endpoint has just stopped
+        }
         underWay = probe;
-        probe.lease = leases.apply(probe.channel);
+        probe.lease = lease.get();
         probe.alarm = time.after(PATIENCE, () -> tellThatItIsLate(probe));
         return null;
     }

@@ -1,7 +1,7 @@
 package io.github.chatpin.camel.dispatch;
 
 import io.github.chatpin.camel.ChatPinException;
-import io.github.chatpin.camel.http.Redaction;
+import io.github.chatpin.camel.security.Redaction;
 
 /**
  * Whether an account works. Without a secret.

@@ -2,7 +2,6 @@ package io.github.chatpin.camel.dispatch;
 
 import io.github.chatpin.camel.ChatPinException;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,11 +11,10 @@ public final class Observers implements Observer {
 
     private static final Logger LOG = LoggerFactory.getLogger(Observers.class);
 
-    private final List<Observer> all = new CopyOnWriteArrayList<>();
+    private final List<Observer> all;
 
-    /** Adds one that is told from now on. */
-    public void add(Observer observer) {
-        all.add(observer);
+    public Observers(List<Observer> all) {
+        this.all = List.copyOf(all);
     }
 
     @Override

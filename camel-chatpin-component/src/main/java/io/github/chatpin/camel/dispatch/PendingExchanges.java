@@ -1,7 +1,7 @@
 package io.github.chatpin.camel.dispatch;
 
 import io.github.chatpin.camel.dispatch.Pin.Stage;
-import io.github.chatpin.camel.limit.Timekeeper;
+import io.github.chatpin.camel.time.Timekeeper;
 import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.function.Consumer;

@@ -1,16 +1,16 @@
 package io.github.chatpin.camel.dispatch;
 
-import io.github.chatpin.camel.AnswerFacts;
 import io.github.chatpin.camel.AuthenticationException;
 import io.github.chatpin.camel.ChatPinException;
 import io.github.chatpin.camel.ChatPinException.Origin;
-import io.github.chatpin.camel.CredentialRenewal.Result;
-import io.github.chatpin.camel.Outcome;
-import io.github.chatpin.camel.Outcome.Scope;
-import io.github.chatpin.camel.PinCommand;
 import io.github.chatpin.camel.RateLimitedException;
 import io.github.chatpin.camel.UpstreamUnavailableException;
-import io.github.chatpin.camel.limit.Timekeeper.Alarm;
+import io.github.chatpin.camel.spi.AnswerFacts;
+import io.github.chatpin.camel.spi.CredentialRenewal.Result;
+import io.github.chatpin.camel.spi.Outcome;
+import io.github.chatpin.camel.spi.Outcome.Scope;
+import io.github.chatpin.camel.spi.PinCommand;
+import io.github.chatpin.camel.time.Timekeeper.Alarm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;

@@ -1,9 +1,9 @@
 package io.github.chatpin.camel.dispatch;
 
-import io.github.chatpin.camel.Outcome;
-import io.github.chatpin.camel.PinCommand;
-import io.github.chatpin.camel.UpstreamAnswer;
-import io.github.chatpin.camel.UpstreamRequest;
+import io.github.chatpin.camel.spi.Outcome;
+import io.github.chatpin.camel.spi.PinCommand;
+import io.github.chatpin.camel.spi.UpstreamAnswer;
+import io.github.chatpin.camel.spi.UpstreamRequest;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;

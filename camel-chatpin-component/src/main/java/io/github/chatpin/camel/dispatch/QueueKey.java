@@ -1,6 +1,6 @@
 package io.github.chatpin.camel.dispatch;
 
-import io.github.chatpin.camel.limit.Turnstile;
+import io.github.chatpin.camel.limit.RateLimiter;
 
 /**
  * What pins have in common that may share a request.
@@ -9,4 +9,4 @@ import io.github.chatpin.camel.limit.Turnstile;
  * @param throttled         whether they wait for one
  * @param transportSettings tells transports apart that carry requests differently
  */
-record QueueKey(Turnstile limiter, boolean throttled, Object transportSettings) {}
+record QueueKey(RateLimiter limiter, boolean throttled, Object transportSettings) {}

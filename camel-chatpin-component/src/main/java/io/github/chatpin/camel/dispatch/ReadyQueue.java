@@ -1,6 +1,6 @@
 package io.github.chatpin.camel.dispatch;
 
-import io.github.chatpin.camel.limit.Turnstile;
+import io.github.chatpin.camel.limit.RateLimiter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,7 +17,7 @@ final class ReadyQueue {
     final QueueKey key;
     boolean awaitsPermit;
     private final Guard guard;
-    private final Turnstile.Turn turn;
+    private final RateLimiter.PermitListener listener;
     private final SortedSet<Pin> ready = new TreeSet<>(Comparator.comparingLong(pin -> pin.number));
 
     /**
@@ -27,9 +27,9 @@ final class ReadyQueue {
     ReadyQueue(QueueKey key, Guard guard, Consumer<ReadyQueue> whenGranted, Consumer<ReadyQueue> whenRefused) {
         this.key = key;
         this.guard = guard;
-        this.turn = new Turnstile.Turn() {
+        this.listener = new RateLimiter.PermitListener() {
             @Override
-            public void came() {
+            public void granted() {
                 whenGranted.accept(ReadyQueue.this);
             }
 
@@ -42,7 +42,7 @@ final class ReadyQueue {
 
     /** Asks for a permit, without the guard; returns whether it is there at once. */
     boolean askForPermit() {
-        return key.limiter().enter(key.throttled(), turn);
+        return key.limiter().tryAcquire(key.throttled(), listener);
     }
 
     void add(Pin pin) {

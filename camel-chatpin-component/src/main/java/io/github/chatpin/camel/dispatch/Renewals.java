@@ -1,8 +1,8 @@
 package io.github.chatpin.camel.dispatch;
 
-import io.github.chatpin.camel.CredentialRenewal.Result;
 import io.github.chatpin.camel.http.Transport;
-import io.github.chatpin.camel.limit.Timekeeper;
+import io.github.chatpin.camel.spi.CredentialRenewal.Result;
+import io.github.chatpin.camel.time.Timekeeper;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;

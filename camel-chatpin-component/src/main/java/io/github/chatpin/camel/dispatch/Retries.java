@@ -1,9 +1,9 @@
 package io.github.chatpin.camel.dispatch;
 
-import io.github.chatpin.camel.Outcome;
-import io.github.chatpin.camel.Outcome.Scope;
 import io.github.chatpin.camel.dispatch.Pin.Stage;
-import io.github.chatpin.camel.limit.Timekeeper;
+import io.github.chatpin.camel.spi.Outcome;
+import io.github.chatpin.camel.spi.Outcome.Scope;
+import io.github.chatpin.camel.time.Timekeeper;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -2,7 +2,7 @@ package io.github.chatpin.camel.health;
 
 import io.github.chatpin.camel.dispatch.Connection;
 import io.github.chatpin.camel.dispatch.HealthReport;
-import io.github.chatpin.camel.http.Fingerprint;
+import io.github.chatpin.camel.security.Fingerprint;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

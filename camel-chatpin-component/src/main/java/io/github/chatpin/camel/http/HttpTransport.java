@@ -1,7 +1,8 @@
 package io.github.chatpin.camel.http;
 
-import io.github.chatpin.camel.UpstreamAnswer;
-import io.github.chatpin.camel.UpstreamRequest;
+import io.github.chatpin.camel.spi.UpstreamAnswer;
+import io.github.chatpin.camel.spi.UpstreamRequest;
+import io.github.chatpin.camel.time.Timekeeper;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
@@ -49,17 +50,17 @@ public final class HttpTransport implements Transport {
     private final HttpEndpoint endpoint;
     private final HttpClient client;
     private final Settings settings;
-    private final Timer timer;
+    private final Timekeeper time;
     private final Set<HttpUriRequestBase> underWay = ConcurrentHashMap.newKeySet();
     private final AtomicInteger holders = new AtomicInteger(1);
 
     private volatile boolean closed;
 
-    private HttpTransport(HttpEndpoint endpoint, Settings settings, Timer timer) {
+    private HttpTransport(HttpEndpoint endpoint, Settings settings, Timekeeper time) {
         this.endpoint = endpoint;
         this.client = endpoint.getHttpClient();
         this.settings = settings;
-        this.timer = timer;
+        this.time = time;
     }
 
     private record Settings(HttpComponent component, Bounds bounds) {}
@@ -78,10 +79,10 @@ public final class HttpTransport implements Transport {
      *
      * @param component the user's HTTP component, or {@code null} for the context's own of the address's scheme
      * @param address   where most requests go
-     * @param timer     calls back when a request has lasted for {@code requestTimeoutMillis}, however far it has come
+     * @param time      calls back when a request has lasted for {@code requestTimeoutMillis}, however far it has come
      */
     public static HttpTransport open(
-            CamelContext context, HttpComponent component, URI address, Bounds bounds, Timer timer) throws Exception {
+            CamelContext context, HttpComponent component, URI address, Bounds bounds, Timekeeper time) throws Exception {
         HttpComponent http =
                 component != null ? component : context.getComponent(address.getScheme(), HttpComponent.class);
         if (http.getCamelContext() == null) {
@@ -100,7 +101,7 @@ public final class HttpTransport implements Transport {
         endpoint.setLogHttpActivity(false);
         endpoint.setHttpActivityListener(null);
         ServiceHelper.startService(endpoint);
-        return new HttpTransport(endpoint, new Settings(http, bounds), timer);
+        return new HttpTransport(endpoint, new Settings(http, bounds), time);
     }
 
     private static String uri(HttpComponent http, URI address, Bounds bounds) {
@@ -140,7 +141,7 @@ public final class HttpTransport implements Transport {
         }
         // The client's own timeout is for each read: an answer that drips would never end.
         AtomicBoolean isLate = new AtomicBoolean();
-        Runnable deadline = timer.after(Duration.ofMillis(settings.bounds.requestTimeoutMillis()), () -> {
+        Timekeeper.Alarm deadline = time.after(Duration.ofMillis(settings.bounds.requestTimeoutMillis()), () -> {
             isLate.set(true);
             http.abort();
         });
@@ -159,7 +160,7 @@ public final class HttpTransport implements Transport {
             }
             throw e;
         } finally {
-            deadline.run();
+            deadline.cancel();
             underWay.remove(http);
         }
     }

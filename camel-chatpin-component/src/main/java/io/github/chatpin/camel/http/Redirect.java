@@ -1,8 +1,9 @@
 package io.github.chatpin.camel.http;
 
 import io.github.chatpin.camel.ChatPinException.Origin;
-import io.github.chatpin.camel.UpstreamAnswer;
 import io.github.chatpin.camel.UpstreamUnavailableException;
+import io.github.chatpin.camel.security.Redaction;
+import io.github.chatpin.camel.spi.UpstreamAnswer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 

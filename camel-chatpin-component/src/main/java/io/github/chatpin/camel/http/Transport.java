@@ -1,7 +1,7 @@
 package io.github.chatpin.camel.http;
 
-import io.github.chatpin.camel.UpstreamAnswer;
-import io.github.chatpin.camel.UpstreamRequest;
+import io.github.chatpin.camel.spi.UpstreamAnswer;
+import io.github.chatpin.camel.spi.UpstreamRequest;
 import java.io.IOException;
 
 /** Carries requests to an upstream. Thread-safe; it lives as long as anyone holds it. */

@@ -4,7 +4,8 @@ import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
-import io.github.chatpin.camel.RateLimit.LeakyBucket;
+import io.github.chatpin.camel.spi.RateLimit.LeakyBucket;
+import io.github.chatpin.camel.time.Timekeeper;
 import java.time.Duration;
 
 /**

@@ -1,6 +1,6 @@
 package io.github.chatpin.camel.limit;
 
-import io.github.chatpin.camel.RateLimit;
+import io.github.chatpin.camel.spi.RateLimit;
 import java.time.Duration;
 
 /**

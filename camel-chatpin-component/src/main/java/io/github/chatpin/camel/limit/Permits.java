@@ -1,9 +1,10 @@
 package io.github.chatpin.camel.limit;
 
-import io.github.chatpin.camel.RateLimit;
+import io.github.chatpin.camel.spi.RateLimit;
+import io.github.chatpin.camel.time.Timekeeper;
 
 /**
- * How many requests may go now: the arithmetic of one limit, without waiting. Not thread-safe; the {@link Turnstile}
+ * How many requests may go now: the arithmetic of one limit, without waiting. Not thread-safe; the {@link RateLimiter}
  * calls it under its lock.
  */
 interface Permits {

@@ -1,8 +1,8 @@
 package io.github.chatpin.camel.limit;
 
 import io.github.bucket4j.distributed.proxy.ProxyManager;
-import io.github.chatpin.camel.RateLimit;
-import io.github.chatpin.camel.http.Fingerprint;
+import io.github.chatpin.camel.security.Fingerprint;
+import io.github.chatpin.camel.spi.RateLimit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Executor;

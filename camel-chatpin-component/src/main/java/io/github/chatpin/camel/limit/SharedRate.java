@@ -1,9 +1,9 @@
 package io.github.chatpin.camel.limit;
 
 import io.github.bucket4j.Bandwidth;
-import io.github.chatpin.camel.RateLimit;
-import io.github.chatpin.camel.RateLimit.FixedWindow;
-import io.github.chatpin.camel.RateLimit.LeakyBucket;
+import io.github.chatpin.camel.spi.RateLimit;
+import io.github.chatpin.camel.spi.RateLimit.FixedWindow;
+import io.github.chatpin.camel.spi.RateLimit.LeakyBucket;
 import java.time.Duration;
 
 /**

@@ -1,6 +1,7 @@
 package io.github.chatpin.camel.limit;
 
 import io.github.chatpin.camel.limit.SharedLimit.WhenStoreFails;
+import io.github.chatpin.camel.time.Timekeeper;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -11,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Whether the store of a shared limit answers, what follows if not, and when it is asked again. Guarded by the
- * turnstile's lock, but for {@link #tell}, which is called without.
+ * limiter's lock, but for {@link #tell}, which is called without.
  */
 final class StoreState {
 

@@ -1,8 +1,9 @@
 package io.github.chatpin.camel.limit;
 
 import io.github.bucket4j.BucketConfiguration;
-import io.github.chatpin.camel.RateLimit;
 import io.github.chatpin.camel.limit.SharedLimit.WhenStoreFails;
+import io.github.chatpin.camel.spi.RateLimit;
+import io.github.chatpin.camel.time.Timekeeper;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -32,7 +33,7 @@ final class StoredPermits implements Permits {
     private final StoreState store;
     private final Timekeeper time;
     private final Executor threads;
-    private final Consumer<Runnable> change; // runs something under the turnstile's lock, and lets through who then may
+    private final Consumer<Runnable> change; // runs something under the limiter's lock, and lets through who then may
     private final Permits own;
     private final Permits share; // what may go while the store has failed
 

@@ -1,5 +1,6 @@
 package io.github.chatpin.camel.limit;
 
+import io.github.chatpin.camel.time.Timekeeper;
 import java.time.Duration;
 
 /** No limit, as on a self-hosted Bitrix24. */

@@ -1,6 +1,7 @@
 package io.github.chatpin.camel.limit;
 
-import io.github.chatpin.camel.RateLimit.FixedWindow;
+import io.github.chatpin.camel.spi.RateLimit.FixedWindow;
+import io.github.chatpin.camel.time.Timekeeper;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -1,2 +1,2 @@
-/** The upstreams' rate limits: the {@link io.github.chatpin.camel.limit.Turnstile} where requests take their turn. */
+/** The upstreams' rate limits: the {@link io.github.chatpin.camel.limit.RateLimiter} that gives requests their permits. */
 package io.github.chatpin.camel.limit;

@@ -1,7 +1,7 @@
 package io.github.chatpin.camel.management;
 
-import io.github.chatpin.camel.RateLimit;
 import io.github.chatpin.camel.limit.LimitReport;
+import io.github.chatpin.camel.spi.RateLimit;
 import java.time.Duration;
 
 /** Says a limit in words. */

@@ -1,28 +1,29 @@
 package io.github.chatpin.camel.whatsapp;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.chatpin.camel.AnswerFacts;
 import io.github.chatpin.camel.AuthenticationException;
 import io.github.chatpin.camel.ChatPinException;
 import io.github.chatpin.camel.ChatPinException.Origin;
-import io.github.chatpin.camel.Outcome;
-import io.github.chatpin.camel.Outcome.Scope;
-import io.github.chatpin.camel.PinCommand;
 import io.github.chatpin.camel.PinLimitReachedException;
 import io.github.chatpin.camel.PinNotAppliedException;
 import io.github.chatpin.camel.PinRejectedException;
-import io.github.chatpin.camel.RateLimit.FixedWindow;
 import io.github.chatpin.camel.RateLimitedException;
-import io.github.chatpin.camel.UpstreamAccount;
-import io.github.chatpin.camel.UpstreamAnswer;
 import io.github.chatpin.camel.UpstreamLimit;
 import io.github.chatpin.camel.UpstreamUnavailableException;
-import io.github.chatpin.camel.http.Redaction;
 import io.github.chatpin.camel.http.Redirect;
+import io.github.chatpin.camel.security.Redaction;
+import io.github.chatpin.camel.spi.AnswerFacts;
+import io.github.chatpin.camel.spi.Outcome;
+import io.github.chatpin.camel.spi.Outcome.Scope;
+import io.github.chatpin.camel.spi.PinCommand;
+import io.github.chatpin.camel.spi.RateLimit.FixedWindow;
+import io.github.chatpin.camel.spi.UpstreamAccount;
+import io.github.chatpin.camel.spi.UpstreamAnswer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -42,11 +43,11 @@ final class WhatsAppAnswers {
 
     private final UpstreamAccount account;
     private final Duration longestWindow; // the upstream's, also where a shorter period is configured
-    private final RememberedPins remembered;
+    private final Supplier<RememberedPins> remembered;
     private final Clock clock;
     private final Redaction redaction;
 
-    WhatsAppAnswers(UpstreamAccount account, FixedWindow window, RememberedPins remembered, Clock clock) {
+    WhatsAppAnswers(UpstreamAccount account, FixedWindow window, Supplier<RememberedPins> remembered, Clock clock) {
         this.account = account;
         Duration own = Duration.ofMillis(UpstreamLimit.RYZEAPI.periodMillis());
         this.longestWindow = own.compareTo(window.period()) > 0 ? own : window.period();
@@ -99,7 +100,7 @@ final class WhatsAppAnswers {
     private Outcome ofSuccess(PinCommand command, JsonNode body, int status, AnswerFacts facts) {
         String jid = body.path("chat_jid").textValue();
         boolean pinned = body.path("pinned").booleanValue();
-        remembered.note(command.orderKey(), jid == null ? command.orderKey() : jid, pinned);
+        remembered.get().note(command.orderKey(), jid == null ? command.orderKey() : jid, pinned);
         if (pinned != command.pinned()) {
             return refused(
                     new PinNotAppliedException(
@@ -141,7 +142,7 @@ final class WhatsAppAnswers {
         if (status == 501 || status / 100 == 4) {
             return refused(new PinRejectedException(message, origin), facts);
         }
-        if (status == 500 && command.pinned() && remembered.isFullWithout(command.orderKey())) {
+        if (status == 500 && command.pinned() && remembered.get().isFullWithout(command.orderKey())) {
             return tryAgain(limitReached(message, origin, true), facts);
         }
         return tryAgain(new UpstreamUnavailableException(message, origin, true), facts);

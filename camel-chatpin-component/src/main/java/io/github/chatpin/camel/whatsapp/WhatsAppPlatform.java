@@ -1,14 +1,15 @@
 package io.github.chatpin.camel.whatsapp;
 
 import io.github.chatpin.camel.ChatPinConfiguration;
-import io.github.chatpin.camel.ChatPinEndpoint;
-import io.github.chatpin.camel.ChatPlatform;
-import io.github.chatpin.camel.RateLimit;
-import io.github.chatpin.camel.Upstream;
-import io.github.chatpin.camel.UpstreamAccount;
+import io.github.chatpin.camel.Operation;
 import io.github.chatpin.camel.UpstreamLimit;
 import io.github.chatpin.camel.http.Address;
-import io.github.chatpin.camel.http.Fingerprint;
+import io.github.chatpin.camel.security.Fingerprint;
+import io.github.chatpin.camel.spi.ChatPlatform;
+import io.github.chatpin.camel.spi.EndpointSettings;
+import io.github.chatpin.camel.spi.RateLimit;
+import io.github.chatpin.camel.spi.Upstream;
+import io.github.chatpin.camel.spi.UpstreamAccount;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -49,9 +50,9 @@ public final class WhatsAppPlatform implements ChatPlatform {
     }
 
     @Override
-    public Upstream connect(ChatPinEndpoint endpoint) {
-        ChatPinConfiguration options = endpoint.getConfiguration();
-        if (!options.getOperation().equals("pin")) {
+    public Upstream connect(EndpointSettings settings) {
+        ChatPinConfiguration options = settings.options();
+        if (settings.operation() != Operation.PIN) {
             throw new IllegalArgumentException("operation: pinAll and unpinAll are for bitrix24 only; use pin");
         }
         Address gateway = Address.parse("gatewayUrl", options.getGatewayUrl(), options.isAllowInsecure());
@@ -61,7 +62,7 @@ public final class WhatsAppPlatform implements ChatPlatform {
             throw new IllegalArgumentException("token: contains characters that no token has, such as blanks");
         }
         RateLimit.FixedWindow window = new RateLimit.FixedWindow(
-                endpoint.limitOr(UpstreamLimit.RYZEAPI), endpoint.periodOr(UpstreamLimit.RYZEAPI));
+                settings.limitOr(UpstreamLimit.RYZEAPI), settings.periodOr(UpstreamLimit.RYZEAPI));
         UpstreamAccount account = new UpstreamAccount(
                 "%s %s (instance %s)".formatted(NAME, gateway, instance),
                 "%s %s (token %s)".formatted(NAME, gateway.authority(), Fingerprint.of(token)),
@@ -75,16 +76,24 @@ public final class WhatsAppPlatform implements ChatPlatform {
                         window.period().toMillis()),
                 Map.of(),
                 () -> List.of(token));
-        RememberedPins remembered = pins.computeIfAbsent(account.name(), name -> new RememberedPins());
         URI address = gateway.resolve(path(options.getPinPath()) + "/" + encoded(instance));
         Map<String, String> headers = Map.of("token", token);
-        WhatsAppAnswers answers = new WhatsAppAnswers(account, window, remembered, clock);
+        WhatsAppAnswers answers = new WhatsAppAnswers(account, window, () -> remembered(account.name()), clock);
         return new WhatsAppUpstream(
                 account,
                 address,
                 headers,
                 answers,
                 new WhatsAppProbe(gateway.resolve(WhatsAppProbe.PATH + encoded(instance)), headers, instance, answers));
+    }
+
+    private RememberedPins remembered(String accountName) {
+        return pins.computeIfAbsent(accountName, name -> new RememberedPins());
+    }
+
+    @Override
+    public void forget(String accountName) {
+        pins.remove(accountName);
     }
 
     private static String required(String option, String value) {

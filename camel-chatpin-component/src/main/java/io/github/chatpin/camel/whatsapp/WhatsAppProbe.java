@@ -1,9 +1,9 @@
 package io.github.chatpin.camel.whatsapp;
 
-import io.github.chatpin.camel.HealthProbe;
-import io.github.chatpin.camel.Outcome;
-import io.github.chatpin.camel.UpstreamAnswer;
-import io.github.chatpin.camel.UpstreamRequest;
+import io.github.chatpin.camel.spi.HealthProbe;
+import io.github.chatpin.camel.spi.Outcome;
+import io.github.chatpin.camel.spi.UpstreamAnswer;
+import io.github.chatpin.camel.spi.UpstreamRequest;
 import java.net.URI;
 import java.util.Map;
 

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.DictionaryEntries;
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import io.github.chatpin.camel.CredentialRenewal.Result;
 import io.github.chatpin.camel.OAuthTokens;
-import io.github.chatpin.camel.UpstreamAnswer;
 import io.github.chatpin.camel.fuzz.FailureText;
 import io.github.chatpin.camel.fuzz.WireAnswer;
 import io.github.chatpin.camel.http.Address;
-import io.github.chatpin.camel.http.Redaction;
+import io.github.chatpin.camel.security.Redaction;
+import io.github.chatpin.camel.spi.CredentialRenewal.Result;
+import io.github.chatpin.camel.spi.UpstreamAnswer;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;

@@ -1,17 +1,19 @@
 package io.github.chatpin.camel.bitrix24;
 
+import java.util.HashMap;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.DictionaryEntries;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.github.chatpin.camel.ChatPinException;
-import io.github.chatpin.camel.Outcome;
-import io.github.chatpin.camel.PinCommand;
-import io.github.chatpin.camel.RateLimit;
-import io.github.chatpin.camel.UpstreamAccount;
-import io.github.chatpin.camel.UpstreamAnswer;
 import io.github.chatpin.camel.fuzz.FailureText;
 import io.github.chatpin.camel.fuzz.WireAnswer;
+import io.github.chatpin.camel.spi.Outcome;
+import io.github.chatpin.camel.spi.PinCommand;
+import io.github.chatpin.camel.spi.RateLimit;
+import io.github.chatpin.camel.spi.UpstreamAccount;
+import io.github.chatpin.camel.spi.UpstreamAnswer;
 import java.math.BigInteger;
 import java.net.URI;
 import java.time.Clock;
@@ -37,7 +39,7 @@ class Bitrix24AnswersFuzzTest {
     private static final List<PinCommand> BATCH =
             List.of(PIN, PinMethod.OPEN_LINE.command("2020", false), PinMethod.RECENT.command("sg7", false));
 
-    private final Bitrix24Answers answers = new Bitrix24Answers(ACCOUNT, new OperatingLimit(Clock.systemUTC()), true);
+    private final Bitrix24Answers answers = new Bitrix24Answers(ACCOUNT, new OperatingLimit(Clock.systemUTC(), "acme", new HashMap<>()), true);
 
     @DictionaryEntries({
         "\"result\":",

@@ -1,18 +1,20 @@
 package io.github.chatpin.camel.bitrix24;
 
+import java.util.HashMap;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatpin.camel.AuthenticationException;
 import io.github.chatpin.camel.ChatPinException;
-import io.github.chatpin.camel.Outcome;
-import io.github.chatpin.camel.PinCommand;
 import io.github.chatpin.camel.PinNotAppliedException;
 import io.github.chatpin.camel.PinRejectedException;
-import io.github.chatpin.camel.RateLimit;
 import io.github.chatpin.camel.RateLimitedException;
-import io.github.chatpin.camel.UpstreamAccount;
-import io.github.chatpin.camel.UpstreamAnswer;
 import io.github.chatpin.camel.UpstreamUnavailableException;
+import io.github.chatpin.camel.spi.Outcome;
+import io.github.chatpin.camel.spi.PinCommand;
+import io.github.chatpin.camel.spi.RateLimit;
+import io.github.chatpin.camel.spi.UpstreamAccount;
+import io.github.chatpin.camel.spi.UpstreamAnswer;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -38,7 +40,7 @@ class Bitrix24AnswersTest {
     private static final List<PinCommand> COMMANDS =
             List.of(PinMethod.RECENT.command("chat1", true), PinMethod.RECENT.command("chat2", true));
 
-    private final Bitrix24Answers answers = new Bitrix24Answers(ACCOUNT, new OperatingLimit(Clock.systemUTC()), false);
+    private final Bitrix24Answers answers = new Bitrix24Answers(ACCOUNT, new OperatingLimit(Clock.systemUTC(), "acme", new HashMap<>()), false);
 
     @Test
     void readsABatchInWhichAllSucceeded() {

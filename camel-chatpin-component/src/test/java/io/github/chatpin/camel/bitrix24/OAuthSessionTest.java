@@ -2,13 +2,13 @@ package io.github.chatpin.camel.bitrix24;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.chatpin.camel.CredentialRenewal.Result;
 import io.github.chatpin.camel.OAuthTokenStore;
 import io.github.chatpin.camel.OAuthTokens;
-import io.github.chatpin.camel.UpstreamAnswer;
-import io.github.chatpin.camel.UpstreamRequest;
 import io.github.chatpin.camel.fake.FakeClock;
 import io.github.chatpin.camel.http.Address;
+import io.github.chatpin.camel.spi.CredentialRenewal.Result;
+import io.github.chatpin.camel.spi.UpstreamAnswer;
+import io.github.chatpin.camel.spi.UpstreamRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -298,7 +298,7 @@ class OAuthSessionTest {
         return answering(200, NEW_TOKENS.formatted(number, number)).send(request);
     }
 
-    private io.github.chatpin.camel.CredentialRenewal.Sender answering(int status, String body) {
+    private io.github.chatpin.camel.spi.CredentialRenewal.Sender answering(int status, String body) {
         return request -> {
             assertThat(request.method()).isEqualTo("GET");
             asked.add(request.uri());

@@ -1,9 +1,11 @@
 package io.github.chatpin.camel.bitrix24;
 
+import java.util.HashMap;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.chatpin.camel.AnswerFacts;
 import io.github.chatpin.camel.fake.FakeClock;
+import io.github.chatpin.camel.spi.AnswerFacts;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -13,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OperatingLimitTest {
 
     private final FakeClock clock = new FakeClock(Instant.parse("2026-11-20T12:00:20Z"));
-    private final OperatingLimit limit = new OperatingLimit(clock);
+    private final OperatingLimit limit = new OperatingLimit(clock, "acme", new HashMap<>());
 
     @Test
     void waitsUntilASecondAfterTheTimeThatTheLastAnswerTold() {

@@ -3,14 +3,14 @@ package io.github.chatpin.camel.bitrix24;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.chatpin.camel.CredentialRenewal.Result;
-import io.github.chatpin.camel.CredentialRenewal.Sender;
 import io.github.chatpin.camel.OAuthClaim;
 import io.github.chatpin.camel.OAuthTokenStore;
 import io.github.chatpin.camel.OAuthTokens;
-import io.github.chatpin.camel.UpstreamAnswer;
 import io.github.chatpin.camel.fake.FakeClock;
 import io.github.chatpin.camel.http.Address;
+import io.github.chatpin.camel.spi.CredentialRenewal.Result;
+import io.github.chatpin.camel.spi.CredentialRenewal.Sender;
+import io.github.chatpin.camel.spi.UpstreamAnswer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

@@ -1,11 +1,13 @@
 package io.github.chatpin.camel.dispatch;
 
+import java.util.List;
+
 import static io.github.chatpin.camel.dispatch.TestUpstream.tryAgain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.github.chatpin.camel.ChatPinException;
-import io.github.chatpin.camel.RateLimit;
+import io.github.chatpin.camel.spi.RateLimit;
 import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -108,14 +110,13 @@ class AccountControlTest extends AccountTestSupport {
 
     @Test
     void anObserverThatThrowsHarmsNobody() {
-        Observers observers = new Observers();
-        observers.add(new Observer() {
+        Observer throwing = new Observer() {
             @Override
             public void retried(AccountControl account, ChatPinException failure) {
                 throw new IllegalStateException("a fault");
             }
-        });
-        observers.add(observer);
+        };
+        Observers observers = new Observers(List.of(throwing, observer));
 
         observers.retried(null, null);
 
@@ -150,13 +151,13 @@ class AccountControlTest extends AccountTestSupport {
 
     @Test
     void anErrorOfAnObserverLosesNoPin() throws Exception {
-        Observers observers = new Observers();
-        observers.add(new Observer() {
+        Observer throwing = new Observer() {
             @Override
             public void requestEnded(AccountControl account, int pins, long nanos) {
                 throw new NoClassDefFoundError("io/example/Meter");
             }
-        });
+        };
+        Observers observers = new Observers(List.of(throwing));
         TestUpstream upstream = new TestUpstream(UNLIMITED, 8);
         Connection connection = new Accounts(time, senders::add, new Random(1), observers)
                 .connect("test", upstream, upstream, policy(true), maxPending, null);

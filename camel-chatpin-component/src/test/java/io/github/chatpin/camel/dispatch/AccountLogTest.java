@@ -4,8 +4,8 @@ import static io.github.chatpin.camel.dispatch.TestUpstream.tryAgain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatpin.camel.LogRecorder;
-import io.github.chatpin.camel.Outcome;
 import io.github.chatpin.camel.management.AccountLog;
+import io.github.chatpin.camel.spi.Outcome;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

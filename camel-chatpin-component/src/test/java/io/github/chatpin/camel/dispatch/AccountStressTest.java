@@ -3,22 +3,22 @@ package io.github.chatpin.camel.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.chatpin.camel.AnswerFacts;
 import io.github.chatpin.camel.ChatPinException.Origin;
-import io.github.chatpin.camel.CredentialRenewal;
-import io.github.chatpin.camel.CredentialRenewal.Result;
-import io.github.chatpin.camel.Outcome;
-import io.github.chatpin.camel.Outcome.Scope;
-import io.github.chatpin.camel.PinCommand;
 import io.github.chatpin.camel.PinRejectedException;
-import io.github.chatpin.camel.RateLimit;
 import io.github.chatpin.camel.RateLimitedException;
-import io.github.chatpin.camel.Upstream;
-import io.github.chatpin.camel.UpstreamAccount;
-import io.github.chatpin.camel.UpstreamAnswer;
-import io.github.chatpin.camel.UpstreamRequest;
 import io.github.chatpin.camel.http.Transport;
-import io.github.chatpin.camel.limit.SystemTimekeeper;
+import io.github.chatpin.camel.spi.AnswerFacts;
+import io.github.chatpin.camel.spi.CredentialRenewal;
+import io.github.chatpin.camel.spi.CredentialRenewal.Result;
+import io.github.chatpin.camel.spi.Outcome;
+import io.github.chatpin.camel.spi.Outcome.Scope;
+import io.github.chatpin.camel.spi.PinCommand;
+import io.github.chatpin.camel.spi.RateLimit;
+import io.github.chatpin.camel.spi.Upstream;
+import io.github.chatpin.camel.spi.UpstreamAccount;
+import io.github.chatpin.camel.spi.UpstreamAnswer;
+import io.github.chatpin.camel.spi.UpstreamRequest;
+import io.github.chatpin.camel.time.SystemTimekeeper;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -125,7 +125,7 @@ class AccountStressTest {
         for (Connection connection : connections) {
             connection.disconnect();
         }
-        assertThat(connections[0].account().isIdle()).isTrue();
+        assertThat(connections[0].lease()).as("what an idle account without endpoints still is").isEmpty();
     }
 
     private static final class RandomUpstream implements Upstream, Transport {

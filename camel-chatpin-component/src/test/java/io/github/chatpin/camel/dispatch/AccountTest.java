@@ -6,12 +6,12 @@ import static io.github.chatpin.camel.dispatch.TestUpstream.tryAgain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.chatpin.camel.Outcome;
-import io.github.chatpin.camel.Outcome.Scope;
-import io.github.chatpin.camel.PinCommand;
-import io.github.chatpin.camel.RateLimit;
 import io.github.chatpin.camel.RateLimitedException;
 import io.github.chatpin.camel.UpstreamUnavailableException;
+import io.github.chatpin.camel.spi.Outcome;
+import io.github.chatpin.camel.spi.Outcome.Scope;
+import io.github.chatpin.camel.spi.PinCommand;
+import io.github.chatpin.camel.spi.RateLimit;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.github.chatpin.camel.dispatch;
 
-import io.github.chatpin.camel.PinCommand;
-import io.github.chatpin.camel.RateLimit;
-import io.github.chatpin.camel.limit.ManualTimekeeper;
+import io.github.chatpin.camel.spi.PinCommand;
+import io.github.chatpin.camel.spi.RateLimit;
+import io.github.chatpin.camel.time.ManualTimekeeper;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.chatpin.camel.RateLimit;
-import io.github.chatpin.camel.limit.ManualTimekeeper;
-import io.github.chatpin.camel.limit.Turnstile;
+import io.github.chatpin.camel.limit.RateLimiter;
+import io.github.chatpin.camel.spi.RateLimit;
+import io.github.chatpin.camel.time.ManualTimekeeper;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
@@ -185,8 +185,8 @@ class AccountsTest {
         Connection first = connect(busy, 10);
         accounts.controls().get(0).suspend();
         Connection second = connect(idle, 10);
-        Turnstile limitOfBusy = first.channel().limiter;
-        Turnstile limitOfIdle = second.channel().limiter;
+        RateLimiter limitOfBusy = first.channel().limiter;
+        RateLimiter limitOfIdle = second.channel().limiter;
         first.disconnect();
         second.disconnect();
 
@@ -225,7 +225,7 @@ class AccountsTest {
     @Test
     void keepsAnAccountWhileACallerIsAtItsDoor() {
         Connection connection = connect(new TestUpstream(WINDOW, 1), 10);
-        Lease caller = connection.lease();
+        Lease caller = connection.lease().orElseThrow();
         connection.disconnect();
         assertThat(accounts.controls()).hasSize(1);
 

@@ -2,7 +2,7 @@ package io.github.chatpin.camel.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.chatpin.camel.RateLimit;
+import io.github.chatpin.camel.spi.RateLimit;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -4,10 +4,10 @@ import static io.github.chatpin.camel.dispatch.TestUpstream.told;
 import static io.github.chatpin.camel.dispatch.TestUpstream.tryAgain;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.chatpin.camel.Outcome;
-import io.github.chatpin.camel.RateLimit;
-import io.github.chatpin.camel.limit.ManualTimekeeper;
-import io.github.chatpin.camel.limit.Turnstile;
+import io.github.chatpin.camel.limit.RateLimiter;
+import io.github.chatpin.camel.spi.Outcome;
+import io.github.chatpin.camel.spi.RateLimit;
+import io.github.chatpin.camel.time.ManualTimekeeper;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -16,41 +16,41 @@ import org.junit.jupiter.api.Test;
 class FeedbackTest {
 
     private final ManualTimekeeper time = new ManualTimekeeper();
-    private final Turnstile turnstile = new Turnstile(new RateLimit.FixedWindow(1, Duration.ofSeconds(5)), time);
+    private final RateLimiter limiter = new RateLimiter(new RateLimit.FixedWindow(1, Duration.ofSeconds(5)), time);
 
     @Test
     void pausesAsLongAsTheLongestOfABatchsPinsIsToWait() {
-        new Feedback(turnstile, time).of(List.of(rejected(1), rejected(3), rejected(2)));
+        new Feedback(limiter, time).of(List.of(rejected(1), rejected(3), rejected(2)));
 
-        assertThat(turnstile.report().pausedFor()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(limiter.report().pausedFor()).isEqualTo(Duration.ofSeconds(3));
     }
 
     @Test
     void pausesNobodyWhereThePortalDoesNotSayHowLong() {
         Outcome rejected = tryAgain("over the limit", null, Outcome.Scope.LIMIT);
 
-        new Feedback(turnstile, time).of(Collections.nCopies(50, rejected));
+        new Feedback(limiter, time).of(Collections.nCopies(50, rejected));
 
-        assertThat(turnstile.report().pausedFor()).isZero();
-        assertThat(turnstile.report().permitsLeft()).isZero();
+        assertThat(limiter.report().pausedFor()).isZero();
+        assertThat(limiter.report().permitsLeft()).isZero();
     }
 
     @Test
     void pausesAsLongAsOneOfABatchsPinsIsToWaitThoughOthersDoNotSay() {
         Outcome silent = tryAgain("over the limit", null, Outcome.Scope.LIMIT);
 
-        new Feedback(turnstile, time).of(List.of(silent, rejected(3), silent));
+        new Feedback(limiter, time).of(List.of(silent, rejected(3), silent));
 
-        assertThat(turnstile.report().pausedFor()).isEqualTo(Duration.ofSeconds(3));
-        assertThat(turnstile.report().permitsLeft()).isEqualTo(1);
+        assertThat(limiter.report().pausedFor()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(limiter.report().permitsLeft()).isEqualTo(1);
     }
 
     @Test
     void isNotImpressedByAWaitThatIsNotTheLimits() {
-        new Feedback(turnstile, time).of(List.of(tryAgain("busy", Duration.ofSeconds(3), Outcome.Scope.METHOD)));
+        new Feedback(limiter, time).of(List.of(tryAgain("busy", Duration.ofSeconds(3), Outcome.Scope.METHOD)));
 
-        assertThat(turnstile.report().pausedFor()).isZero();
-        assertThat(turnstile.report().permitsLeft()).isEqualTo(1);
+        assertThat(limiter.report().pausedFor()).isZero();
+        assertThat(limiter.report().permitsLeft()).isEqualTo(1);
     }
 
     @Test
@@ -68,8 +68,8 @@ class FeedbackTest {
     }
 
     private long permitsLeftAfter(Outcome outcome) {
-        Turnstile hundred = new Turnstile(new RateLimit.FixedWindow(100, Duration.ofMinutes(1)), time);
-        hundred.enter(true, null); // it comes at once
+        RateLimiter hundred = new RateLimiter(new RateLimit.FixedWindow(100, Duration.ofMinutes(1)), time);
+        hundred.tryAcquire(true, null); // it comes at once
         new Feedback(hundred, time).of(List.of(outcome));
         return hundred.report().permitsLeft();
     }

@@ -6,9 +6,9 @@ import static io.github.chatpin.camel.dispatch.TestUpstream.refused;
 import static io.github.chatpin.camel.dispatch.TestUpstream.tryAgain;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.chatpin.camel.CredentialRenewal.Result;
-import io.github.chatpin.camel.Outcome;
-import io.github.chatpin.camel.RateLimit;
+import io.github.chatpin.camel.spi.CredentialRenewal.Result;
+import io.github.chatpin.camel.spi.Outcome;
+import io.github.chatpin.camel.spi.RateLimit;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -307,8 +307,8 @@ class HealthChecksTest extends AccountTestSupport {
     void letsGoOfTheTransportOnceWhenTheComponentStopsBeforeItsTurn() {
         TestUpstream limited = new TestUpstream(TWO_AT_ONCE, 8);
         Connection connection = connect(limited);
-        connection.channel().limiter.enter(true, null);
-        connection.channel().limiter.enter(true, null);
+        connection.channel().limiter.tryAcquire(true, null);
+        connection.channel().limiter.tryAcquire(true, null);
         CompletableFuture<HealthReport> report = connection.health();
 
         accounts.close();

@@ -4,8 +4,8 @@ import static io.github.chatpin.camel.dispatch.TestUpstream.expired;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatpin.camel.ChatPinException;
-import io.github.chatpin.camel.RateLimit;
 import io.github.chatpin.camel.UpstreamUnavailableException;
+import io.github.chatpin.camel.spi.RateLimit;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;

@@ -3,9 +3,9 @@ package io.github.chatpin.camel.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.chatpin.camel.PinCommand;
 import io.github.chatpin.camel.RateLimitedException;
 import io.github.chatpin.camel.dispatch.Pin.Stage;
+import io.github.chatpin.camel.spi.PinCommand;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Date;
@@ -158,7 +158,7 @@ class PendingExchangesTest extends AccountTestSupport {
     }
 
     private Submission exchange() {
-        return new Submission(connection.channel(), this::ended, connection.lease(), 1);
+        return new Submission(connection.channel(), this::ended, connection.lease().orElseThrow(), 1);
     }
 
     private static Pin pin(Submission exchange) {

@@ -4,9 +4,9 @@ import static io.github.chatpin.camel.dispatch.TestUpstream.expired;
 import static io.github.chatpin.camel.dispatch.TestUpstream.tryAgain;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.chatpin.camel.Outcome;
-import io.github.chatpin.camel.Outcome.Scope;
-import io.github.chatpin.camel.PinCommand;
+import io.github.chatpin.camel.spi.Outcome;
+import io.github.chatpin.camel.spi.Outcome.Scope;
+import io.github.chatpin.camel.spi.PinCommand;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;

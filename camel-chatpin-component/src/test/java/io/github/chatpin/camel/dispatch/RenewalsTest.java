@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatpin.camel.AuthenticationException;
 import io.github.chatpin.camel.ChatPinException;
-import io.github.chatpin.camel.CredentialRenewal.Result;
-import io.github.chatpin.camel.Outcome;
-import io.github.chatpin.camel.RateLimit;
 import io.github.chatpin.camel.RateLimitedException;
 import io.github.chatpin.camel.UpstreamUnavailableException;
+import io.github.chatpin.camel.spi.CredentialRenewal.Result;
+import io.github.chatpin.camel.spi.Outcome;
+import io.github.chatpin.camel.spi.RateLimit;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;

@@ -4,8 +4,8 @@ import static io.github.chatpin.camel.dispatch.TestUpstream.applied;
 import static io.github.chatpin.camel.dispatch.TestUpstream.tryAgain;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.chatpin.camel.Outcome.Scope;
-import io.github.chatpin.camel.PinCommand;
+import io.github.chatpin.camel.spi.Outcome.Scope;
+import io.github.chatpin.camel.spi.PinCommand;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,19 +1,21 @@
 package io.github.chatpin.camel.docs;
 
-import io.github.chatpin.camel.AnswerFacts;
+import io.github.chatpin.camel.spi.EndpointSettings;
+
 import io.github.chatpin.camel.ChatPinEndpoint;
 import io.github.chatpin.camel.ChatPinException;
-import io.github.chatpin.camel.ChatPlatform;
 import io.github.chatpin.camel.InvalidPinRequestException;
-import io.github.chatpin.camel.Outcome;
-import io.github.chatpin.camel.PinCommand;
 import io.github.chatpin.camel.PinRejectedException;
-import io.github.chatpin.camel.RateLimit;
-import io.github.chatpin.camel.Upstream;
-import io.github.chatpin.camel.UpstreamAccount;
-import io.github.chatpin.camel.UpstreamAnswer;
-import io.github.chatpin.camel.UpstreamRequest;
 import io.github.chatpin.camel.UpstreamUnavailableException;
+import io.github.chatpin.camel.spi.AnswerFacts;
+import io.github.chatpin.camel.spi.ChatPlatform;
+import io.github.chatpin.camel.spi.Outcome;
+import io.github.chatpin.camel.spi.PinCommand;
+import io.github.chatpin.camel.spi.RateLimit;
+import io.github.chatpin.camel.spi.Upstream;
+import io.github.chatpin.camel.spi.UpstreamAccount;
+import io.github.chatpin.camel.spi.UpstreamAnswer;
+import io.github.chatpin.camel.spi.UpstreamRequest;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -34,9 +36,9 @@ class DeskPlatform implements ChatPlatform {
     }
 
     @Override
-    public Upstream connect(ChatPinEndpoint endpoint) {
-        String url = endpoint.getConfiguration().getPortalUrl();
-        String token = endpoint.getConfiguration().getAccessToken();
+    public Upstream connect(EndpointSettings settings) {
+        String url = settings.options().getPortalUrl();
+        String token = settings.options().getAccessToken();
         if (url == null || token == null) {
             throw new IllegalArgumentException("portalUrl, accessToken: both are required");
         }
@@ -48,11 +50,11 @@ class DeskPlatform implements ChatPlatform {
                         "desk " + url,
                         URI.create(url),
                         new RateLimit.FixedWindow(60, Duration.ofMinutes(1)),
-                        endpoint.getMaxInFlight(),
+                        settings.maxInFlight(),
                         Map.of(),
                         Map.of(),
                         () -> List.of(token)),
-                endpoint.getBatchSize(),
+                settings.batchSize(),
                 token);
     }
 

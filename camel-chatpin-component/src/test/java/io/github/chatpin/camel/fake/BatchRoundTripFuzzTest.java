@@ -1,5 +1,8 @@
 package io.github.chatpin.camel.fake;
 
+import io.github.chatpin.camel.Operation;
+import io.github.chatpin.camel.spi.EndpointSettings;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
@@ -8,9 +11,9 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.chatpin.camel.ChatPinEndpoint;
 import io.github.chatpin.camel.InvalidPinRequestException;
-import io.github.chatpin.camel.PinCommand;
-import io.github.chatpin.camel.Upstream;
 import io.github.chatpin.camel.bitrix24.Bitrix24Platform;
+import io.github.chatpin.camel.spi.PinCommand;
+import io.github.chatpin.camel.spi.Upstream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -43,8 +46,10 @@ class BatchRoundTripFuzzTest {
     }
 
     private static Upstream upstream(String method) {
+        ChatPinEndpoint endpoint = context.getEndpoint("chatpin:bitrix24?" + OPTIONS + method, ChatPinEndpoint.class);
         return new Bitrix24Platform()
-                .connect(context.getEndpoint("chatpin:bitrix24?" + OPTIONS + method, ChatPinEndpoint.class));
+                .connect(new EndpointSettings(
+                        Operation.PIN, endpoint.getConfiguration(), endpoint.getBatchSize(), 8, null, null));
     }
 
     @AfterAll

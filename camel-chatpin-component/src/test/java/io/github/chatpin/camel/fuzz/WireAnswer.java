@@ -2,7 +2,7 @@ package io.github.chatpin.camel.fuzz;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import io.github.chatpin.camel.UpstreamAnswer;
+import io.github.chatpin.camel.spi.UpstreamAnswer;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;

@@ -1,10 +1,12 @@
 package io.github.chatpin.camel.http;
 
+import io.github.chatpin.camel.time.ManualTimekeeper;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.github.chatpin.camel.UpstreamRequest;
+import io.github.chatpin.camel.spi.UpstreamRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -117,7 +119,7 @@ class ConnectionPoolTest {
                 component,
                 uri(),
                 new HttpTransport.Bounds(5000, 60_000, maxInFlight),
-                (delay, task) -> () -> {});
+                new ManualTimekeeper());
     }
 
     private URI uri() {

@@ -1,13 +1,16 @@
 package io.github.chatpin.camel.http;
 
+import io.github.chatpin.camel.time.ManualTimekeeper;
+import io.github.chatpin.camel.time.Timekeeper;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
-import io.github.chatpin.camel.UpstreamAnswer;
-import io.github.chatpin.camel.UpstreamRequest;
+import io.github.chatpin.camel.spi.UpstreamAnswer;
+import io.github.chatpin.camel.spi.UpstreamRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +31,7 @@ class HttpTransportTest {
             .options(WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1"))
             .build();
 
-    private static final Timer NO_DEADLINE = (delay, task) -> () -> {};
+    private static final Timekeeper NO_DEADLINE = new ManualTimekeeper();
 
     private final CamelContext context = new DefaultCamelContext();
 

@@ -3,8 +3,9 @@ package io.github.chatpin.camel.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatpin.camel.ChatPinException.Origin;
-import io.github.chatpin.camel.UpstreamAnswer;
 import io.github.chatpin.camel.UpstreamUnavailableException;
+import io.github.chatpin.camel.security.Redaction;
+import io.github.chatpin.camel.spi.UpstreamAnswer;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

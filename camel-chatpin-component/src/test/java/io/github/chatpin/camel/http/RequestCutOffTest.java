@@ -1,5 +1,9 @@
 package io.github.chatpin.camel.http;
 
+import io.github.chatpin.camel.time.Timekeeper;
+import java.time.Instant;
+import java.util.function.BiFunction;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,8 +11,8 @@ import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
-import io.github.chatpin.camel.UpstreamAnswer;
-import io.github.chatpin.camel.UpstreamRequest;
+import io.github.chatpin.camel.spi.UpstreamAnswer;
+import io.github.chatpin.camel.spi.UpstreamRequest;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
@@ -224,9 +228,28 @@ class RequestCutOffTest {
         });
     }
 
-    private Transport open(URI address, Timer timer) throws Exception {
+    private Transport open(URI address, BiFunction<Duration, Runnable, Timekeeper.Alarm> timer) throws Exception {
         return HttpTransport.open(
-                context, component, address, new HttpTransport.Bounds(1000, TIMEOUT_MILLIS, 8), timer);
+                context, component, address, new HttpTransport.Bounds(1000, TIMEOUT_MILLIS, 8), new Deadlines(timer));
+    }
+
+    /** Time that stands still, and deadlines that are in the test's hand. */
+    private record Deadlines(BiFunction<Duration, Runnable, Alarm> timer) implements Timekeeper {
+
+        @Override
+        public long nanoTime() {
+            return 0;
+        }
+
+        @Override
+        public Instant now() {
+            return Instant.EPOCH;
+        }
+
+        @Override
+        public Alarm after(Duration delay, Runnable task) {
+            return timer.apply(delay, task);
+        }
     }
 
     private static CompletableFuture<UpstreamAnswer> send(Transport transport, URI address) {

@@ -3,8 +3,9 @@ package io.github.chatpin.camel.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bucket4j.Bandwidth;
-import io.github.chatpin.camel.RateLimit.LeakyBucket;
 import io.github.chatpin.camel.UpstreamLimit;
+import io.github.chatpin.camel.spi.RateLimit.LeakyBucket;
+import io.github.chatpin.camel.time.ManualTimekeeper;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

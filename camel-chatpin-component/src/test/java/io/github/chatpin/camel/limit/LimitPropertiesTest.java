@@ -2,7 +2,7 @@ package io.github.chatpin.camel.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.chatpin.camel.RateLimit;
+import io.github.chatpin.camel.spi.RateLimit;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -127,21 +127,21 @@ class LimitPropertiesTest extends SharedLimitTestSupport {
                 .isBetween(0.95, 1.0);
     }
 
-    private LimitRun run(IntFunction<Turnstile> turnstiles, LongSupplier oneWay) {
-        return new LimitRun(time, this::settle, turnstiles, oneWay);
+    private LimitRun run(IntFunction<RateLimiter> limiters, LongSupplier oneWay) {
+        return new LimitRun(time, this::settle, limiters, oneWay);
     }
 
-    private IntFunction<Turnstile> alone(RateLimit rate) {
-        Turnstile turnstile = new Turnstile(rate, time);
-        return number -> turnstile;
+    private IntFunction<RateLimiter> alone(RateLimit rate) {
+        RateLimiter limiter = new RateLimiter(rate, time);
+        return number -> limiter;
     }
 
     /** Each request goes through any of a few processes. */
-    private IntFunction<Turnstile> together(RateLimit rate, Random random) {
+    private IntFunction<RateLimiter> together(RateLimit rate, Random random) {
         List<Process> processes = IntStream.rangeClosed(0, 1 + random.nextInt(4))
                 .mapToObj(number -> process(rate))
                 .toList();
-        return number -> processes.get(random.nextInt(processes.size())).turnstile;
+        return number -> processes.get(random.nextInt(processes.size())).limiter;
     }
 
     /** A limit of X requests that falls by Y a second. */

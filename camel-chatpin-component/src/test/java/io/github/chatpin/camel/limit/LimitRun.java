@@ -1,5 +1,6 @@
 package io.github.chatpin.camel.limit;
 
+import io.github.chatpin.camel.time.ManualTimekeeper;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,8 +9,8 @@ import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
 
 /**
- * Requests that come in random bursts and go through turnstiles: when each was asked for, sent and arrived, in
- * nanoseconds. The turnstiles share one limit and take the requests in turn.
+ * Requests that come in random bursts and go through limiters: when each was asked for, sent and arrived, in
+ * nanoseconds. The limiters share one limit and take the requests in turn.
  */
 final class LimitRun {
 
@@ -21,18 +22,18 @@ final class LimitRun {
 
     private final ManualTimekeeper time;
     private final Runnable threads;
-    private final IntFunction<Turnstile> turnstiles;
+    private final IntFunction<RateLimiter> limiters;
     private final LongSupplier oneWay;
 
     /**
      * @param threads    does what the threads have to do at a moment
-     * @param turnstiles the turnstile for the request of a number
+     * @param limiters the limiter for the request of a number
      * @param oneWay     how long a request, or an answer, is on its way
      */
-    LimitRun(ManualTimekeeper time, Runnable threads, IntFunction<Turnstile> turnstiles, LongSupplier oneWay) {
+    LimitRun(ManualTimekeeper time, Runnable threads, IntFunction<RateLimiter> limiters, LongSupplier oneWay) {
         this.time = time;
         this.threads = threads;
-        this.turnstiles = turnstiles;
+        this.limiters = limiters;
         this.oneWay = oneWay;
     }
 
@@ -57,18 +58,18 @@ final class LimitRun {
     private void burst(int requests) {
         for (int i = 0; i < requests; i++) {
             asked.add(time.nanoTime());
-            Turnstile turnstile = turnstiles.apply(asked.size());
-            if (turnstile.enter(true, turn(turnstile))) {
-                send(turnstile);
+            RateLimiter limiter = limiters.apply(asked.size());
+            if (limiter.tryAcquire(true, turn(limiter))) {
+                send(limiter);
             }
         }
     }
 
-    private Turnstile.Turn turn(Turnstile turnstile) {
-        return new Turnstile.Turn() {
+    private RateLimiter.PermitListener turn(RateLimiter limiter) {
+        return new RateLimiter.PermitListener() {
             @Override
-            public void came() {
-                send(turnstile);
+            public void granted() {
+                send(limiter);
             }
 
             @Override
@@ -78,12 +79,12 @@ final class LimitRun {
         };
     }
 
-    private void send(Turnstile turnstile) {
+    private void send(RateLimiter limiter) {
         long now = time.nanoTime();
         long way = oneWay.getAsLong();
         sent.add(now);
         arrived.add(now + way);
-        time.after(Duration.ofNanos(way + oneWay.getAsLong()), turnstile::answered);
+        time.after(Duration.ofNanos(way + oneWay.getAsLong()), limiter::answered);
     }
 
     private LimitRun untilAllAreSent(int requests) {

@@ -3,9 +3,9 @@ package io.github.chatpin.camel.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bucket4j.distributed.proxy.ProxyManager;
-import io.github.chatpin.camel.RateLimit;
 import io.github.chatpin.camel.UpstreamLimit;
 import io.github.chatpin.camel.limit.SharedLimit.WhenStoreFails;
+import io.github.chatpin.camel.spi.RateLimit;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
@@ -114,17 +114,17 @@ class SharedLimitSimulationTest extends SharedLimitTestSupport {
     }
 
     private void keepAsking(Process process) {
-        while (process.turnstile.enter(true, whenItComes(process))) {
+        while (process.limiter.tryAcquire(true, whenItComes(process))) {
             note();
         }
     }
 
-    private Turnstile.Turn whenItComes(Process process) {
-        return new Turnstile.Turn() {
+    private RateLimiter.PermitListener whenItComes(Process process) {
+        return new RateLimiter.PermitListener() {
             @Override
-            public void came() {
+            public void granted() {
                 note();
-                process.turnstile.answered();
+                process.limiter.answered();
                 keepAsking(process);
             }
 

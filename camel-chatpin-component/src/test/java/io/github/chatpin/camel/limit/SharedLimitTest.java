@@ -3,8 +3,8 @@ package io.github.chatpin.camel.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.chatpin.camel.RateLimit;
 import io.github.chatpin.camel.limit.SharedLimit.WhenStoreFails;
+import io.github.chatpin.camel.spi.RateLimit;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -68,7 +68,7 @@ class SharedLimitTest extends SharedLimitTestSupport {
     @Test
     void givesATurnBackToAllThatWasNotUsed() {
         first.ask(4);
-        first.turnstile.giveBack();
+        first.limiter.giveBack();
         settle();
 
         second.ask();
@@ -103,7 +103,7 @@ class SharedLimitTest extends SharedLimitTestSupport {
     @Test
     void slowsAllProcessesDownWhenOneIsRejected() {
         first.ask();
-        first.turnstile.exhaust();
+        first.limiter.exhaust();
         settle();
 
         second.ask();
@@ -118,7 +118,7 @@ class SharedLimitTest extends SharedLimitTestSupport {
     void givesUpAPermitThatComesDuringAPause() {
         first.ask(4);
         first.ask();
-        first.turnstile.pause(Duration.ofSeconds(10));
+        first.limiter.pause(Duration.ofSeconds(10));
 
         advance(Duration.ofSeconds(10));
         second.ask(4);
@@ -143,8 +143,8 @@ class SharedLimitTest extends SharedLimitTestSupport {
         Process one = process(WINDOW);
         Process other = process(WINDOW);
         one.ask();
-        one.turnstile.answered();
-        one.turnstile.follow(0, Duration.ofSeconds(20));
+        one.limiter.answered();
+        one.limiter.follow(0, Duration.ofSeconds(20));
         settle();
 
         other.ask();
@@ -188,10 +188,10 @@ class SharedLimitTest extends SharedLimitTestSupport {
     void isIdleWhenTheUpstreamHasForgottenItsRequests() {
         first.ask();
         advance(Duration.ofMillis(4999));
-        assertThat(first.turnstile.isIdle()).isFalse();
+        assertThat(first.limiter.isIdle()).isFalse();
 
         advance(Duration.ofMillis(1));
-        assertThat(first.turnstile.isIdle()).isTrue();
+        assertThat(first.limiter.isIdle()).isTrue();
     }
 
     @Test
@@ -205,7 +205,7 @@ class SharedLimitTest extends SharedLimitTestSupport {
     void usesNoPermitThatWasBeingReservedWhenTheUpstreamRejected() {
         store.hang();
         first.ask();
-        first.turnstile.exhaust();
+        first.limiter.exhaust();
 
         store.goOn();
         settle();

@@ -1,8 +1,9 @@
 package io.github.chatpin.camel.limit;
 
 import io.github.bucket4j.distributed.proxy.ProxyManager;
-import io.github.chatpin.camel.RateLimit;
 import io.github.chatpin.camel.limit.SharedLimit.WhenStoreFails;
+import io.github.chatpin.camel.spi.RateLimit;
+import io.github.chatpin.camel.time.ManualTimekeeper;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -23,7 +24,7 @@ abstract class SharedLimitTestSupport {
     }
 
     Process process(RateLimit limit, ProxyManager<String> client, WhenStoreFails whenItFails, int shares) {
-        return new Process(new Turnstile(
+        return new Process(new RateLimiter(
                 limit, time, new SharedLimit(client, whenItFails, shares, threads::add), "test", "portal"));
     }
 
@@ -46,12 +47,12 @@ abstract class SharedLimitTestSupport {
     /** Counts the turns of one process. */
     final class Process {
 
-        final Turnstile turnstile;
+        final RateLimiter limiter;
         int turns;
         int refusals;
 
-        private Process(Turnstile turnstile) {
-            this.turnstile = turnstile;
+        private Process(RateLimiter limiter) {
+            this.limiter = limiter;
         }
 
         /** Asks for a turn, and lets the threads work. */
@@ -70,9 +71,9 @@ abstract class SharedLimitTestSupport {
         }
 
         private void enter(boolean throttled) {
-            boolean atOnce = turnstile.enter(throttled, new Turnstile.Turn() {
+            boolean atOnce = limiter.tryAcquire(throttled, new RateLimiter.PermitListener() {
                 @Override
-                public void came() {
+                public void granted() {
                     turns++;
                 }
 

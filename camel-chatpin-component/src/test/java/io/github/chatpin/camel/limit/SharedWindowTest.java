@@ -2,8 +2,8 @@ package io.github.chatpin.camel.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.chatpin.camel.RateLimit;
 import io.github.chatpin.camel.limit.SharedLimit.WhenStoreFails;
+import io.github.chatpin.camel.spi.RateLimit;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +20,7 @@ class SharedWindowTest extends SharedLimitTestSupport {
         advance(PERIOD.multipliedBy(3));
         assertThat(process.turns).as("nothing is answered").isEqualTo(4);
 
-        process.turnstile.answered();
+        process.limiter.answered();
         advance(PERIOD);
         assertThat(process.turns).isEqualTo(5);
     }
@@ -30,7 +30,7 @@ class SharedWindowTest extends SharedLimitTestSupport {
         Process process = process(WINDOW);
         for (int i = 0; i < 12; i++) {
             process.ask();
-            process.turnstile.giveBack();
+            process.limiter.giveBack();
             advance(PERIOD);
         }
 
@@ -47,7 +47,7 @@ class SharedWindowTest extends SharedLimitTestSupport {
         advance(PERIOD.multipliedBy(3));
         assertThat(process.turns).as("all permits are under way").isEqualTo(4);
 
-        process.turnstile.answered();
+        process.limiter.answered();
         advance(PERIOD);
         assertThat(process.turns).isEqualTo(5);
     }
@@ -55,7 +55,7 @@ class SharedWindowTest extends SharedLimitTestSupport {
     @Test
     void sendsNoMoreThanAnAnswerSaysIsLeft() {
         Process process = process(WINDOW);
-        process.turnstile.follow(1, PERIOD);
+        process.limiter.follow(1, PERIOD);
         process.ask(2);
 
         advance(PERIOD.minusMillis(1));
@@ -69,7 +69,7 @@ class SharedWindowTest extends SharedLimitTestSupport {
     void takesAWindowForUsedUpOnceHoweverManyAnswersSaySo() {
         Process process = process(WINDOW);
         for (int i = 0; i < 10; i++) {
-            process.turnstile.follow(0, PERIOD);
+            process.limiter.follow(0, PERIOD);
             settle();
         }
         process.ask();
@@ -83,7 +83,7 @@ class SharedWindowTest extends SharedLimitTestSupport {
         Process process = process(WINDOW, WhenStoreFails.SHARE, 2);
         for (int i = 0; i < 6; i++) {
             process.ask();
-            process.turnstile.answered();
+            process.limiter.answered();
             advance(PERIOD);
         }
         int before = process.turns;
@@ -99,7 +99,7 @@ class SharedWindowTest extends SharedLimitTestSupport {
         Process process = process(WINDOW, WhenStoreFails.SHARE, 2);
         for (int i = 0; i < 6; i++) {
             process.ask();
-            process.turnstile.giveBack();
+            process.limiter.giveBack();
             advance(PERIOD);
         }
         int before = process.turns;

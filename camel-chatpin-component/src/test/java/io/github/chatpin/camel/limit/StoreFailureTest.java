@@ -3,8 +3,8 @@ package io.github.chatpin.camel.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatpin.camel.LogRecorder;
-import io.github.chatpin.camel.RateLimit;
 import io.github.chatpin.camel.limit.SharedLimit.WhenStoreFails;
+import io.github.chatpin.camel.spi.RateLimit;
 import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -210,7 +210,7 @@ class StoreFailureTest extends SharedLimitTestSupport {
         store.stop();
         process.ask(500);
         for (int rejection = 0; rejection < 30_000; rejection++) {
-            process.turnstile.exhaust();
+            process.limiter.exhaust();
         }
 
         store.start();

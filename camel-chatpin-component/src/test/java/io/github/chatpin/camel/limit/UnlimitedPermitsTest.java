@@ -2,6 +2,7 @@ package io.github.chatpin.camel.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.chatpin.camel.time.ManualTimekeeper;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -2,7 +2,8 @@ package io.github.chatpin.camel.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.chatpin.camel.RateLimit.FixedWindow;
+import io.github.chatpin.camel.spi.RateLimit.FixedWindow;
+import io.github.chatpin.camel.time.ManualTimekeeper;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

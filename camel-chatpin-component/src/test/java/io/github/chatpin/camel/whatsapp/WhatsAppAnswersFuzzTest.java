@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.DictionaryEntries;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.github.chatpin.camel.ChatPinException;
-import io.github.chatpin.camel.Outcome;
-import io.github.chatpin.camel.PinCommand;
-import io.github.chatpin.camel.RateLimit;
-import io.github.chatpin.camel.UpstreamAccount;
-import io.github.chatpin.camel.UpstreamAnswer;
 import io.github.chatpin.camel.fuzz.FailureText;
 import io.github.chatpin.camel.fuzz.WireAnswer;
+import io.github.chatpin.camel.spi.Outcome;
+import io.github.chatpin.camel.spi.PinCommand;
+import io.github.chatpin.camel.spi.RateLimit;
+import io.github.chatpin.camel.spi.UpstreamAccount;
+import io.github.chatpin.camel.spi.UpstreamAnswer;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -60,7 +60,8 @@ class WhatsAppAnswersFuzzTest {
     @FuzzTest(maxDuration = "10m")
     void readsAnyAnswer(byte[] input) {
         UpstreamAnswer answer = WireAnswer.of(input);
-        WhatsAppAnswers answers = new WhatsAppAnswers(ACCOUNT, WINDOW, new RememberedPins(), CLOCK);
+        RememberedPins remembered = new RememberedPins();
+        WhatsAppAnswers answers = new WhatsAppAnswers(ACCOUNT, WINDOW, () -> remembered, CLOCK);
 
         check(answers.of(PIN, answer), answer, true);
         check(answers.of(UNPIN, answer), answer, false);

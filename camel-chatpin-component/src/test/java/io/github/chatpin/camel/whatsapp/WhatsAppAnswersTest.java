@@ -2,11 +2,11 @@ package io.github.chatpin.camel.whatsapp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.chatpin.camel.Outcome;
-import io.github.chatpin.camel.PinCommand;
-import io.github.chatpin.camel.RateLimit;
-import io.github.chatpin.camel.UpstreamAccount;
-import io.github.chatpin.camel.UpstreamAnswer;
+import io.github.chatpin.camel.spi.Outcome;
+import io.github.chatpin.camel.spi.PinCommand;
+import io.github.chatpin.camel.spi.RateLimit;
+import io.github.chatpin.camel.spi.UpstreamAccount;
+import io.github.chatpin.camel.spi.UpstreamAnswer;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -30,8 +30,9 @@ class WhatsAppAnswersTest {
             () -> List.of("s3cr3t-token"));
     private static final PinCommand PIN = new PinCommand("pinChat", "5511999999999", true, "5511999999999");
 
+    private final RememberedPins remembered = new RememberedPins();
     private final WhatsAppAnswers answers =
-            new WhatsAppAnswers(ACCOUNT, WINDOW, new RememberedPins(), Clock.systemUTC());
+            new WhatsAppAnswers(ACCOUNT, WINDOW, () -> remembered, Clock.systemUTC());
 
     @Test
     void readsMoreRemainingRequestsThanAnIntHoldsAsNoNumber() {

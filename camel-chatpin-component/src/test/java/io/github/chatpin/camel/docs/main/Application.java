@@ -1,7 +1,8 @@
 package io.github.chatpin.camel.docs.main;
 
-// snippet application
 import org.apache.camel.main.Main;
+
+// snippet application
 
 public final class Application {
 

@@ -1,0 +1,2 @@
+/** Camel's developer console of the component. */
+package io.github.chatpin.camel.console;

@@ -1,0 +1,63 @@
+package io.github.chatpin.camel.exchange;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.chatpin.camel.PinRequest;
+import java.lang.reflect.Array;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/** Tells bodies that list pins from all others, which are not looked at. */
+final class BulkBody {
+
+    private BulkBody() {}
+
+    /** Returns the body's items, or {@code null} if it is no bulk body. */
+    static Collection<?> items(Object body) {
+        Collection<?> items = listed(body);
+        boolean isBulk = items != null
+                && (items.isEmpty() || items.stream().anyMatch(item -> isRequest(item) || isChatId(item)));
+        return isBulk ? items : null;
+    }
+
+    private static Collection<?> listed(Object body) {
+        if (body instanceof Collection<?> collection) {
+            return collection;
+        }
+        if (body instanceof Iterable<?> iterable && !(body instanceof Path) && !(body instanceof JsonNode)) {
+            List<Object> items = new ArrayList<>(); // it may not be there to be iterated twice
+            iterable.forEach(items::add);
+            return items;
+        }
+        if (body instanceof Object[] array) {
+            return body instanceof Byte[] ? null : Arrays.asList(array);
+        }
+        if (body instanceof long[] || body instanceof int[] || body instanceof short[]) {
+            List<Object> items = new ArrayList<>(Array.getLength(body));
+            for (int i = 0; i < Array.getLength(body); i++) {
+                items.add(Array.get(body, i));
+            }
+            return items;
+        }
+        return null;
+    }
+
+    static boolean isRequest(Object item) {
+        return item instanceof PinRequest || item instanceof Map<?, ?> map && namesAChat(map);
+    }
+
+    private static boolean namesAChat(Map<?, ?> map) {
+        try {
+            return map.containsKey("chatId");
+        } catch (ClassCastException e) { // of a sorted map whose keys are of another type
+            return false;
+        }
+    }
+
+    static boolean isChatId(Object item) {
+        return item instanceof CharSequence || item instanceof Number;
+    }
+}

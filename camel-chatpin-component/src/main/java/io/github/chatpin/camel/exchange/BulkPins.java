@@ -1,0 +1,70 @@
+package io.github.chatpin.camel.exchange;
+
+import io.github.chatpin.camel.dispatch.Completion;
+import io.github.chatpin.camel.dispatch.Recipient;
+import io.github.chatpin.camel.spi.PinCommand;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** Collects the completions of a bulk request's items until the last one is there. Thread-safe. */
+public final class BulkPins implements Recipient {
+
+    private final List<PinsToDo.Item> items;
+    private final List<Integer> places = new ArrayList<>(); // of the commands among the items
+    private final List<PinCommand> commands = new ArrayList<>();
+    private final AtomicReferenceArray<Completion> completions;
+    private final AtomicInteger missing;
+    private final Supplier<String> exchangeId;
+    private final Consumer<BulkPins> whenAllEnded;
+
+    /**
+     * @param exchangeId names the exchange in the log
+     * @param whenAllEnded called once, with this, when the last item has ended; not if no item can be sent
+     */
+    public BulkPins(List<PinsToDo.Item> items, Supplier<String> exchangeId, Consumer<BulkPins> whenAllEnded) {
+        this.items = List.copyOf(items);
+        this.completions = new AtomicReferenceArray<>(items.size());
+        this.exchangeId = exchangeId;
+        this.whenAllEnded = whenAllEnded;
+        for (int i = 0; i < items.size(); i++) {
+            PinsToDo.Item item = items.get(i);
+            if (item.command() == null) {
+                completions.set(i, Completion.unsent(null, item.fault()));
+            } else {
+                places.add(i);
+                commands.add(item.command());
+            }
+        }
+        this.missing = new AtomicInteger(commands.size());
+    }
+
+    /** Returns the commands of the items that are not malformed. */
+    public List<PinCommand> commands() {
+        return commands;
+    }
+
+    @Override
+    public void completed(int index, Completion completion) {
+        completions.set(places.get(index), completion);
+        if (missing.decrementAndGet() == 0) {
+            whenAllEnded.accept(this);
+        }
+    }
+
+    @Override
+    public String exchangeId() {
+        return exchangeId.get();
+    }
+
+    List<PinsToDo.Item> items() {
+        return items;
+    }
+
+    Completion completion(int index) {
+        return completions.get(index);
+    }
+}

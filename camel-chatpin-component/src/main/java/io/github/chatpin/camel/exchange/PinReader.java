@@ -1,0 +1,136 @@
+package io.github.chatpin.camel.exchange;
+
+import io.github.chatpin.camel.ChatPinConfiguration;
+import io.github.chatpin.camel.ChatPinConstants;
+import io.github.chatpin.camel.ChatPinException.Origin;
+import io.github.chatpin.camel.InvalidPinRequestException;
+import io.github.chatpin.camel.Operation;
+import io.github.chatpin.camel.PinRequest;
+import io.github.chatpin.camel.spi.Upstream;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Message;
+
+/**
+ * Reads from a message which chats to pin: from the header, else from the body, else from the endpoint's option.
+ * Immutable.
+ */
+public final class PinReader {
+
+    private static final String CHAT_ID = "chatId";
+    private static final String PINNED = "pinned";
+
+    private final String platform;
+    private final Operation operation;
+    private final String defaultChatId;
+    private final boolean defaultPinned;
+    private final Upstream upstream;
+
+    public PinReader(String platform, Operation operation, ChatPinConfiguration options, Upstream upstream) {
+        this.platform = platform;
+        this.operation = operation;
+        this.defaultChatId = options.getChatId();
+        this.defaultPinned = options.isPinned();
+        this.upstream = upstream;
+    }
+
+    /**
+     * Returns what the message asks for.
+     *
+     * @throws InvalidPinRequestException if it does not say so clearly
+     */
+    public PinsToDo read(Message message) {
+        if (operation != Operation.PIN) {
+            return new PinsToDo.One(upstream.pinAll(operation == Operation.PIN_ALL));
+        }
+        Object header = message.getHeader(ChatPinConstants.CHAT_ID);
+        Object body = message.getBody();
+        Collection<?> bulk = BulkBody.items(body);
+        if (bulk != null) {
+            if (header != null) {
+                throw invalid(
+                        null,
+                        "The header " + ChatPinConstants.CHAT_ID
+                                + " and a bulk body exclude each other; remove the one that is not meant");
+            }
+            return many(bulk, message);
+        }
+        Object chat = header;
+        Object state = null;
+        if (chat == null && BulkBody.isRequest(body)) {
+            chat = chatOf(body);
+            state = stateOf(body);
+        } else if (chat == null) {
+            chat = defaultChatId;
+        }
+        String chatId = chatId(chat);
+        return new PinsToDo.One(upstream.pin(chatId, pinned(chatId, state, message)));
+    }
+
+    private PinsToDo many(Collection<?> bulk, Message message) {
+        List<PinsToDo.Item> items = new ArrayList<>(bulk.size());
+        for (Object item : bulk) {
+            items.add(item(item, message));
+        }
+        return new PinsToDo.Many(items);
+    }
+
+    private PinsToDo.Item item(Object item, Message message) {
+        Object chat = BulkBody.isRequest(item) ? chatOf(item) : item;
+        Object state = BulkBody.isRequest(item) ? stateOf(item) : null;
+        PinRequest request = new PinRequest(ScalarText.of(chat), null);
+        try {
+            String chatId = chatId(chat);
+            boolean pinned = pinned(chatId, state, message);
+            request = new PinRequest(chatId, pinned);
+            return new PinsToDo.Item(request, upstream.pin(chatId, pinned), null);
+        } catch (InvalidPinRequestException fault) {
+            return new PinsToDo.Item(request, null, fault);
+        }
+    }
+
+    private static Object chatOf(Object request) {
+        return request instanceof PinRequest pin ? pin.chatId() : ((Map<?, ?>) request).get(CHAT_ID);
+    }
+
+    private static Object stateOf(Object request) {
+        return request instanceof PinRequest pin ? pin.pinned() : ((Map<?, ?>) request).get(PINNED);
+    }
+
+    private String chatId(Object chat) {
+        if (chat == null) {
+            throw invalid(
+                    null,
+                    "No chat: set the header " + ChatPinConstants.CHAT_ID
+                            + ", a body with chatId, or the endpoint's option chatId");
+        }
+        String text = ScalarText.of(chat);
+        if (text == null) {
+            throw invalid(
+                    null,
+                    chat instanceof Number
+                            ? "The chat is a number that is not whole, or longer than any id; use a String or a whole number"
+                            : "The chat is of type " + chat.getClass().getName() + "; use a String or a whole number");
+        }
+        return text;
+    }
+
+    /** An item's own state comes before the header's, the header's before the option's. */
+    private boolean pinned(String chatId, Object own, Message message) {
+        Object state = own != null ? own : message.getHeader(ChatPinConstants.PINNED);
+        if (state == null) {
+            return defaultPinned;
+        }
+        Boolean pinned = PinState.parse(state);
+        if (pinned == null) {
+            throw invalid(chatId, "The state is neither true, Y, yes or 1 nor false, N, no or 0");
+        }
+        return pinned;
+    }
+
+    private InvalidPinRequestException invalid(String chatId, String message) {
+        return new InvalidPinRequestException(message, Origin.unanswered(platform, chatId));
+    }
+}

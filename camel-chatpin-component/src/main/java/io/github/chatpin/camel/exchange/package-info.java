@@ -1,0 +1,2 @@
+/** What the component reads from a message and writes into it. */
+package io.github.chatpin.camel.exchange;

@@ -1,2 +1,0 @@
-/** What the component reads from a message and writes into it. */
-package io.github.chatpin.camel.message;

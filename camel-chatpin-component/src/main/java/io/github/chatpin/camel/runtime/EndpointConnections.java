@@ -1,0 +1,142 @@
+package io.github.chatpin.camel.runtime;
+
+import io.github.chatpin.camel.ChatPinConfiguration;
+import io.github.chatpin.camel.ChatPinEndpoint;
+import io.github.chatpin.camel.dispatch.Accounts;
+import io.github.chatpin.camel.dispatch.Connection;
+import io.github.chatpin.camel.dispatch.DeliveryPolicy;
+import io.github.chatpin.camel.dispatch.RetryPolicy;
+import io.github.chatpin.camel.exchange.EndpointConnector;
+import io.github.chatpin.camel.health.AccountChecks;
+import io.github.chatpin.camel.http.HttpTransport;
+import io.github.chatpin.camel.http.Transport;
+import io.github.chatpin.camel.limit.SharedLimit;
+import io.github.chatpin.camel.limit.SharedLimit.WhenStoreFails;
+import io.github.chatpin.camel.spi.ChatPlatform;
+import io.github.chatpin.camel.spi.EndpointSettings;
+import io.github.chatpin.camel.spi.Upstream;
+import io.github.chatpin.camel.time.Timekeeper;
+import java.time.Duration;
+import java.util.IdentityHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import org.apache.camel.CamelContext;
+
+/** Connects endpoints to their accounts, by their options. Thread-safe. */
+final class EndpointConnections implements EndpointConnector {
+
+    private final CamelContext context;
+    private final Platforms platforms;
+    private final Accounts accounts;
+    private final AccountChecks checks;
+    private final Timekeeper time;
+    private final Executor storeThreads;
+    private final Map<ChatPinEndpoint, Connection> connections = new IdentityHashMap<>(); // guarded by itself
+
+    EndpointConnections(
+            CamelContext context,
+            Platforms platforms,
+            Accounts accounts,
+            AccountChecks checks,
+            Timekeeper time,
+            Executor storeThreads) {
+        this.context = context;
+        this.platforms = platforms;
+        this.accounts = accounts;
+        this.checks = checks;
+        this.time = time;
+        this.storeThreads = storeThreads;
+    }
+
+    /** Connects an endpoint that starts. */
+    void connect(ChatPinEndpoint endpoint) throws Exception {
+        Connection connection = open(endpoint);
+        synchronized (connections) {
+            connections.put(endpoint, connection);
+        }
+        if (endpoint.getComponent().isHealthCheckProducerEnabled()) {
+            checks.join(connection);
+        }
+    }
+
+    /** Disconnects an endpoint that stops, if it was connected. */
+    void disconnect(ChatPinEndpoint endpoint) {
+        Connection connection;
+        synchronized (connections) {
+            connection = connections.remove(endpoint);
+        }
+        if (connection != null) {
+            checks.leave(connection);
+            connection.disconnect();
+        }
+    }
+
+    // An endpoint that a cache has stopped is connected anew, for this user alone.
+    @Override
+    public Connection share(ChatPinEndpoint endpoint) throws Exception {
+        synchronized (connections) {
+            Connection connection = connections.get(endpoint);
+            if (connection != null) {
+                return connection.share();
+            }
+        }
+        return open(endpoint);
+    }
+
+    private Connection open(ChatPinEndpoint endpoint) throws Exception {
+        ChatPinConfiguration options = endpoint.getConfiguration();
+        ChatPlatform platform = platforms.forEndpoint(endpoint);
+        Upstream upstream = platform.connect(settings(endpoint));
+        Transport transport = HttpTransport.open(
+                context,
+                options.getHttpComponent(),
+                upstream.account().address(),
+                new HttpTransport.Bounds(
+                        options.getConnectTimeout(),
+                        options.getRequestTimeout(),
+                        upstream.account().maxInFlight()),
+                time);
+        try {
+            return accounts.connect(
+                    endpoint.getPlatform(),
+                    upstream,
+                    transport,
+                    deliveryPolicy(options, upstream),
+                    options.getMaxPending(),
+                    sharedLimit(options));
+        } catch (RuntimeException e) {
+            transport.release();
+            throw e;
+        }
+    }
+
+    private static EndpointSettings settings(ChatPinEndpoint endpoint) {
+        boolean hasPeriod = endpoint.getThrottlePeriod() != ChatPinEndpoint.FROM_PLATFORM;
+        return new EndpointSettings(
+                endpoint.operation(),
+                endpoint.getConfiguration(),
+                endpoint.getBatchSize(),
+                endpoint.getMaxInFlight(),
+                endpoint.getThrottleLimit(),
+                hasPeriod ? Duration.ofMillis(endpoint.getThrottlePeriod()) : null);
+    }
+
+    private static DeliveryPolicy deliveryPolicy(ChatPinConfiguration options, Upstream upstream) {
+        return new DeliveryPolicy(
+                options.isThrottle(),
+                upstream.batchSize(),
+                Duration.ofMillis(options.getMaxWait()),
+                new RetryPolicy(options.getMaxRetries(), Duration.ofMillis(options.getRetryDelay())));
+    }
+
+    private SharedLimit sharedLimit(ChatPinConfiguration options) {
+        return options.getBucketStore() == null
+                ? null
+                : new SharedLimit(
+                        options.getBucketStore(),
+                        WhenStoreFails.valueOf(options.getBucketStoreFailure().toUpperCase(Locale.ROOT)),
+                        options.getBucketStoreShares(),
+                        storeThreads);
+    }
+}

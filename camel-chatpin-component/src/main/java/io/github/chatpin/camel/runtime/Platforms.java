@@ -1,0 +1,62 @@
+package io.github.chatpin.camel.runtime;
+
+import io.github.chatpin.camel.ChatPinEndpoint;
+import io.github.chatpin.camel.bitrix24.Bitrix24Platform;
+import io.github.chatpin.camel.dispatch.AccountControl;
+import io.github.chatpin.camel.dispatch.Observer;
+import io.github.chatpin.camel.spi.ChatPlatform;
+import io.github.chatpin.camel.whatsapp.WhatsAppPlatform;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
+
+/** The platforms of one CamelContext: the component's own two, and beans of its registry. */
+final class Platforms implements Observer {
+
+    private final CamelContext context;
+    private final Map<String, ChatPlatform> own =
+            Map.of(Bitrix24Platform.NAME, new Bitrix24Platform(), WhatsAppPlatform.NAME, new WhatsAppPlatform());
+    private final Set<String> options = own.values().stream()
+            .flatMap(platform -> platform.options().stream())
+            .collect(Collectors.toUnmodifiableSet());
+
+    Platforms(CamelContext context) {
+        this.context = context;
+    }
+
+    /**
+     * Returns an endpoint's platform.
+     *
+     * @throws IllegalArgumentException if there is none of that name, or the endpoint has another platform's option
+     */
+    ChatPlatform forEndpoint(ChatPinEndpoint endpoint) {
+        ChatPlatform platform = named(endpoint.getPlatform());
+        if (platform == null) {
+            throw new IllegalArgumentException(
+                    "platform: unknown; use bitrix24, whatsapp or the name of a ChatPlatform bean in the registry");
+        }
+        String foreign = options.stream()
+                .filter(option -> !platform.options().contains(option))
+                .filter(endpoint::hasOwn)
+                .sorted()
+                .collect(Collectors.joining(", "));
+        if (!foreign.isEmpty()) {
+            throw new IllegalArgumentException(foreign + ": no option of this platform; remove it from the endpoint");
+        }
+        return platform;
+    }
+
+    private ChatPlatform named(String name) {
+        ChatPlatform platform = own.get(name);
+        return platform != null ? platform : context.getRegistry().lookupByNameAndType(name, ChatPlatform.class);
+    }
+
+    @Override
+    public void closed(AccountControl account) {
+        ChatPlatform platform = named(account.platform());
+        if (platform != null) {
+            platform.forget(account.name());
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package io.github.chatpin.camel.spi;
+
+import java.util.Set;
+
+/**
+ * A messenger whose chats can be pinned: all that differs between upstreams is behind this interface and
+ * {@link Upstream}. A bean of this type in the registry adds a platform under the bean's name; {@code bitrix24} and
+ * {@code whatsapp} cannot be replaced.
+ *
+ * <p>Experimental: it may change between minor releases.
+ *
+ * <p>One instance serves all endpoints of a CamelContext and must be thread-safe.
+ */
+public interface ChatPlatform {
+
+    /**
+     * Returns the names of the endpoint's options that this platform understands beyond the common ones. Any other
+     * platform's option on an endpoint is refused when it starts.
+     */
+    Set<String> options();
+
+    /**
+     * Checks an endpoint's options and returns what the endpoint talks to. Called each time when an endpoint starts.
+     *
+     * @throws IllegalArgumentException if the endpoint cannot work; the message names the option, says what to do and
+     *                                  does not repeat the value
+     */
+    Upstream connect(EndpointSettings settings);
+
+    /**
+     * Forgets what the platform keeps of an account that no endpoint uses any more and that has nothing to do. If an
+     * endpoint connects to it meanwhile, what is needed is made anew.
+     *
+     * @param accountName the {@link UpstreamAccount#name}
+     */
+    default void forget(String accountName) {}
+}

@@ -1,0 +1,43 @@
+package io.github.chatpin.camel.spi;
+
+import io.github.chatpin.camel.ChatPinConfiguration;
+import io.github.chatpin.camel.Operation;
+import io.github.chatpin.camel.UpstreamLimit;
+import java.time.Duration;
+
+/**
+ * What an endpoint asks of its platform. Its common options are checked.
+ *
+ * <p>Experimental, like {@link ChatPlatform}.
+ *
+ * @param operation      what the endpoint does with messages
+ * @param options        the options that component and endpoint have; the platform checks its own among them
+ * @param batchSize      the most pins in one request, 1 to 50
+ * @param maxInFlight    the most requests at once for the account, at least 1
+ * @param throttleLimit  how many requests a period permits, {@code null} where the option is not set
+ * @param throttlePeriod the period, {@code null} where the option is not set
+ */
+public record EndpointSettings(
+        Operation operation,
+        ChatPinConfiguration options,
+        int batchSize,
+        int maxInFlight,
+        Integer throttleLimit,
+        Duration throttlePeriod) {
+
+    /** Returns how many requests a period permits, by default as many as a known limit. */
+    public int limitOr(UpstreamLimit known) {
+        return throttleLimit != null ? throttleLimit : known.maxRequests();
+    }
+
+    /** Returns the limit's period, by default that of a known limit. */
+    public Duration periodOr(UpstreamLimit known) {
+        return throttlePeriod != null ? throttlePeriod : Duration.ofMillis(known.periodMillis());
+    }
+
+    /** Names the operation only: the options hold credentials. */
+    @Override
+    public String toString() {
+        return operation.toString();
+    }
+}

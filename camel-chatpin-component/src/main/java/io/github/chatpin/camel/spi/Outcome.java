@@ -1,0 +1,95 @@
+package io.github.chatpin.camel.spi;
+
+import io.github.chatpin.camel.ChatPinException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What one answer, or its absence, means for one command.
+ *
+ * <p>Experimental, like {@link ChatPlatform}.
+ */
+public sealed interface Outcome {
+
+    /** Returns what the answer told beside the outcome. */
+    AnswerFacts facts();
+
+    /**
+     * The chat has the state that was asked for.
+     *
+     * @param chatJid the chat's JID, or {@code null}
+     * @param message the upstream's words, or {@code null}
+     */
+    record Applied(String chatJid, String message, AnswerFacts facts) implements Outcome {
+
+        public Applied {
+            Objects.requireNonNull(facts, "facts");
+        }
+    }
+
+    /**
+     * All chats have the state that was asked for.
+     *
+     * @param sessionIds the sessions that were changed
+     */
+    record AllApplied(List<Long> sessionIds, AnswerFacts facts) implements Outcome {
+
+        public AllApplied {
+            sessionIds = List.copyOf(sessionIds);
+            Objects.requireNonNull(facts, "facts");
+        }
+    }
+
+    /**
+     * It was not done, and asking again does not help.
+     *
+     * @param failure why
+     */
+    record Refused(ChatPinException failure, AnswerFacts facts) implements Outcome {
+
+        public Refused {
+            Objects.requireNonNull(failure, "failure");
+            Objects.requireNonNull(facts, "facts");
+        }
+    }
+
+    /**
+     * It was not done, or nobody knows, and asking again may help.
+     *
+     * @param failure why; thrown when the retries are used up
+     * @param dictatedWait how long the upstream asks to wait, not negative and at most a year; {@code null} where it does not say
+     * @param scope   who has to wait
+     */
+    record TryAgain(ChatPinException failure, Duration dictatedWait, Scope scope, AnswerFacts facts)
+            implements Outcome {
+
+        private static final Duration LONGEST_WAIT = Duration.ofDays(365);
+
+        public TryAgain {
+            if (dictatedWait != null && dictatedWait.isNegative()) {
+                throw new IllegalArgumentException("dictatedWait: negative");
+            }
+            if (dictatedWait != null && dictatedWait.compareTo(LONGEST_WAIT) > 0) {
+                throw new IllegalArgumentException("dictatedWait: longer than a year");
+            }
+            Objects.requireNonNull(failure, "failure");
+            Objects.requireNonNull(scope, "scope");
+            Objects.requireNonNull(facts, "facts");
+        }
+    }
+
+    /** Who has to wait before a command is tried again. */
+    enum Scope {
+        /** This command alone. */
+        COMMAND,
+        /** Every command of the account with the same method. */
+        METHOD,
+        /** Every request of the account with several commands; the command itself may go alone, at once. */
+        BATCH,
+        /** The whole account, until its credentials are renewed; the first time it does not count as a retry. */
+        CREDENTIALS,
+        /** Everyone who shares the upstream's limit: for as long as it says, else until permits have come anew. */
+        LIMIT
+    }
+}

@@ -1,0 +1,55 @@
+package io.github.chatpin.camel.spi;
+
+import io.github.chatpin.camel.InvalidPinRequestException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one endpoint talks to: makes requests of commands and outcomes of answers. It does no I/O, keeps no thread and
+ * must be thread-safe.
+ *
+ * <p>Experimental, like {@link ChatPlatform}.
+ */
+public interface Upstream {
+
+    /** Returns the account and the limit that the endpoint's requests belong to. */
+    UpstreamAccount account();
+
+    /** Returns the most commands that one request may carry; 1 where the platform batches nothing. */
+    default int batchSize() {
+        return 1;
+    }
+
+    /**
+     * Returns the command that sets one chat's state.
+     *
+     * @throws InvalidPinRequestException if the chat's id is not one of the platform's
+     */
+    PinCommand pin(String chatId, boolean pinned);
+
+    /**
+     * Returns the command that pins or unpins all chats.
+     *
+     * @throws UnsupportedOperationException if the platform has none, which {@link ChatPlatform#connect} tells by
+     *                                       refusing the operation
+     */
+    default PinCommand pinAll(boolean pinned) {
+        throw new UnsupportedOperationException("operation: this platform cannot pin all chats at once");
+    }
+
+    /** Returns what renews the account's credentials, for {@link Outcome.Scope#CREDENTIALS}; empty where nothing does. */
+    default Optional<CredentialRenewal> renewal() {
+        return Optional.empty();
+    }
+
+    /** Returns what tells whether the account works, for health checks; empty where nothing does. */
+    default Optional<HealthProbe> probe() {
+        return Optional.empty();
+    }
+
+    /** Returns the one request that carries these commands, at least one and at most {@link #batchSize}. */
+    UpstreamRequest request(List<PinCommand> commands);
+
+    /** Returns what an answer means for each of the commands that its request carried, in their order. */
+    List<Outcome> outcomes(List<PinCommand> commands, UpstreamAnswer answer);
+}

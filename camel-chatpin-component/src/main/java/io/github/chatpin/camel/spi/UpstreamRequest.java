@@ -1,0 +1,30 @@
+package io.github.chatpin.camel.spi;
+
+import java.net.URI;
+import java.util.Map;
+
+/**
+ * An HTTP request: a POST with a JSON body, or a GET without one.
+ *
+ * @param uri     the address; it may contain a credential
+ * @param headers further headers; they may contain a credential
+ * @param body    the JSON, in UTF-8; it may contain a credential; {@code null} for a GET
+ */
+public record UpstreamRequest(URI uri, Map<String, String> headers, byte[] body) {
+
+    /** Returns a request without a body. */
+    public static UpstreamRequest get(URI uri) {
+        return new UpstreamRequest(uri, Map.of(), null);
+    }
+
+    /** Returns the HTTP method. */
+    public String method() {
+        return body == null ? "GET" : "POST";
+    }
+
+    /** Says where the request goes, without a credential. */
+    @Override
+    public String toString() {
+        return method() + " " + uri.getScheme() + "://" + uri.getRawAuthority();
+    }
+}

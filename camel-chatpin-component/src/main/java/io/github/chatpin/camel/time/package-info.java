@@ -1,0 +1,2 @@
+/** The time, and calling back later. */
+package io.github.chatpin.camel.time;
