@@ -27,7 +27,8 @@ class Recipes extends RouteBuilder {
                                         ? Map.of("chatId", fields[0])
                                         : Map.of("chatId", fields[0], "pinned", fields[1].strip()))
                                 .toList()))
-                .to("chatpin:bitrix24?portalUrl={{bitrix24.url}}&authorizationToken={{bitrix24.authorizationToken}}");
+                .to("chatpin:bitrix24?portalUrl={{bitrix24.url}}"
+                        + "&authorizationToken=RAW({{bitrix24.authorizationToken}})");
         // end
 
         // snippet crm-event
@@ -40,7 +41,8 @@ class Recipes extends RouteBuilder {
                 .filter(header("stage").isEqualTo("WON"))
                 .setHeader(ChatPinConstants.PINNED, constant(false)) // else the option's true
                 .end()
-                .to("chatpin:bitrix24?portalUrl={{bitrix24.url}}&authorizationToken={{bitrix24.authorizationToken}}");
+                .to("chatpin:bitrix24?portalUrl={{bitrix24.url}}"
+                        + "&authorizationToken=RAW({{bitrix24.authorizationToken}})");
         // end
 
         // snippet both-sides
@@ -53,7 +55,8 @@ class Recipes extends RouteBuilder {
         from("direct:open-line-side")
                 .errorHandler(noErrorHandler())
                 .setHeader(ChatPinConstants.CHAT_ID, simple("${body[openLine]}"))
-                .to("chatpin:bitrix24?portalUrl={{bitrix24.url}}&authorizationToken={{bitrix24.authorizationToken}}"
+                .to("chatpin:bitrix24?portalUrl={{bitrix24.url}}"
+                        + "&authorizationToken=RAW({{bitrix24.authorizationToken}})"
                         + "&method=imopenlines.session.mode.pin");
 
         from("direct:whatsapp-side")
@@ -67,7 +70,8 @@ class Recipes extends RouteBuilder {
         from("timer:end-of-shift?period={{shift.period}}") // or quartz:end-of-shift?cron=0+0+19+?+*+MON-FRI
                 .routeId("end-of-shift")
                 .autoStartup("{{shift.autoStartup}}")
-                .to("chatpin:bitrix24?portalUrl={{bitrix24.url}}&authorizationToken={{bitrix24.authorizationToken}}"
+                .to("chatpin:bitrix24?portalUrl={{bitrix24.url}}"
+                        + "&authorizationToken=RAW({{bitrix24.authorizationToken}})"
                         + "&operation=unpinAll")
                 .log("${body.size} sessions unpinned");
         // end
@@ -75,7 +79,8 @@ class Recipes extends RouteBuilder {
         // snippet tenants
         Map<String, String> tenants = Map.of( // from your configuration: a message names a tenant, never an address
                 "acme",
-                "chatpin:bitrix24?portalUrl={{bitrix24.url}}&authorizationToken=RAW({{bitrix24.authorizationToken}})");
+                "chatpin:bitrix24?portalUrl={{bitrix24.url}}"
+                        + "&authorizationToken=RAW({{bitrix24.authorizationToken}})");
 
         from("direct:tenants")
                 .process(exchange -> exchange.setProperty(
