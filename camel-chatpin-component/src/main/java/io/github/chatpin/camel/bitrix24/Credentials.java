@@ -2,6 +2,7 @@ package io.github.chatpin.camel.bitrix24;
 
 import io.github.chatpin.camel.CredentialRenewal;
 import io.github.chatpin.camel.http.Fingerprint;
+import io.github.chatpin.camel.http.PipeValue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +48,7 @@ sealed interface Credentials permits Credentials.Webhook, Credentials.AccessToke
 
         static Webhook parse(String token) {
             Matcher matcher = TOKEN.matcher(token.strip());
+            PipeValue.mustNotBeEncoded("authorizationToken", token);
             if (!matcher.matches()) {
                 throw new IllegalArgumentException("authorizationToken: must be the webhook's user id and code, such as"
                         + " 1/abc123: what stands between /rest/ and the last slash of the URL that Bitrix24 shows;"

@@ -75,6 +75,9 @@ public record Address(String scheme, String host, int port) {
         if (value == null || value.isBlank()) {
             throw new IllegalArgumentException(option + ": is required");
         }
+        if (!value.contains("://")) {
+            PipeValue.mustNotBeEncoded(option, value);
+        }
         try {
             URI uri = new URI(value.strip());
             boolean isHttp = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());

@@ -9,6 +9,7 @@ import io.github.chatpin.camel.UpstreamAccount;
 import io.github.chatpin.camel.UpstreamLimit;
 import io.github.chatpin.camel.http.Address;
 import io.github.chatpin.camel.http.Fingerprint;
+import io.github.chatpin.camel.http.PipeValue;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -91,6 +92,7 @@ public final class WhatsAppPlatform implements ChatPlatform {
         if (value == null || value.isBlank()) {
             throw new IllegalArgumentException(option + ": is required");
         }
+        PipeValue.mustBeNoPlaceholder(option, value.strip());
         return value.strip();
     }
 

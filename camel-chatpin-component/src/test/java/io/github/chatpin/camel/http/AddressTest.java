@@ -59,6 +59,38 @@ class AddressTest {
                 .withNoCause();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https%3A%2F%2Facme.example",
+                "https%3a%2f%2facme.example",
+                " https%3A%2F%2Facme.example%2F ",
+                "HTTPS%3A%2F%2Facme.example%3A8443",
+                "http%3A%2F%2F127.0.0.1%3A8080",
+                "https%3A//acme.example",
+                "https:%2F%2Facme.example",
+                "https:/%2Facme.example",
+                "https%253A%252F%252Facme.example",
+                "https%3A%2F%2Facme.example%2Frest%2F1%2Fs3cr3t%2F",
+                "https%3A%2F%2Fuser%3As3cr3t%40acme.example",
+                "https%3A%2F%2F",
+                "https%3A%2F%2Facme.example\n",
+                "acme.example%2F",
+                "%7B%7Bbitrix24.url%7D%7D"
+            })
+    void saysThatItIsPercentEncodedAsInAPipe(String written) {
+        String why = "is percent-encoded; write it as it is, and in a Pipe, whose values Camel encodes, inside RAW(…)";
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Address.parse("portalUrl", written, true))
+                .withMessage("portalUrl: " + why)
+                .withNoCause();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Address.parseWithPath("tokenUrl", written, true))
+                .withMessage("tokenUrl: " + why)
+                .withNoCause();
+    }
+
     @Test
     void saysWhereAWholeWebhookUrlBelongs() {
         assertThatIllegalArgumentException()
