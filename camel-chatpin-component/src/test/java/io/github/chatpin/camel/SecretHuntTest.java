@@ -146,6 +146,7 @@ class SecretHuntTest extends RouteTestSupport {
 
             Set<String> loggersThatDo = recorder.lines().stream()
                     .filter(this::showsASecret)
+                    .filter(line -> !line.contains(" org.eclipse.jetty.")) // the fakes' server
                     .map(line -> String.join(" ", List.of(line.split(" ")).subList(0, 2)))
                     .collect(Collectors.toCollection(TreeSet::new));
             assertThat(loggersThatDo)
