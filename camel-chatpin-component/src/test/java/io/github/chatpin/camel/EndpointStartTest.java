@@ -344,9 +344,9 @@ class EndpointStartTest {
 
     @Test
     void doesNotQuoteTheUriWithAMisspeltOptionsNeighbours() {
-        Throwable failure = catchThrowable(() -> context.getEndpoint(BITRIX24 + "&webhokToken=oops"));
+        Throwable failure = catchThrowable(() -> context.getEndpoint(BITRIX24 + "&authorizationTokn=oops"));
 
-        assertThat(failure).hasMessageContaining("webhokToken");
+        assertThat(failure).hasMessageContaining("authorizationTokn");
         assertThat(failure.toString()).doesNotContain("abc123def");
     }
 
