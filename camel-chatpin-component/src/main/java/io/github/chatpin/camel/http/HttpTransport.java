@@ -18,6 +18,7 @@ import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.component.http.HttpEndpoint;
 import org.apache.camel.support.service.ServiceHelper;
+import org.apache.hc.client5.http.RouteInfo;
 import org.apache.hc.client5.http.classic.HttpClient;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
@@ -42,6 +43,8 @@ public final class HttpTransport implements Transport {
 
     /** The longest answer that is read, in bytes; fifty pins in a batch answer with some 20 KB. */
     static final int MAX_ANSWER_BYTES = 1 << 20;
+
+    private static final ContentCoding CODING = new ContentCoding(MAX_ANSWER_BYTES);
 
     /** The requests beside those with pins: a health check's, and a renewal's, which may go to the same host. */
     private static final long BESIDES = 2;
@@ -123,9 +126,13 @@ public final class HttpTransport implements Transport {
         return configured == byDefault ? Math.min(Math.max(needed, configured), Integer.MAX_VALUE) : configured;
     }
 
-    // HttpClient would sleep on Retry-After and send again on its own, and follow a redirect with the credential.
+    // HttpClient would sleep on Retry-After and send again on its own, and follow a redirect with the credential. Of an
+    // answer whose encoding is not the one it claims it would not even tell the status.
     private static void keepToOneRequest(HttpClientBuilder builder) {
-        builder.disableAutomaticRetries().disableRedirectHandling().disableCookieManagement();
+        builder.disableAutomaticRetries()
+                .disableRedirectHandling()
+                .disableCookieManagement()
+                .disableContentCompression();
     }
 
     @Override
@@ -135,6 +142,7 @@ public final class HttpTransport implements Transport {
         HttpUriRequestBase http = new HttpUriRequestBase(request.method(), uri);
         request.headers().forEach(http::setHeader);
         http.setHeader("Accept", "application/json");
+        http.setHeader("Accept-Encoding", ContentCoding.ACCEPTED);
         if (request.body() != null) {
             http.setEntity(new ByteArrayEntity(request.body(), ContentType.APPLICATION_JSON));
         }
@@ -149,7 +157,11 @@ public final class HttpTransport implements Transport {
             http.abort();
         }
         try {
-            return client.execute(host, http, context(), response -> read(response, http));
+            HttpClientContext context = context();
+            return client.execute(host, http, context, response -> {
+                refuseAProxysAnswer(uri, response.getCode(), context);
+                return read(response, http);
+            });
         } catch (IOException | RuntimeException e) { // the latter where the connection is gone before its use
             if (isLate.get()) {
                 throw (IOException) new SocketTimeoutException("The answer did not end in time").initCause(e);
@@ -164,9 +176,21 @@ public final class HttpTransport implements Transport {
         }
     }
 
-    private HttpContext context() {
+    private HttpClientContext context() {
         HttpContext shared = endpoint.getHttpContext();
         return shared == null ? HttpClientContext.create() : new HttpClientContext(shared);
+    }
+
+    /**
+     * Where a proxy does not open the way to a host, HttpClient gives what the proxy says as if the host had said it: an
+     * answer to an encrypted request that was not encrypted itself. A demand for credentials tells whose it is.
+     */
+    private static void refuseAProxysAnswer(URI uri, int status, HttpClientContext context) throws IOException {
+        RouteInfo route = context.getHttpRoute(); // unknown before the way is open
+        boolean isOpen = context.getSSLSession() != null || route != null && !route.isTunnelled();
+        if (uri.getScheme().equals("https") && !isOpen && StatusKind.of(status) != StatusKind.PROXY) {
+            throw new IOException("A proxy opened no way to the host (status " + status + ")");
+        }
     }
 
     private static UpstreamAnswer read(ClassicHttpResponse response, HttpUriRequestBase http) throws IOException {
@@ -180,7 +204,7 @@ public final class HttpTransport implements Transport {
             http.abort(); // or closing the answer would read the rest of it
             throw new IOException("The answer is longer than " + MAX_ANSWER_BYTES + " bytes");
         }
-        return new UpstreamAnswer(response.getCode(), headers, body);
+        return new UpstreamAnswer(response.getCode(), headers, CODING.decode(body, headers.get("content-encoding")));
     }
 
     // One more than there may be, to see that there are no more. The buffer is not larger than what is announced.
