@@ -111,6 +111,29 @@ class OAuthRouteTest extends RouteTestSupport {
         assertThat(fake.violations()).isEmpty();
     }
 
+    /** The vendor's own SDK renews on it, too. */
+    @Test
+    void renewsATokenThatIsCalledInvalid() {
+        fake.nextFaults(Fault.status(401, "{\"error\":\"invalid_token\"}"));
+
+        Exchange exchange = pin(uri, "chat17");
+
+        assertThat(exchange.getException()).isNull();
+        assertThat(methods()).containsExactly("im.recent.pin", "oauth.token", "im.recent.pin");
+        assertThat(fake.violations()).isEmpty();
+    }
+
+    @Test
+    void renewsATokenOnceThatStaysInvalid() {
+        Fault invalid = Fault.status(401, "{\"error\":\"invalid_token\"}");
+        fake.nextFaults(invalid, Fault.none(), invalid);
+
+        assertThat(pin(uri, "chat17").getException())
+                .isInstanceOf(AuthenticationException.class)
+                .hasMessageContaining("just issued");
+        assertThat(methods()).containsExactly("im.recent.pin", "oauth.token", "im.recent.pin");
+    }
+
     @Test
     void sharesThePairAmongTheEndpointsOfAClient() {
         fake.expireAccessToken();

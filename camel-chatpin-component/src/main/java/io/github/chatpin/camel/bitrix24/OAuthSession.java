@@ -235,8 +235,7 @@ final class OAuthSession implements Credentials, CredentialRenewal {
         }
         if (!hasWorked && isWithin(SHORTEST_LIFE, issuedAt)) {
             return Optional.of(new Result.Refused(
-                    "The portal says that a token has expired which was just issued and has never worked; it is not"
-                            + " renewed again",
+                    "The portal does not take a token that was just issued and has never worked; it is not renewed again",
                     0,
                     null));
         }

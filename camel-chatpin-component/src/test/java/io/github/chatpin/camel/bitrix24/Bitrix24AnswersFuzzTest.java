@@ -91,7 +91,7 @@ class Bitrix24AnswersFuzzTest {
     }
 
     private static boolean isWithoutError(UpstreamAnswer answer) {
-        return answer.isSuccess() && !answer.json().hasNonNull("error");
+        return answer.isSuccess() && !Bitrix24Error.ofRequest("", answer.json()).isTold();
     }
 
     private static List<BigInteger> sessionIds(UpstreamAnswer answer) {
