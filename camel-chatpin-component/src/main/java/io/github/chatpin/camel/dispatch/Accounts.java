@@ -66,8 +66,9 @@ public final class Accounts {
             forgetUnusedLimits();
             Shared<Turnstile> limit = limit(platform, identity, shared);
             Shared<Account> account = account(platform, identity, maxPending);
-            Lane lane = account.what.lane(limit.what, policy.throttled(), transport.settings());
-            connection = new Connection(platform, upstream, transport, policy, account.what, lane);
+            Lane throttled = account.what.lane(limit.what, true, transport.settings());
+            Lane lane = policy.throttled() ? throttled : account.what.lane(limit.what, false, transport.settings());
+            connection = new Connection(platform, upstream, transport, policy, account.what, lane, throttled);
             isNew = accounts.put(identity.name(), account) == null;
             countUser(account, limit, 1); // when nothing can fail any more
         } finally {

@@ -33,6 +33,7 @@ public final class Connection {
     private final DeliveryPolicy policy;
     private final Account account;
     private final Lane lane;
+    private final Lane throttledLane;
     private final Redaction redaction;
 
     Connection(
@@ -41,13 +42,15 @@ public final class Connection {
             Transport transport,
             DeliveryPolicy policy,
             Account account,
-            Lane lane) {
+            Lane lane,
+            Lane throttledLane) {
         this.platform = platform;
         this.upstream = upstream;
         this.transport = transport;
         this.policy = policy;
         this.account = account;
         this.lane = lane;
+        this.throttledLane = throttledLane;
         this.redaction = new Redaction(upstream.account().secrets());
     }
 
@@ -201,8 +204,14 @@ public final class Connection {
         return account;
     }
 
+    /** Returns where pins stand that the upstream has not refused yet. */
     Lane lane() {
         return lane;
+    }
+
+    /** Returns where pins stand that the upstream has refused for its limit; the same where all wait for it. */
+    Lane throttledLane() {
+        return throttledLane;
     }
 
     Redaction redaction() {

@@ -43,6 +43,7 @@ final class PendingPin {
     int retries;
     private int attempts;
     private boolean renewedFor;
+    private boolean refusedForLimit;
     private final List<ChatPinException> earlierFailures = new ArrayList<>(0); // the latest first
     private int batchSize;
     private AnswerFacts facts = AnswerFacts.NONE;
@@ -64,8 +65,9 @@ final class PendingPin {
         return parking.connection.policy();
     }
 
+    /** Returns its lane: with {@code throttle=false} another one once it was refused for the limit. */
     Lane lane() {
-        return parking.connection.lane();
+        return refusedForLimit ? parking.connection.throttledLane() : parking.connection.lane();
     }
 
     /** Notes that a request which the pin was in has ended, and what that told. */
@@ -77,12 +79,18 @@ final class PendingPin {
     }
 
     /** Counts another attempt, and returns whether it may be made. */
-    boolean mayTryAgain(Scope scope) {
-        if (scope == Scope.CREDENTIALS && !renewedFor) {
+    boolean mayTryAgain(Outcome.TryAgain again) {
+        refusedForLimit |= isForTheLimit(again);
+        if (again.scope() == Scope.CREDENTIALS && !renewedFor) {
             renewedFor = true; // that they expire is in the order of things
             return true;
         }
         return ++retries <= policy().retry().maxRetries();
+    }
+
+    private static boolean isForTheLimit(Outcome.TryAgain again) {
+        boolean isUnnamed = again.scope() == Scope.COMMAND && again.failure() instanceof RateLimitedException;
+        return again.scope() == Scope.LIMIT || isUnnamed; // a 429 that does not say whose limit it is, or until when
     }
 
     /** Keeps the failure of an attempt after which the pin does not end yet. */

@@ -57,7 +57,7 @@ final class Retries {
 
         /** Takes in that a pin is to be tried again; returns whether it will be. */
         boolean tryAgain(PendingPin pin, Outcome.TryAgain again) {
-            boolean willBe = pin.mayTryAgain(again.scope());
+            boolean willBe = pin.mayTryAgain(again);
             Duration dictated = again.dictatedWait();
             Duration wait = dictated == null ? pin.policy().retry().delay(pin.retries, jitter) : dictated;
             if (again.scope() == Scope.METHOD) { // for the others as well, whether or not this pin comes back

@@ -39,7 +39,8 @@ public final class WhatsAppPlatform implements ChatPlatform {
         this(Clock.systemUTC());
     }
 
-    WhatsAppPlatform(Clock clock) {
+    /** @param clock tells how long it is to the windows that gateways name */
+    public WhatsAppPlatform(Clock clock) {
         this.clock = clock;
     }
 
