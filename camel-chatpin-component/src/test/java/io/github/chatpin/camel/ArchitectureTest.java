@@ -118,6 +118,8 @@ class ArchitectureTest {
     static final ArchRule onlyHttpTransportSends = noClasses()
             .that()
             .doNotBelongToAnyOf(HttpTransport.class)
+            .and()
+            .doNotHaveFullyQualifiedName(ROOT + ".http.Passage") // of its requests
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.hc.client5..", "java.net.http..")

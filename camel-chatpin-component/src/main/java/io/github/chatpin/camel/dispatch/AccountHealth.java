@@ -68,6 +68,7 @@ final class AccountHealth {
         private final CompletableFuture<HealthReport> answer = new CompletableFuture<>();
         private Alarm alarm; // guarded by the account's lock, like the next
         private boolean sent;
+        private boolean anew; // on a new connection, since the one that was kept is closed
 
         private Probe(Connection connection) {
             this.connection = connection;
@@ -96,10 +97,14 @@ final class AccountHealth {
         } finally {
             lock.unlock();
         }
-        if (probe.turnstile().enter(connection.lane().throttled, turn(probe))) {
+        takeTurn(probe);
+        return probe.answer;
+    }
+
+    private void takeTurn(Probe probe) {
+        if (probe.turnstile().enter(probe.connection.lane().throttled, turn(probe))) {
             send(probe);
         }
-        return probe.answer;
     }
 
     /** Returns what is known, or why the upstream is not asked now; {@code null} if it is to be asked. */
@@ -163,9 +168,24 @@ final class AccountHealth {
     }
 
     private void askUpstream(Probe probe) {
-        Outcome outcome = probe.connection.probe();
+        Outcome outcome = probe.connection.probe(probe.anew);
         probe.connection.teachLimit(List.of(outcome), time);
+        if (!probe.anew && outcome instanceof Outcome.TryAgain again && again.scope() == Outcome.Scope.CONNECTION) {
+            askAnew(probe);
+            return;
+        }
         answered(probe, report(outcome, probe.connection.redaction()));
+    }
+
+    private void askAnew(Probe probe) {
+        lock.lock();
+        try {
+            probe.anew = true;
+            probe.sent = false;
+        } finally {
+            lock.unlock();
+        }
+        takeTurn(probe);
     }
 
     private HealthReport report(Outcome outcome, Redaction redaction) {

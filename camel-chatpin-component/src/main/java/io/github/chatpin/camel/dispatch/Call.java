@@ -20,9 +20,10 @@ import org.slf4j.LoggerFactory;
  *
  * @param lane where it had its turn
  * @param pins at least one
+ * @param anew whether it goes on a new connection
  * @param renewals how often the account's credentials had been renewed when it was made
  */
-record Call(Lane lane, List<PendingPin> pins, long renewals) {
+record Call(Lane lane, List<PendingPin> pins, boolean anew, long renewals) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Call.class);
 
@@ -48,7 +49,7 @@ record Call(Lane lane, List<PendingPin> pins, long renewals) {
         try {
             UpstreamRequest request = upstream.request(commands);
             long begin = time.nanoTime();
-            UpstreamAnswer answer = connection.transport().send(request);
+            UpstreamAnswer answer = connection.send(request, anew);
             lane.answered(time.nanoTime() - begin);
             List<Outcome> outcomes = upstream.outcomes(commands, answer);
             if (outcomes.size() != commands.size()) {
@@ -59,11 +60,7 @@ record Call(Lane lane, List<PendingPin> pins, long renewals) {
             return outcomes;
         } catch (IOException e) {
             lane.notAnswered();
-            return forEach(pin -> new Outcome.TryAgain(
-                    connection.failure("No answer from ", pin.command.chatId(), e, true),
-                    null,
-                    Outcome.Scope.COMMAND,
-                    AnswerFacts.NONE));
+            return forEach(pin -> connection.unanswered(pin.command.chatId(), e));
         } catch (Throwable e) {
             // A fault of our own, or of a third party's platform: no exchange may be forgotten over it.
             lane.notAnswered();

@@ -7,8 +7,11 @@ import io.github.chatpin.camel.HealthProbe;
 import io.github.chatpin.camel.Outcome;
 import io.github.chatpin.camel.PinCommand;
 import io.github.chatpin.camel.Upstream;
+import io.github.chatpin.camel.UpstreamAnswer;
+import io.github.chatpin.camel.UpstreamRequest;
 import io.github.chatpin.camel.UpstreamUnavailableException;
 import io.github.chatpin.camel.http.Redaction;
+import io.github.chatpin.camel.http.StaleConnectionException;
 import io.github.chatpin.camel.http.Transport;
 import io.github.chatpin.camel.limit.Timekeeper;
 import java.io.IOException;
@@ -142,14 +145,18 @@ public final class Connection {
         }
     }
 
+    /** Sends a request on the calling thread, if need be on a new connection. */
+    UpstreamAnswer send(UpstreamRequest request, boolean anew) throws IOException {
+        return anew ? transport.sendAnew(request) : transport.send(request);
+    }
+
     /** Sends the upstream's probe on the calling thread and returns what it came to, whatever happens. */
-    Outcome probe() {
+    Outcome probe(boolean anew) {
         try {
             HealthProbe probe = upstream.probe().orElseThrow();
-            return Objects.requireNonNull(probe.outcome(transport.send(probe.request())), "outcome");
+            return Objects.requireNonNull(probe.outcome(send(probe.request(), anew)), "outcome");
         } catch (IOException e) {
-            return new Outcome.TryAgain(
-                    failure("No answer from ", null, e, true), null, Outcome.Scope.COMMAND, AnswerFacts.NONE);
+            return unanswered(null, e);
         } catch (Throwable e) {
             // A fault of our own, or of a third party's platform: the probe must not stay under way for ever.
             return new Outcome.Refused(
@@ -167,6 +174,16 @@ public final class Connection {
         }
     }
 
+    /** Makes the outcome of a request without an answer. */
+    Outcome unanswered(String chatId, IOException cause) {
+        boolean isStale = cause instanceof StaleConnectionException;
+        return new Outcome.TryAgain(
+                failure("No answer from ", chatId, cause, true),
+                null,
+                isStale ? Outcome.Scope.CONNECTION : Outcome.Scope.COMMAND,
+                AnswerFacts.NONE);
+    }
+
     /** Makes the failure of a request that has no answer, or none that could be read. */
     UpstreamUnavailableException failure(String what, String chatId, Throwable cause, boolean retryable) {
         UpstreamUnavailableException failure = new UpstreamUnavailableException(
@@ -182,7 +199,8 @@ public final class Connection {
     /** Renews the account's credentials, on the calling thread, and returns what became of it, whatever happens. */
     CredentialRenewal.Result renewCredentials() {
         try {
-            return Objects.requireNonNull(upstream.renewal().orElseThrow().renew(transport::send), "result");
+            // A refresh token is good for one request, which is not to be lost on a connection that is closed.
+            return Objects.requireNonNull(upstream.renewal().orElseThrow().renew(transport::sendAnew), "result");
         } catch (IOException e) {
             return unavailable("No answer from the authorization server of ", e, true);
         } catch (Throwable e) {

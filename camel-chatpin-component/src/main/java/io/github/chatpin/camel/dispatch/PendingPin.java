@@ -41,6 +41,7 @@ final class PendingPin {
     PendingPin before; // the one before of the same chat
     PendingPin behind; // the next one of the same chat
     int retries;
+    boolean goesAnew; // on a new connection, since the last one was closed
     private int attempts;
     private boolean renewedFor;
     private boolean refusedForLimit;
@@ -81,6 +82,10 @@ final class PendingPin {
     /** Counts another attempt, and returns whether it may be made. */
     boolean mayTryAgain(Outcome.TryAgain again) {
         refusedForLimit |= isForTheLimit(again);
+        goesAnew = again.scope() == Scope.CONNECTION && !goesAnew;
+        if (goesAnew) {
+            return true;
+        }
         if (again.scope() == Scope.CREDENTIALS && !renewedFor) {
             renewedFor = true; // that they expire is in the order of things
             return true;

@@ -65,7 +65,7 @@ final class Retries {
             } else if (again.scope() == Scope.BATCH) {
                 pauses.pauseBatches(time.nanoTime() + wait.toNanos());
             }
-            if (willBe && (again.scope() == Scope.COMMAND || again.scope() == Scope.LIMIT)) {
+            if (willBe && hasToRest(pin, again.scope())) {
                 waitingRoom.enter(pin, Stage.RESTING);
                 resting.computeIfAbsent(wait, any -> new ArrayList<>()).add(pin);
             } else if (willBe) {
@@ -73,6 +73,14 @@ final class Retries {
                 pin.lane().add(pin);
             }
             return willBe;
+        }
+
+        private static boolean hasToRest(PendingPin pin, Scope scope) {
+            return switch (scope) {
+                case COMMAND, LIMIT -> true;
+                case CONNECTION -> !pin.goesAnew;
+                case METHOD, BATCH, CREDENTIALS -> false;
+            };
         }
 
         /** Lets those rest that have to; to be called once, after the last pin. */

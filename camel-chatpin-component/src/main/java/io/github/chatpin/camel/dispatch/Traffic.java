@@ -191,7 +191,8 @@ final class Traffic {
             waitingRoom.leave(pin, Stage.CALLING);
             pins.add(pin);
         }
-        return new Call(lane, pins, renewals.count());
+        boolean anew = pins.stream().anyMatch(pin -> pin.goesAnew);
+        return new Call(lane, pins, anew, renewals.count());
     }
 
     /** Has a call sent on a thread of its own; returns whether it is. */

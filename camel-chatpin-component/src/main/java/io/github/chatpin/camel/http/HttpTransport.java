@@ -21,14 +21,12 @@ import org.apache.camel.support.service.ServiceHelper;
 import org.apache.hc.client5.http.classic.HttpClient;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
-import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
-import org.apache.hc.core5.http.protocol.HttpContext;
 
 /**
  * Sends requests with the HTTP client that camel-http makes, so that TLS, proxies and pools are those that the user
@@ -95,6 +93,7 @@ public final class HttpTransport implements Transport {
                 configurer.configureHttpClient(builder);
             }
             keepToOneRequest(builder);
+            Passage.addTo(builder);
         });
         // A listener would be shown, and the logging one would print, what a secret is part of.
         endpoint.setLogHttpActivity(false);
@@ -130,6 +129,15 @@ public final class HttpTransport implements Transport {
 
     @Override
     public UpstreamAnswer send(UpstreamRequest request) throws IOException {
+        return send(request, new Passage(endpoint.getHttpContext(), false));
+    }
+
+    @Override
+    public UpstreamAnswer sendAnew(UpstreamRequest request) throws IOException {
+        return send(request, new Passage(endpoint.getHttpContext(), true));
+    }
+
+    private UpstreamAnswer send(UpstreamRequest request, Passage passage) throws IOException {
         URI uri = request.uri();
         HttpHost host = new HttpHost(uri.getScheme(), uri.getHost(), uri.getPort());
         HttpUriRequestBase http = new HttpUriRequestBase(request.method(), uri);
@@ -149,13 +157,16 @@ public final class HttpTransport implements Transport {
             http.abort();
         }
         try {
-            return client.execute(host, http, context(), response -> read(response, http));
+            return client.execute(host, http, passage, response -> read(response, passage, http));
         } catch (IOException | RuntimeException e) { // the latter where the connection is gone before its use
             if (isLate.get()) {
                 throw (IOException) new SocketTimeoutException("The answer did not end in time").initCause(e);
             }
             if (closed) {
                 throw new IOException("The HTTP client was closed", e);
+            }
+            if (passage.isStaleAfter(e)) {
+                throw new StaleConnectionException(e);
             }
             throw e;
         } finally {
@@ -164,12 +175,12 @@ public final class HttpTransport implements Transport {
         }
     }
 
-    private HttpContext context() {
-        HttpContext shared = endpoint.getHttpContext();
-        return shared == null ? HttpClientContext.create() : new HttpClientContext(shared);
-    }
-
-    private static UpstreamAnswer read(ClassicHttpResponse response, HttpUriRequestBase http) throws IOException {
+    private static UpstreamAnswer read(ClassicHttpResponse response, Passage passage, HttpUriRequestBase http)
+            throws IOException {
+        if (passage.isStale()) {
+            http.abort(); // or the next request would be given this one's answer
+            throw new IOException("The answer, status %d, was sent before the request".formatted(response.getCode()));
+        }
         Map<String, String> headers = new HashMap<>();
         for (Header header : response.getHeaders()) {
             headers.put(header.getName().toLowerCase(Locale.ROOT), header.getValue());

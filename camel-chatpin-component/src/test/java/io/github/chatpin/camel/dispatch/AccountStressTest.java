@@ -180,6 +180,11 @@ class AccountStressTest {
         }
 
         @Override
+        public UpstreamAnswer sendAnew(UpstreamRequest request) {
+            return send(request);
+        }
+
+        @Override
         public List<Outcome> outcomes(List<PinCommand> commands, UpstreamAnswer answer) {
             commands.forEach(command -> chatsUnderWay.remove(command.chatId()));
             underWay.decrementAndGet();
@@ -195,6 +200,7 @@ class AccountStressTest {
                 case 4 -> tryAgain(Duration.ofMillis(1), random.nextInt(10) == 0 ? Scope.METHOD : Scope.COMMAND);
                 case 5 -> tryAgain(Duration.ofMillis(1), random.nextInt(10) == 0 ? Scope.BATCH : Scope.COMMAND);
                 case 6 -> tryAgain(null, random.nextInt(10) == 0 ? Scope.CREDENTIALS : Scope.COMMAND);
+                case 7 -> tryAgain(null, Scope.CONNECTION);
                 default -> new Outcome.Applied(null, null, AnswerFacts.NONE);
             };
         }
