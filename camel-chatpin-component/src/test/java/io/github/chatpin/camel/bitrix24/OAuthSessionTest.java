@@ -3,6 +3,7 @@ package io.github.chatpin.camel.bitrix24;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatpin.camel.CredentialRenewal.Result;
+import io.github.chatpin.camel.OAuthClaim;
 import io.github.chatpin.camel.OAuthTokenStore;
 import io.github.chatpin.camel.OAuthTokens;
 import io.github.chatpin.camel.UpstreamAnswer;
@@ -316,6 +317,11 @@ class OAuthSessionTest {
         public Optional<OAuthTokens> load(String account) {
             whenLoading.run();
             return Optional.ofNullable(tokens.get(account));
+        }
+
+        @Override
+        public OAuthClaim claim(String account, OAuthTokens pair, Duration life) {
+            return new OAuthClaim.Granted(1);
         }
 
         @Override
