@@ -56,7 +56,7 @@ class ArchitectureTest {
             .mayOnlyAccessLayers(
                     "root", "dispatch", "limit", "bitrix24", "whatsapp", "management", "health", "micrometer")
             .whereLayer("message")
-            .mayOnlyAccessLayers("root", "dispatch")
+            .mayOnlyAccessLayers("root", "dispatch", "http")
             .whereLayer("dispatch")
             .mayOnlyAccessLayers("root", "limit", "http")
             .whereLayer("limit")

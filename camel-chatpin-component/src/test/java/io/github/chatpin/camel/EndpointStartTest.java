@@ -60,6 +60,10 @@ class EndpointStartTest {
                 BITRIX24 + "&throttleLimit=5&throttlePeriod=1000&maxPending=1&maxWait=10s&batchSize=1&maxInFlight=1",
                 BITRIX24 + "&throttlePeriod=25s&retryDelay=2s&connectTimeout=1s&requestTimeout=1m&maxRetries=0",
                 WHATSAPP + "&gatewayUrl=https://gateway.example&pinPath=/api/chat/pin",
+                WHATSAPP + "&gatewayUrl=https://шлюз.рф",
+                "chatpin:bitrix24?portalUrl=https://портал.рф&authorizationToken=1/abc123def%C2%A0",
+                OAUTH + "&tokenUrl=https://Сервер.рф/oauth/token/",
+                "chatpin:whatsapp?instance=%EF%BB%BFsales%C2%A0&token=%E2%80%8Btoken-of-sales%C2%A0",
             })
     void starts(String uri) {
         assertThatCode(() -> context.getEndpoint(uri)).doesNotThrowAnyException();
@@ -80,7 +84,10 @@ class EndpointStartTest {
             bitrix24?portalUrl=ftp://acme.bitrix24.com&authorizationToken=1/abc123def | portalUrl: must begin with https://
             bitrix24?portalUrl=acme.bitrix24.com&authorizationToken=1/abc123def | portalUrl: must begin with https://
             bitrix24?portalUrl=https:acme&authorizationToken=1/abc123def | portalUrl: must begin with https://
-            bitrix24?portalUrl=https://abc123def_&authorizationToken=1/abc123def | portalUrl: names no valid host
+            bitrix24?portalUrl=https://abc123def_&authorizationToken=1/abc123def | portalUrl: names no valid host: a host's name has no _
+            bitrix24?portalUrl=https://abc123def-&authorizationToken=1/abc123def | portalUrl: names no valid host
+            bitrix24?portalUrl=https://straßeabc123def.рф&authorizationToken=1/abc123def | portalUrl: names no valid host; write
+            whatsapp?instance=sales&token=abc123def&gatewayUrl=http://ryze_api.localhost | gatewayUrl: names no valid host: a host's name has no _
             bitrix24?portalUrl=https://acme.bitrix24.com:99999&authorizationToken=1/abc123def | portalUrl: has a port that is not 1 to 65535
             bitrix24?portalUrl=https://acme.bitrix24.com:0&authorizationToken=1/abc123def | portalUrl: has a port that is not 1 to 65535
             bitrix24?portalUrl=https://acme.bitrix24.com&authorizationToken=1/abc123def&method=im.recent.abc123def | method: unknown; use im.recent.pin or imopenlines.session.mode.pin

@@ -1,6 +1,7 @@
 package io.github.chatpin.camel.bitrix24;
 
 import io.github.chatpin.camel.CredentialRenewal;
+import io.github.chatpin.camel.http.Blanks;
 import io.github.chatpin.camel.http.Fingerprint;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,7 @@ sealed interface Credentials permits Credentials.Webhook, Credentials.AccessToke
         private static final Pattern TOKEN = Pattern.compile("/*(\\d+)/([A-Za-z0-9_-]+)/*");
 
         static Webhook parse(String token) {
-            Matcher matcher = TOKEN.matcher(token.strip());
+            Matcher matcher = TOKEN.matcher(Blanks.strip(token));
             if (!matcher.matches()) {
                 throw new IllegalArgumentException("authorizationToken: must be the webhook's user id and code, such as"
                         + " 1/abc123: what stands between /rest/ and the last slash of the URL that Bitrix24 shows;"

@@ -8,6 +8,7 @@ import io.github.chatpin.camel.Upstream;
 import io.github.chatpin.camel.UpstreamAccount;
 import io.github.chatpin.camel.UpstreamLimit;
 import io.github.chatpin.camel.http.Address;
+import io.github.chatpin.camel.http.Blanks;
 import io.github.chatpin.camel.http.Fingerprint;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -88,10 +89,11 @@ public final class WhatsAppPlatform implements ChatPlatform {
     }
 
     private static String required(String option, String value) {
-        if (value == null || value.isBlank()) {
+        String text = value == null ? "" : Blanks.strip(value);
+        if (text.isEmpty()) {
             throw new IllegalArgumentException(option + ": is required");
         }
-        return value.strip();
+        return text;
     }
 
     private static String path(String pinPath) {
