@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadFactory;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,7 @@ class ChatPinRuntimeTest {
     @Test
     void continuesARouteOnTheCurrentThreadWhereThereIsNoOther() throws Exception {
         try (CamelContext context = new DefaultCamelContext()) {
-            context.getExecutorServiceManager().addThreadFactoryListener((source, factory) -> NoThread::new);
+            context.getExecutorServiceManager().addThreadFactoryListener((source, factory) -> withoutThreads());
             context.start();
             ChatPinRuntime runtime = ChatPinRuntime.of(context);
             List<Thread> continuedOn = new ArrayList<>();
@@ -28,15 +29,9 @@ class ChatPinRuntimeTest {
         }
     }
 
-    private static final class NoThread extends Thread {
-
-        private NoThread(Runnable task) {
-            super(task);
-        }
-
-        @Override
-        public synchronized void start() {
+    private static ThreadFactory withoutThreads() {
+        return task -> {
             throw new OutOfMemoryError("unable to create native thread");
-        }
+        };
     }
 }
