@@ -4,12 +4,15 @@ import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.PropertyConfigurerGetter;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.HealthCheckComponent;
 
 /** Makes {@code chatpin:} endpoints. Its options are for all endpoints that do not set their own. */
 @Component("chatpin")
 public class ChatPinComponent extends HealthCheckComponent {
+
+    private static final PropertyConfigurerGetter OPTION_TYPES = new ChatPinEndpointConfigurer();
 
     @Metadata(description = "The options that endpoints start from.")
     private ChatPinConfiguration configuration = new ChatPinConfiguration();
@@ -23,7 +26,7 @@ public class ChatPinComponent extends HealthCheckComponent {
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
         ChatPinConfiguration own = configuration.copy();
-        OwnOptions options = OwnOptions.takenFrom(parameters);
+        OwnOptions options = OwnOptions.takenFrom(parameters, OPTION_TYPES);
         if (ChatPinConfiguration.CREDENTIALS.stream().anyMatch(options::has)) {
             own.clearCredentials();
         }

@@ -138,7 +138,8 @@ public class ChatPinConfiguration implements Cloneable {
             defaultValue = "true",
             description = "Whether to keep within the upstream's limit. false: requests of this endpoint do not wait"
                     + " for it, since the route has its own Throttle EIP, but are counted, and still wait while the"
-                    + " upstream itself asks for a pause.")
+                    + " upstream itself asks for a pause. A pin that it has refused for the limit waits for its turn"
+                    + " from then on.")
     private boolean throttle = true;
 
     @UriParam(

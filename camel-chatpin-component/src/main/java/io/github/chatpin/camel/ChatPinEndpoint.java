@@ -98,7 +98,9 @@ public class ChatPinEndpoint extends DefaultEndpoint implements AsyncEndpoint {
     protected void doStart() throws Exception {
         super.doStart();
         ownOptions.check();
-        EndpointChecks.check(this);
+        EndpointChecks.check(configuration);
+        EndpointChecks.checkLimit(throttleLimit, throttlePeriod == FROM_PLATFORM ? null : (Long) throttlePeriod);
+        EndpointChecks.checkBatches(batchSize, maxInFlight);
         engine = ChatPinEngine.of(getCamelContext());
         engine.connect(this);
     }

@@ -17,17 +17,8 @@ final class EndpointChecks {
 
     private EndpointChecks() {}
 
-    static void check(ChatPinEndpoint endpoint) {
-        ChatPinConfiguration options = endpoint.getConfiguration();
+    static void check(ChatPinConfiguration options) {
         Operation.named(options.getOperation());
-        if (endpoint.getThrottleLimit() != null) {
-            if (endpoint.getThrottleLimit() < 1 || endpoint.getThrottleLimit() > MAX_LIMIT) {
-                throw new IllegalArgumentException("throttleLimit: must be 1 to " + MAX_LIMIT);
-            }
-        }
-        if (endpoint.getThrottlePeriod() != ChatPinEndpoint.FROM_PLATFORM) {
-            millis(1, "throttlePeriod", endpoint.getThrottlePeriod());
-        }
         atLeast(1, "maxPending", options.getMaxPending());
         millis(0, "maxWait", options.getMaxWait());
         atLeast(0, "maxRetries", options.getMaxRetries());
@@ -35,8 +26,27 @@ final class EndpointChecks {
         millis(0, "retryDelay", options.getRetryDelay());
         millis(1, "connectTimeout", options.getConnectTimeout());
         millis(1, "requestTimeout", options.getRequestTimeout());
-        atLeast(1, "maxInFlight", endpoint.getMaxInFlight());
-        if (endpoint.getBatchSize() < 1 || endpoint.getBatchSize() > MAX_BATCH_SIZE) {
+    }
+
+    /**
+     * Checks the limit that an endpoint sets itself.
+     *
+     * @param limit        {@code null} where it is not set
+     * @param periodMillis {@code null} where it is not set
+     */
+    static void checkLimit(Integer limit, Long periodMillis) {
+        if (limit != null && (limit < 1 || limit > MAX_LIMIT)) {
+            throw new IllegalArgumentException("throttleLimit: must be 1 to " + MAX_LIMIT);
+        }
+        if (periodMillis != null) {
+            millis(1, "throttlePeriod", periodMillis);
+        }
+    }
+
+    /** Checks how many pins may share a request, and how many requests may be in flight. */
+    static void checkBatches(int batchSize, int maxInFlight) {
+        atLeast(1, "maxInFlight", maxInFlight);
+        if (batchSize < 1 || batchSize > MAX_BATCH_SIZE) {
             throw new IllegalArgumentException("batchSize: must be 1 to " + MAX_BATCH_SIZE);
         }
     }

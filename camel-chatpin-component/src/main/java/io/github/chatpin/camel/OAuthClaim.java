@@ -6,9 +6,13 @@ public sealed interface OAuthClaim {
     /**
      * It may renew the pair, and nobody else may meanwhile.
      *
-     * @param number tells this claim from those before and after it
+     * @param number tells this claim from those before and after it, from 1
      */
-    record Granted(long number) implements OAuthClaim {}
+    record Granted(long number) implements OAuthClaim {
+
+        /** What a store says that keeps no claims: others may renew the pair at the same time. */
+        public static final Granted UNKEPT = new Granted(0);
+    }
 
     /** Another process renews the pair, or has done so. */
     record Elsewhere() implements OAuthClaim {}

@@ -38,14 +38,15 @@ public interface OAuthTokenStore {
      * holds, or if the store has another pair by now. A claim holds until the pair is replaced or the claim released,
      * and no longer than its life, since its process may have died; then the next one may be granted.
      *
-     * <p>Unless overridden, always granted: the store is for one process.
+     * <p>Unless overridden, always granted, as {@link OAuthClaim.Granted#UNKEPT}: the store is for one process. Where
+     * another user of it renews at the same time, the slower one is refused, and looks for the pair of the other.
      *
      * @param account as with {@link #load}
      * @param tokens  the pair in hand, which the store may not have yet
      * @param life    more than twice as long as a renewal may take
      */
     default OAuthClaim claim(String account, OAuthTokens tokens, Duration life) {
-        return new OAuthClaim.Granted(0);
+        return OAuthClaim.Granted.UNKEPT;
     }
 
     /**

@@ -16,7 +16,6 @@ import org.apache.camel.spi.PropertyConfigurerGetter;
  */
 final class OwnOptions {
 
-    private static final PropertyConfigurerGetter TYPES = new ChatPinEndpointConfigurer();
     private static final Pattern WHOLE_NUMBER = Pattern.compile("-?\\d{1,18}");
 
     // Of what Camel's TimeUtils reads, what it does not read by chance: it takes 5sek for 5 s, and 1h30 for 1 h.
@@ -28,15 +27,19 @@ final class OwnOptions {
 
     private OwnOptions() {}
 
-    /** Returns the options; a number that cannot be read is taken out, so that Camel does not read it. */
-    static OwnOptions takenFrom(Map<String, Object> parameters) {
+    /**
+     * Returns the options; a number that cannot be read is taken out, so that Camel does not read it.
+     *
+     * @param types knows the options' types
+     */
+    static OwnOptions takenFrom(Map<String, Object> parameters, PropertyConfigurerGetter types) {
         OwnOptions options = new OwnOptions();
         Iterator<Map.Entry<String, Object>> entries = parameters.entrySet().iterator();
         while (entries.hasNext()) {
             Map.Entry<String, Object> option = entries.next();
             String name = canonical(option.getKey());
             options.names.add(name);
-            String fault = fault(TYPES.getOptionType(name, true), option.getValue());
+            String fault = fault(types.getOptionType(name, true), option.getValue());
             if (fault != null) {
                 options.fault = options.fault == null ? option.getKey() + fault : options.fault;
                 entries.remove();

@@ -3,7 +3,7 @@ package io.github.chatpin.camel;
 /**
  * The upstream did not answer, answered with a fault of its own, or with something that its API does not document.
  * Thrown after {@code maxRetries}, or at once where the fault does not pass by itself (a blocked or deleted portal, a
- * redirect): then it is not retryable.
+ * redirect, a proxy that asks for credentials): then it is not retryable.
  */
 public class UpstreamUnavailableException extends ChatPinException {
 

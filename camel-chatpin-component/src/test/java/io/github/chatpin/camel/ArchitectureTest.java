@@ -6,17 +6,20 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import io.github.chatpin.camel.console.ChatPinConsole;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import io.github.chatpin.camel.exchange.ChatPinProducer;
 import io.github.chatpin.camel.exchange.PinWriter;
 import io.github.chatpin.camel.http.HttpTransport;
 import io.github.chatpin.camel.spi.Upstream;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
@@ -31,16 +34,22 @@ class ArchitectureTest {
             .consideringOnlyDependenciesInLayers()
             .layer("root")
             .definedBy(ROOT)
-            .layer("runtime")
-            .definedBy(ROOT + ".runtime")
-            .layer("message")
-            .definedBy(ROOT + ".message")
-            .layer("dispatch")
-            .definedBy(ROOT + ".dispatch")
-            .layer("limit")
-            .definedBy(ROOT + ".limit")
+            .layer("spi")
+            .definedBy(ROOT + ".spi")
+            .layer("security")
+            .definedBy(ROOT + ".security")
+            .layer("text")
+            .definedBy(ROOT + ".text")
+            .layer("time")
+            .definedBy(ROOT + ".time")
             .layer("http")
             .definedBy(ROOT + ".http")
+            .layer("limit")
+            .definedBy(ROOT + ".limit")
+            .layer("dispatch")
+            .definedBy(ROOT + ".dispatch")
+            .layer("exchange")
+            .definedBy(ROOT + ".exchange")
             .layer("bitrix24")
             .definedBy(ROOT + ".bitrix24")
             .layer("whatsapp")
@@ -51,79 +60,94 @@ class ArchitectureTest {
             .definedBy(ROOT + ".health")
             .layer("micrometer")
             .definedBy(ROOT + ".micrometer")
+            .layer("runtime")
+            .definedBy(ROOT + ".runtime")
+            .layer("console")
+            .definedBy(ROOT + ".console")
             .layer("springboot")
             .definedBy(ROOT + ".springboot")
             .whereLayer("root")
-            .mayOnlyAccessLayers("runtime", "message", "dispatch", "limit", "http", "management", "health")
-            .whereLayer("runtime")
-            .mayOnlyAccessLayers(
-                    "root", "dispatch", "limit", "bitrix24", "whatsapp", "management", "health", "micrometer")
-            .whereLayer("message")
-            .mayOnlyAccessLayers("root", "dispatch")
-            .whereLayer("dispatch")
-            .mayOnlyAccessLayers("root", "limit", "http")
-            .whereLayer("limit")
-            .mayOnlyAccessLayers("root", "http")
-            .whereLayer("http")
+            .mayOnlyAccessLayers("security")
+            .whereLayer("spi")
             .mayOnlyAccessLayers("root")
+            .whereLayer("security")
+            .mayNotAccessAnyLayer()
+            .whereLayer("text")
+            .mayNotAccessAnyLayer()
+            .whereLayer("time")
+            .mayNotAccessAnyLayer()
+            .whereLayer("http")
+            .mayOnlyAccessLayers("root", "spi", "security", "text", "time")
+            .whereLayer("limit")
+            .mayOnlyAccessLayers("spi", "security", "time")
+            .whereLayer("dispatch")
+            .mayOnlyAccessLayers("root", "spi", "http", "limit", "security", "time")
+            .whereLayer("exchange")
+            .mayOnlyAccessLayers("root", "spi", "dispatch", "text")
             .whereLayer("bitrix24")
-            .mayOnlyAccessLayers("root", "http")
+            .mayOnlyAccessLayers("root", "spi", "http", "security", "text")
             .whereLayer("whatsapp")
-            .mayOnlyAccessLayers("root", "http")
+            .mayOnlyAccessLayers("root", "spi", "http", "security", "text")
             .whereLayer("management")
-            .mayOnlyAccessLayers("root", "dispatch", "limit")
+            .mayOnlyAccessLayers("root", "spi", "dispatch", "limit")
             .whereLayer("health")
-            .mayOnlyAccessLayers("root", "dispatch", "http")
+            .mayOnlyAccessLayers("spi", "dispatch", "security")
             .whereLayer("micrometer")
             .mayOnlyAccessLayers("root", "dispatch", "limit")
+            .whereLayer("console")
+            .mayOnlyAccessLayers("dispatch", "limit", "management", "runtime")
             .whereLayer("springboot")
             .mayOnlyAccessLayers("root");
 
     @ArchTest
-    static final ArchRule packagesBelowTheRootDependOnEachOtherInOneDirection =
-            slices().matching(ROOT + ".(*)..").should().beFreeOfCycles();
-
-    @ArchTest
-    static final ArchRule whatUsersSeeKnowsNothingOfThePackagesBelow = noClasses()
-            .that()
-            .resideInAPackage(ROOT)
-            .and()
-            .doNotBelongToAnyOf(
-                    ChatPinEndpoint.class,
-                    ChatPinProducer.class,
-                    ChatPinConsole.class,
-                    FileOAuthTokenStore.class,
-                    OAuthTokenTable.class)
+    static final ArchRule noPackagesKnowEachOtherInACircle = slices().assignedFrom(
+                    by("each package", JavaClass::getPackageName))
             .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(
-                    ROOT + ".runtime..",
-                    ROOT + ".message..",
-                    ROOT + ".dispatch..",
-                    ROOT + ".limit..",
-                    ROOT + ".http..",
-                    ROOT + ".bitrix24..",
-                    ROOT + ".whatsapp..",
-                    ROOT + ".management..",
-                    ROOT + ".health..",
-                    ROOT + ".micrometer..",
-                    ROOT + ".springboot..");
+            .beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule limitsAndDispatchKnowNothingOfCamel = noClasses()
+    static final ArchRule noClassesOfTheEngineKnowEachOtherInACircle = slices().assignedFrom(by(
+                    "each class of the engine",
+                    type -> type.getPackageName().equals(ROOT + ".dispatch") ? outermost(type) : null))
+            .should()
+            .beFreeOfCycles();
+
+    private static SliceAssignment by(String description, Function<JavaClass, String> name) {
+        return new SliceAssignment() {
+            @Override
+            public SliceIdentifier getIdentifierOf(JavaClass type) {
+                String slice = name.apply(type);
+                return slice == null ? SliceIdentifier.ignore() : SliceIdentifier.of(slice);
+            }
+
+            @Override
+            public String getDescription() {
+                return description;
+            }
+        };
+    }
+
+    private static String outermost(JavaClass type) {
+        return type.getEnclosingClass()
+                .map(ArchitectureTest::outermost)
+                .orElse(type.getName().replaceFirst("\\$.*", ""));
+    }
+
+    @ArchTest
+    static final ArchRule limitsAndEngineKnowNothingOfCamel = noClasses()
             .that()
-            .resideInAnyPackage(ROOT + ".limit", ROOT + ".dispatch")
+            .resideInAnyPackage(ROOT + ".limit", ROOT + ".dispatch", ROOT + ".time", ROOT + ".security", ROOT + ".text")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.camel..");
 
     @ArchTest
-    static final ArchRule onlyHttpTransportSends = noClasses()
+    static final ArchRule onlyTheTransportKnowsTheHttpClient = noClasses()
             .that()
-            .doNotBelongToAnyOf(HttpTransport.class)
+            .resideOutsideOfPackage(ROOT + ".http")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.apache.hc.client5..", "java.net.http..")
+            .resideInAnyPackage("org.apache.hc..", "java.net.http..")
             .orShould()
             .dependOnClassesThat()
             .haveFullyQualifiedName("java.net.Socket")
@@ -180,7 +204,7 @@ class ArchitectureTest {
             .beFinal();
 
     @ArchTest
-    static final ArchRule nobodySleeps = noClasses()
+    static final ArchRule noThreadSleeps = noClasses()
             .should()
             .callMethod(Thread.class, "sleep", long.class)
             .orShould()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.chatpin.camel.fake.FakeBitrix24;
 import io.github.chatpin.camel.fake.FakeBitrix24Extension;
 import io.github.chatpin.camel.fake.Fault;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every answer that Bitrix24 can give, and none. */
 class Bitrix24FailuresTest extends RouteTestSupport {
@@ -42,6 +44,7 @@ class Bitrix24FailuresTest extends RouteTestSupport {
         "503, ACCESS_ERROR",
         "405, ERROR_BATCH_SOMETHING_NEW",
         "409, ACCESS_DENIED",
+        "410, SOMETHING_NEW",
         "400, SOMETHING_NEW"
     })
     void rejectsAPinForGood(int status, String code) {
@@ -54,6 +57,8 @@ class Bitrix24FailuresTest extends RouteTestSupport {
         "401, INVALID_CREDENTIALS",
         "403, INVALID_CREDENTIALS",
         "401, expired_token",
+        "401, invalid_token",
+        "400, INVALID_TOKEN",
         "403, insufficient_scope",
         "403, user_access_error",
         "401, ACCESS_DENIED",
@@ -68,7 +73,14 @@ class Bitrix24FailuresTest extends RouteTestSupport {
     }
 
     @ParameterizedTest
-    @CsvSource({"503, OVERLOAD_LIMIT", "503, overload_limit", "500, PORTAL_DELETED"})
+    @CsvSource({
+        "503, OVERLOAD_LIMIT",
+        "503, overload_limit",
+        "401, OVERLOAD_LIMIT",
+        "500, PORTAL_DELETED",
+        "403, PORTAL_DELETED",
+        "410, PORTAL_DELETED"
+    })
     void doesNotTryAgainWhatDoesNotPass(int status, String code) {
         assertFailsAtOnce(status, code, UpstreamUnavailableException.class, false);
     }
@@ -78,12 +90,22 @@ class Bitrix24FailuresTest extends RouteTestSupport {
         "503, QUERY_LIMIT_EXCEEDED, RateLimitedException",
         "503, query_limit_exceeded, RateLimitedException",
         "200, QUERY_LIMIT_EXCEEDED, RateLimitedException",
+        "401, QUERY_LIMIT_EXCEEDED, RateLimitedException",
+        "429, SOMETHING_NEW, RateLimitedException",
         "500, INTERNAL_SERVER_ERROR, UpstreamUnavailableException",
         "500, ERROR_UNEXPECTED_ANSWER, UpstreamUnavailableException",
         "400, INTERNAL_SERVER_ERROR, UpstreamUnavailableException",
         "503, ACCESS_DENIED, UpstreamUnavailableException",
         "502, SOMETHING_NEW, UpstreamUnavailableException",
         "200, SOMETHING_NEW, UpstreamUnavailableException",
+        "401, authorization_error, UpstreamUnavailableException",
+        "401, AUTHORIZATION_ERROR, UpstreamUnavailableException",
+        "403, authorization_error, UpstreamUnavailableException",
+        "401, CONNECTION_ERROR, UpstreamUnavailableException",
+        "401, connection_error, UpstreamUnavailableException",
+        "408, SOMETHING_NEW, UpstreamUnavailableException",
+        "421, SOMETHING_NEW, UpstreamUnavailableException",
+        "425, ACCESS_DENIED, UpstreamUnavailableException",
     })
     void triesAgainWhatMayPass(int status, String code, String failure) {
         fake.failNext(Fault.status(status, error(code)), 3);
@@ -106,6 +128,14 @@ class Bitrix24FailuresTest extends RouteTestSupport {
                 Fault.html(502),
                 Fault.html(503),
                 Fault.html(200),
+                Fault.html(408),
+                Fault.empty(408),
+                Fault.html(421),
+                Fault.empty(425),
+                Fault.html(404),
+                Fault.empty(404),
+                Fault.status(404, "404 page not found"),
+                Fault.status(404, "\"Not Found\""),
                 Fault.empty(200),
                 Fault.empty(204),
                 Fault.status(200, "{\"time\":{}}"),
@@ -188,7 +218,7 @@ class Bitrix24FailuresTest extends RouteTestSupport {
     @CsvSource({
         "301, https://new.bitrix24.com/rest/1/abc/im.recent.pin, new.bitrix24.com",
         "302, https://new.bitrix24.com/rest/1/abc/im.recent.pin, new.bitrix24.com",
-        "307, /rest/1/abc/elsewhere, an unknown host",
+        "307, //new.bitrix24.com/rest/1/abc/elsewhere, new.bitrix24.com",
         "308, https://new.bitrix24.com/, new.bitrix24.com"
     })
     void followsNoRedirectButNamesTheNewHost(int status, String location, String host) {
@@ -200,6 +230,92 @@ class Bitrix24FailuresTest extends RouteTestSupport {
                 .hasMessageContaining(" redirects to " + host + " (status " + status + "), which is not followed")
                 .matches(e -> !e.isRetryable());
         assertThat(exchange.getException().getMessage()).doesNotContain("/rest/");
+        assertThat(fake.requests()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/bitrix/coupon_activation.php?login=yes, /bitrix/coupon_activation.php",
+        "{portal}/closed.php#top, /closed.php",
+        "{portal}, /"
+    })
+    void saysThatThePortalSendsToAPageOfItsOwn(String location, String page) {
+        fake.nextFaults(Fault.redirect(location.replace("{portal}", fake.url())));
+
+        Exchange exchange = pin(bitrix24(fake), "chat17");
+
+        assertThat(exchange.getException(UpstreamUnavailableException.class))
+                .hasMessageContaining(" sends to its own page " + page + " (status 302), which is not followed")
+                .hasMessageContaining("licence")
+                .hasMessageNotContaining("renamed")
+                .hasMessageNotContaining("host")
+                .matches(e -> !e.isRetryable());
+        assertThat(fake.requests()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<html>", "{\"error\":\"SOMETHING_NEW\"}", ""})
+    void namesAProxyThatAsksForCredentials(String body) {
+        fake.nextFaults(Fault.status(407, body, Map.of("Proxy-Authenticate", "Basic realm=\"acme\"")));
+
+        Exchange exchange = pin(bitrix24(fake), "chat17");
+
+        assertThat(exchange.getException(UpstreamUnavailableException.class))
+                .hasMessageContaining("proxy")
+                .hasMessageContaining("Basic realm=\"acme\"")
+                .hasMessageNotContaining("chat17")
+                .matches(e -> !e.isRetryable() && e.getStatusCode() == 407);
+        assertThat(fake.requests()).hasSize(1);
+    }
+
+    /** As servers answer for an open line of another operator. */
+    @Test
+    void rejectsAPinWhoseErrorHasAnEmptyCode() {
+        fake.nextFaults(Fault.status(400, "{\"error\":\"\",\"error_description\":\"Not found\"}"));
+
+        Exchange exchange = pin(bitrix24(fake, "method=imopenlines.session.mode.pin"), "2020");
+
+        assertThat(exchange.getException(PinRejectedException.class))
+                .hasMessageEndingWith(": status 400 without an error code, Not found")
+                .matches(e -> e.getErrorCode() == null && !e.isRetryable());
+        assertThat(fake.requests()).hasSize(1);
+    }
+
+    @Test
+    void rejectsACommandOfABatchWhoseErrorHasAnEmptyCode() {
+        fake.nextFaults(Fault.status(
+                200,
+                "{\"result\":{\"result\":{\"c1\":true},\"result_error\":"
+                        + "{\"c0\":{\"error\":\"\",\"error_description\":\"Not found\"}}}}"));
+
+        Exchange exchange = send(bitrix24(fake, "method=imopenlines.session.mode.pin"), sent -> sent.getMessage()
+                .setBody(List.of("2020", "2024")));
+
+        assertThat(exchange.getException(BulkPinException.class).getFailures())
+                .singleElement()
+                .satisfies(failure -> assertThat(failure.cause())
+                        .isInstanceOf(PinRejectedException.class)
+                        .hasMessageEndingWith("without an error code, Not found"));
+        assertThat(fake.requests()).hasSize(1);
+    }
+
+    /** As version 3 of the REST API answers. */
+    @Test
+    void readsAnErrorThatIsAnObject() {
+        fake.nextFaults(Fault.status(400, "{\"error\":{\"code\":\"ACCESS_ERROR\",\"message\":\"Not yours\"}}"));
+
+        assertThat(pin(bitrix24(fake), "chat17").getException(PinRejectedException.class))
+                .hasMessageEndingWith(": 400 ACCESS_ERROR, Not yours")
+                .matches(e -> e.getErrorCode().equals("ACCESS_ERROR"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "deflate", "br", "UTF-8", "gzip, deflate", "none"})
+    void readsAnErrorWhoseEncodingIsNotTheOneItClaims(String claimed) {
+        fake.nextFaults(Fault.status(400, error("ACCESS_ERROR"), Map.of("Content-Encoding", claimed)));
+
+        assertThat(pin(bitrix24(fake), "chat17").getException(PinRejectedException.class))
+                .matches(e -> e.getStatusCode() == 400 && e.getErrorCode().equals("ACCESS_ERROR"));
         assertThat(fake.requests()).hasSize(1);
     }
 

@@ -111,6 +111,22 @@ class Bitrix24LimitsTest extends RouteTestSupport {
         assertThat(fake.rejected()).as("once it was told").isEqualTo(1);
     }
 
+    @Test
+    void slowsDownOnceRefusedThoughTheEndpointDoesNotWaitForTheLimit() throws Exception {
+        fake.fillBucket(50);
+        List<CompletableFuture<Exchange>> exchanges = new ArrayList<>();
+        for (int chat = 0; chat < 6; chat++) {
+            exchanges.add(send(
+                    bitrix24(fake, "throttle=false", "batchSize=1", "maxRetries=1", "retryDelay=1"), "chat" + chat));
+        }
+
+        for (CompletableFuture<Exchange> exchange : exchanges) {
+            assertThat(exchange.get().getException()).isNull();
+        }
+        assertThat(fake.pinnedDialogs()).hasSize(6);
+        assertThat(fake.rejected()).isLessThanOrEqualTo(6);
+    }
+
     private CompletableFuture<Exchange> send(String uri, String chat) {
         return template.asyncSend(uri, exchange -> exchange.getMessage().setHeader(ChatPinConstants.CHAT_ID, chat));
     }

@@ -48,7 +48,7 @@ class Bitrix24RouteTest extends RouteTestSupport {
     }
 
     @ParameterizedTest
-    @CsvSource({"chat17, chat17", "CHAT0017, chat17", "sg5, sg5", "crm3, crm3", "256, 256", "007, 7", "chat0, chat0"})
+    @CsvSource({"chat17, chat17", "CHAT0017, chat17", "sg5, sg5", "256, 256", "007, 7", "chat0, chat0"})
     void sendsALonePinAsAPlainCallWithAnExplicitState(String chatId, String sent) {
         Exchange exchange = send(bitrix24(fake), chatId, false);
 
@@ -68,10 +68,13 @@ class Bitrix24RouteTest extends RouteTestSupport {
                 "chat-1",
                 "chat17&PIN=N",
                 "user256",
-                "chat17 ",
+                "chat 17",
+                "chat\u00a017",
+                "chat\ufeff17",
+                "chat17\n18",
+                "chat17\u0000",
                 "chat1.5",
                 "-5",
-                "chat17\n",
                 "٢٥٦",
                 "1234567890123456789"
             })
@@ -86,7 +89,19 @@ class Bitrix24RouteTest extends RouteTestSupport {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2020", "chat2020", "CHAT2020", "002020"})
+    @ValueSource(strings = {"crm5", "CRM5", "crm0005", " crm5\n"})
+    void sendsNothingForAnItemOfTheCrm(String chatId) {
+        Exchange exchange = pin(bitrix24(fake), chatId);
+
+        assertThat(exchange.getException(InvalidPinRequestException.class))
+                .hasMessageContaining("Bitrix24 answers true to the id of a CRM item, such as crm5, and pins nothing")
+                .hasMessageContaining("im.chat.get")
+                .matches(e -> e.getChatId().equals(chatId.strip()) && !e.isRetryable());
+        assertThat(fake.requests()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2020", "chat2020", "CHAT2020", "002020", "chat2020\r\n", "\ufeff2020\u00a0"})
     void pinsAnOpenLineByItsNumber(String chatId) {
         fake.openLine(2020);
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.chatpin.camel.limit.MemoryBucketStore;
 import io.github.chatpin.camel.security.Fingerprint;
-import io.github.chatpin.camel.spi.ChatPlatform;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +60,10 @@ class EndpointStartTest {
                 BITRIX24 + "&throttleLimit=5&throttlePeriod=1000&maxPending=1&maxWait=10s&batchSize=1&maxInFlight=1",
                 BITRIX24 + "&throttlePeriod=25s&retryDelay=2s&connectTimeout=1s&requestTimeout=1m&maxRetries=0",
                 WHATSAPP + "&gatewayUrl=https://gateway.example&pinPath=/api/chat/pin",
+                WHATSAPP + "&gatewayUrl=https://шлюз.рф",
+                "chatpin:bitrix24?portalUrl=https://портал.рф&authorizationToken=1/abc123def%C2%A0",
+                OAUTH + "&tokenUrl=https://Сервер.рф/oauth/token/",
+                "chatpin:whatsapp?instance=%EF%BB%BFsales%C2%A0&token=%E2%80%8Btoken-of-sales%C2%A0",
             })
     void starts(String uri) {
         assertThatCode(() -> context.getEndpoint(uri)).doesNotThrowAnyException();
@@ -73,6 +76,8 @@ class EndpointStartTest {
             bitrix24?portalUrl=https://acme.bitrix24.com | authorizationToken: is required, or accessToken instead
             bitrix24?portalUrl=https://acme.bitrix24.com&authorizationToken=1/abc123def&accessToken=abc123def | authorizationToken, accessToken: two kinds of credentials; remove one
             bitrix24?portalUrl=https://acme.bitrix24.com&authorizationToken=abc123def | authorizationToken: must be the webhook's user id and code, such as 1/abc123: what stands between /rest/ and the last slash of the URL that Bitrix24 shows; an OAuth access token goes into accessToken
+            bitrix24?portalUrl=https://acme.bitrix24.com&authorizationToken=RAW(1%2Fabc123def) | authorizationToken: is percent-encoded; write it as it is, and in a Pipe, whose values Camel encodes, inside RAW(…)
+            bitrix24?portalUrl=https://acme.bitrix24.com&authorizationToken=RAW(%252f1%252fabc123def) | authorizationToken: is percent-encoded
             bitrix24?portalUrl=https://acme.bitrix24.com&authorizationToken=https://acme.bitrix24.com/rest/1/abc123def/ | authorizationToken: must be
             bitrix24?portalUrl=https://acme.bitrix24.com/rest/1/abc123def/&authorizationToken=1/abc123def | portalUrl: looks like a whole webhook URL; give the portal's address alone
             bitrix24?portalUrl=https://acme.bitrix24.com/x&authorizationToken=1/abc123def | portalUrl: must be scheme, host and port alone
@@ -80,8 +85,14 @@ class EndpointStartTest {
             bitrix24?portalUrl=http://acme.bitrix24.com&authorizationToken=1/abc123def | portalUrl: must begin with https://, since a credential travels with each request
             bitrix24?portalUrl=ftp://acme.bitrix24.com&authorizationToken=1/abc123def | portalUrl: must begin with https://
             bitrix24?portalUrl=acme.bitrix24.com&authorizationToken=1/abc123def | portalUrl: must begin with https://
+            bitrix24?portalUrl=RAW(https%3A%2F%2Fabc123def.bitrix24.com)&authorizationToken=1/abc123def | portalUrl: is percent-encoded; write it as it is, and in a Pipe, whose values Camel encodes, inside RAW(…)
+            whatsapp?instance=sales&token=abc123def&gatewayUrl=RAW(https%3A%2F%2Fabc123def.example) | gatewayUrl: is percent-encoded
+            bitrix24?portalUrl=https://acme.bitrix24.com&accessToken=abc123def&refreshToken=abc123def&clientId=local.1&clientSecret=abc123def&tokenUrl=RAW(https%3A%2F%2Foauth.example%2Fabc123def) | tokenUrl: is percent-encoded
             bitrix24?portalUrl=https:acme&authorizationToken=1/abc123def | portalUrl: must begin with https://
-            bitrix24?portalUrl=https://abc123def_&authorizationToken=1/abc123def | portalUrl: names no valid host
+            bitrix24?portalUrl=https://abc123def_&authorizationToken=1/abc123def | portalUrl: names no valid host: a host's name has no _
+            bitrix24?portalUrl=https://abc123def-&authorizationToken=1/abc123def | portalUrl: names no valid host
+            bitrix24?portalUrl=https://straßeabc123def.рф&authorizationToken=1/abc123def | portalUrl: names no valid host; write
+            whatsapp?instance=sales&token=abc123def&gatewayUrl=http://ryze_api.localhost | gatewayUrl: names no valid host: a host's name has no _
             bitrix24?portalUrl=https://acme.bitrix24.com:99999&authorizationToken=1/abc123def | portalUrl: has a port that is not 1 to 65535
             bitrix24?portalUrl=https://acme.bitrix24.com:0&authorizationToken=1/abc123def | portalUrl: has a port that is not 1 to 65535
             bitrix24?portalUrl=https://acme.bitrix24.com&authorizationToken=1/abc123def&method=im.recent.abc123def | method: unknown; use im.recent.pin or imopenlines.session.mode.pin
@@ -101,6 +112,8 @@ class EndpointStartTest {
             bitrix24?portalUrl=https://acme.bitrix24.com&authorizationToken=1/abc123def&bucketStoreFailure=share | bucketStoreShares: is required with bucketStoreFailure=share; set it to the number of processes
             bitrix24?portalUrl=https://acme.bitrix24.com&authorizationToken=1/abc123def&bucketStoreShares=-1 | bucketStoreShares: must be at least 0
             whatsapp?instance=sales | token: is required
+            whatsapp?instance=sales&token=RAW(%7B%7Babc123def%7D%7D) | token: is percent-encoded
+            whatsapp?token=abc123def&instance=RAW(%7b%7babc123def%7d%7d) | instance: is percent-encoded
             whatsapp?instance=sales&token=abc123def%20x | token: contains characters that no token has, such as blanks
             whatsapp?instance=sales&token=abc123def&gatewayUrl=http://ryzeapi.cloud | gatewayUrl: must begin with https://
             whatsapp?instance=sales&token=abc123def&pinPath=/abc123def/../x | pinPath: must be a path such as /api/chat/pinChat
@@ -338,9 +351,9 @@ class EndpointStartTest {
 
     @Test
     void doesNotQuoteTheUriWithAMisspeltOptionsNeighbours() {
-        Throwable failure = catchThrowable(() -> context.getEndpoint(BITRIX24 + "&webhokToken=oops"));
+        Throwable failure = catchThrowable(() -> context.getEndpoint(BITRIX24 + "&authorizationTokn=oops"));
 
-        assertThat(failure).hasMessageContaining("webhokToken");
+        assertThat(failure).hasMessageContaining("authorizationTokn");
         assertThat(failure.toString()).doesNotContain("abc123def");
     }
 

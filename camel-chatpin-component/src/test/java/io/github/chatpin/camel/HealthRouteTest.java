@@ -1,7 +1,5 @@
 package io.github.chatpin.camel;
 
-import org.apache.camel.console.DevConsole;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatpin.camel.console.ChatPinConsole;
@@ -12,8 +10,8 @@ import io.github.chatpin.camel.fake.FakeRyzeApiExtension;
 import io.github.chatpin.camel.fake.Fault;
 import io.github.chatpin.camel.fake.RecordedRequest;
 import java.util.List;
-import java.util.Map;
 import org.apache.camel.CamelContext;
+import org.apache.camel.console.DevConsole;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheck.State;
 import org.apache.camel.health.HealthCheckHelper;

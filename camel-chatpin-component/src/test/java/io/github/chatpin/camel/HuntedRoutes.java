@@ -40,22 +40,23 @@ final class HuntedRoutes extends RouteBuilder {
         all.setRetryDelay(1);
         all.setRequestTimeout(150);
         String portal = "chatpin:bitrix24?portalUrl={{portal}}";
-        from("direct:webhook").routeId("webhook").to(portal + "&authorizationToken={{authorizationToken}}" + FAST);
-        from("direct:token").routeId("token").to(portal + "&accessToken={{accessToken}}" + FAST);
+        from("direct:webhook").routeId("webhook").to(portal + "&authorizationToken=RAW({{authorizationToken}})" + FAST);
+        from("direct:token").routeId("token").to(portal + "&accessToken=RAW({{accessToken}})" + FAST);
         from("direct:oauth")
                 .routeId("oauth")
-                .to(portal + "&accessToken={{accessToken}}&refreshToken={{refreshToken}}&clientId={{clientId}}"
-                        + "&clientSecret={{clientSecret}}&tokenUrl={{tokenUrl}}" + FAST);
+                .to(portal
+                        + "&accessToken=RAW({{accessToken}})&refreshToken=RAW({{refreshToken}})&clientId={{clientId}}"
+                        + "&clientSecret=RAW({{clientSecret}})&tokenUrl={{tokenUrl}}" + FAST);
         from("direct:whatsapp")
                 .routeId("whatsapp")
-                .to("chatpin:whatsapp?gatewayUrl={{gateway}}&instance=acme&token={{token}}" + FAST);
+                .to("chatpin:whatsapp?gatewayUrl={{gateway}}&instance=acme&token=RAW({{token}})" + FAST);
         from("direct:sink")
                 .routeId("sink")
-                .to("kamelet:chatpin-bitrix24-sink?portalUrl={{portal}}&authorizationToken={{authorizationToken}}"
+                .to("kamelet:chatpin-bitrix24-sink?portalUrl={{portal}}&authorizationToken=RAW({{authorizationToken}})"
                         + "&throttleLimit=10000&throttlePeriod=1000");
         from("direct:sink-whatsapp")
                 .routeId("sink-whatsapp")
-                .to("kamelet:chatpin-whatsapp-sink?gatewayUrl={{gateway}}&instance=acme&token={{token}}"
+                .to("kamelet:chatpin-whatsapp-sink?gatewayUrl={{gateway}}&instance=acme&token=RAW({{token}})"
                         + "&throttleLimit=10000&throttlePeriod=1000");
     }
 

@@ -87,13 +87,13 @@ class KameletFormatTest {
     void haveThePropertiesOfTheirPlatform() {
         assertThat(names(properties(BITRIX24)))
                 .containsExactly(
+                        "authorizationToken",
                         "chatId",
                         "method",
                         "pinned",
                         "portalUrl",
                         "throttleLimit",
-                        "throttlePeriod",
-                        "authorizationToken");
+                        "throttlePeriod");
         assertThat(required(BITRIX24)).containsExactlyInAnyOrder("portalUrl", "authorizationToken");
         assertThat(names(properties(WHATSAPP)))
                 .containsExactly(

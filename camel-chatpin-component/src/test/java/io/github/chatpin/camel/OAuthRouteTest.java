@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -109,6 +110,29 @@ class OAuthRouteTest extends RouteTestSupport {
         assertThat(methods()).containsExactly("batch", "oauth.token", "im.recent.pin");
         assertThat(fake.requests().get(2).parameter("DIALOG_ID")).contains("chat2");
         assertThat(fake.violations()).isEmpty();
+    }
+
+    /** The vendor's own SDK renews on it, too. */
+    @Test
+    void renewsATokenThatIsCalledInvalid() {
+        fake.nextFaults(Fault.status(401, "{\"error\":\"invalid_token\"}"));
+
+        Exchange exchange = pin(uri, "chat17");
+
+        assertThat(exchange.getException()).isNull();
+        assertThat(methods()).containsExactly("im.recent.pin", "oauth.token", "im.recent.pin");
+        assertThat(fake.violations()).isEmpty();
+    }
+
+    @Test
+    void renewsATokenOnceThatStaysInvalid() {
+        Fault invalid = Fault.status(401, "{\"error\":\"invalid_token\"}");
+        fake.nextFaults(invalid, Fault.none(), invalid);
+
+        assertThat(pin(uri, "chat17").getException())
+                .isInstanceOf(AuthenticationException.class)
+                .hasMessageContaining("just issued");
+        assertThat(methods()).containsExactly("im.recent.pin", "oauth.token", "im.recent.pin");
     }
 
     @Test
@@ -230,6 +254,46 @@ class OAuthRouteTest extends RouteTestSupport {
                 });
     }
 
+    /** The refresh token is spent, and the store has no other yet. */
+    @Test
+    void takesOverThePairThatAnotherContextIsStillSaving() throws Exception {
+        SlowStore store = new SlowStore();
+        fake.expireAccessToken();
+        try (CamelContext first = contextWith(store);
+                CamelContext second = contextWith(store)) {
+            CompletableFuture<Exchange> faster = pinWithStore(first, "chat17");
+            await().until(() -> store.isSaving);
+            CompletableFuture<Exchange> slower = pinWithStore(second, "chat18");
+            await().until(() -> fake.requests().stream()
+                    .anyMatch(request -> request.apiMethod().equals("oauth.token") && request.status() == 400));
+            assertThat(slower).isNotDone();
+
+            store.maySave.countDown();
+
+            assertThat(slower.get().getException()).isNull();
+            assertThat(faster.get().getException()).isNull();
+        }
+        assertThat(fake.renewals()).isEqualTo(1);
+        assertThat(fake.pinnedDialogs()).containsExactlyInAnyOrder("chat17", "chat18");
+        assertThat(methods().stream().filter("oauth.token"::equals)).hasSize(2);
+    }
+
+    @Test
+    void failsInTheEndWhereNoOtherContextSavesAPair() throws Exception {
+        SlowStore store = new SlowStore();
+        fake.refuseRenewal("invalid_grant");
+        fake.expireAccessToken();
+        try (CamelContext own = contextWith(store)) {
+            uri += "&connectTimeout=100&requestTimeout=500"; // and five seconds for saving
+
+            assertThat(pinWithStore(own, "chat17").get().getException())
+                    .isInstanceOfSatisfying(AuthenticationException.class, failure -> assertThat(failure.getErrorCode())
+                            .isEqualTo("invalid_grant"));
+            assertThat(pinWithStore(own, "chat18").get().getException()).isInstanceOf(AuthenticationException.class);
+        }
+        assertThat(methods().stream().filter("oauth.token"::equals)).hasSize(1);
+    }
+
     /** The authorization server has spent the old refresh token: an answer that is not waited for would be lost. */
     @Test
     void savesARenewalThatIsUnderWayWhenTheContextStops() throws Exception {
@@ -278,6 +342,18 @@ class OAuthRouteTest extends RouteTestSupport {
         }
     }
 
+    private static CamelContext contextWith(OAuthTokenStore store) {
+        CamelContext own = new DefaultCamelContext();
+        own.getRegistry().bind("store", store);
+        own.start();
+        return own;
+    }
+
+    private CompletableFuture<Exchange> pinWithStore(CamelContext own, String chat) {
+        return own.createProducerTemplate().asyncSend(uri + "&tokenStore=#bean:store", exchange -> exchange.getMessage()
+                .setHeader(ChatPinConstants.CHAT_ID, chat));
+    }
+
     private Exchange pinWithFiles(CamelContext own, String chat) {
         return pinIn(own, uri + "&tokenStore=#bean:files", chat);
     }
@@ -285,6 +361,29 @@ class OAuthRouteTest extends RouteTestSupport {
     private static Exchange pinIn(CamelContext own, String endpoint, String chat) {
         return own.createProducerTemplate()
                 .send(endpoint, exchange -> exchange.getMessage().setHeader(ChatPinConstants.CHAT_ID, chat));
+    }
+
+    private static final class SlowStore implements OAuthTokenStore {
+
+        private final Map<String, OAuthTokens> saved = new ConcurrentHashMap<>();
+        private final CountDownLatch maySave = new CountDownLatch(1);
+        private volatile boolean isSaving;
+
+        @Override
+        public Optional<OAuthTokens> load(String account) {
+            return Optional.ofNullable(saved.get(account));
+        }
+
+        @Override
+        public void save(String account, OAuthTokens tokens) {
+            isSaving = true;
+            try {
+                maySave.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            saved.put(account, tokens);
+        }
     }
 
     private final class RecordingStore implements OAuthTokenStore {

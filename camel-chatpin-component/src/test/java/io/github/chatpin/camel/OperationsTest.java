@@ -24,6 +24,8 @@ import org.apache.camel.util.json.JsonObject;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an operator sees in Camel's console and in JMX, and does there. */
 class OperationsTest extends RouteTestSupport {
@@ -152,6 +154,32 @@ class OperationsTest extends RouteTestSupport {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"from('direct:pin')", "inside a branch", "stopped and started"})
+    void eachBeanIsRegisteredOnce(String how) throws Exception {
+        try (LogRecorder log = LogRecorder.open();
+                CamelContext started = new DefaultCamelContext()) {
+            started.addRoutes(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    if (how.equals("inside a branch")) { // which starts while the context initialises
+                        from("direct:pin").multicast().to(bitrix24(fake)).end();
+                    } else {
+                        from("direct:pin").to(bitrix24(fake));
+                    }
+                }
+            });
+            started.start();
+            if (how.equals("stopped and started")) {
+                started.stop();
+                started.start();
+            }
+
+            assertThat(accounts(started)).hasSize(1);
+            assertThat(log.lines()).noneMatch(line -> line.contains("ForceRegistration"));
+        }
+    }
+
     private DevConsole console() {
         return console(context);
     }
@@ -166,7 +194,11 @@ class OperationsTest extends RouteTestSupport {
     }
 
     private Set<ObjectName> accounts() throws Exception {
+        return accounts(context);
+    }
+
+    private Set<ObjectName> accounts(CamelContext of) throws Exception {
         return server.queryNames(
-                new ObjectName("org.apache.camel:context=" + context.getManagementName() + ",type=chatpin,*"), null);
+                new ObjectName("org.apache.camel:context=" + of.getManagementName() + ",type=chatpin,*"), null);
     }
 }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatpin.camel.fake.FakeBitrix24;
 import io.github.chatpin.camel.fake.FakeBitrix24Extension;
+import io.github.chatpin.camel.fake.Fault;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
+import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import org.apache.camel.CamelContext;
@@ -54,6 +56,22 @@ class TlsRouteTest extends RouteTestSupport {
         trustTheFake(context.getComponent("https", HttpComponent.class));
 
         assertThat(pin(uri, "chat17").getException()).isNull();
+    }
+
+    @Test
+    void goesAgainOnANewConnectionWhereTheOneThatWasKeptIsClosed() {
+        trustTheFake(context.getComponent("https", HttpComponent.class));
+        pin(uri, "chat17");
+        fake.nextFaults(Fault.connectionClosed());
+
+        Exchange second = pin(uri, "chat18");
+
+        fake.nextFaults(Fault.reset());
+        assertThat(List.of(second, pin(uri, "chat19"))).allSatisfy(exchange -> {
+            assertThat(exchange.getException()).isNull();
+            assertThat(header(exchange, ChatPinConstants.ATTEMPTS, Integer.class))
+                    .isEqualTo(2);
+        });
     }
 
     @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.chatpin.camel.fake.FakeRyzeApi;
 import io.github.chatpin.camel.fake.FakeRyzeApiExtension;
 import io.github.chatpin.camel.fake.Fault;
-import io.github.chatpin.camel.spi.RateLimit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -63,6 +62,8 @@ class WhatsAppFailuresTest extends RouteTestSupport {
         "500, pinnedChatsLimit reached",
         "400, cannot pin more than 3 chats",
         "500, Too many pinned chats",
+        "500, too many chats are pinned",
+        "500, max number of pins reached",
         "200, pin limit reached"
     })
     void recognisesTheLimitOfPinsByWhatItSays(int status, String text) {
@@ -76,12 +77,20 @@ class WhatsAppFailuresTest extends RouteTestSupport {
         "500, rate limit of pin requests exceeded",
         "500, time limit for pin exceeded",
         "500, request limit reached while pinning chat",
+        "500, failed to pin chat: too many requests",
+        "500, failed to pin chat: too many open connections",
+        "500, failed to pin chat: max retries exceeded",
+        "500, failed to pin chat: maximum number of attempts reached",
+        "500, 'failed to pin chat: info query returned status 419: resource-limit'",
         "500, 'could not pin chat, gateway takes up to 30 seconds'",
         "502, Bad gateway",
         "503, Instance is not connected to WhatsApp",
         "400, Instance is not connected to WhatsApp",
         "409, version mismatch",
         "500, conflict: app state patch",
+        "408, Request Timeout",
+        "421, Misdirected Request",
+        "425, Too Early",
         "200, no reason"
     })
     void triesAgainWhatMayPass(int status, String text) {
@@ -101,6 +110,10 @@ class WhatsAppFailuresTest extends RouteTestSupport {
         return Stream.of(
                 Fault.html(502),
                 Fault.html(200),
+                Fault.html(408),
+                Fault.empty(408),
+                Fault.html(421),
+                Fault.empty(425),
                 Fault.empty(200),
                 Fault.status(200, "{\"success\":true}"),
                 Fault.status(200, "{\"success\":true,\"pinned\":\"true\"}"),
@@ -157,11 +170,70 @@ class WhatsAppFailuresTest extends RouteTestSupport {
     }
 
     @Test
+    void saysThatTheGatewaySendsToAPageOfItsOwn() {
+        fake.nextFaults(Fault.redirect("/maintenance?from=api"));
+
+        assertThat(pin(whatsapp(fake), CHAT).getException(UpstreamUnavailableException.class))
+                .hasMessageContaining(" sends to its own page /maintenance (status 302)")
+                .matches(e -> !e.isRetryable());
+        assertThat(fake.requests()).hasSize(1);
+    }
+
+    @Test
+    void namesAProxyThatAsksForCredentials() {
+        fake.nextFaults(Fault.html(407));
+
+        assertThat(pin(whatsapp(fake), CHAT).getException(UpstreamUnavailableException.class))
+                .hasMessageContaining("proxy")
+                .hasMessageNotContaining(CHAT)
+                .matches(e -> !e.isRetryable() && e.getStatusCode() == 407);
+        assertThat(fake.requests()).hasSize(1);
+    }
+
+    /** A wrong pinPath answers so. */
+    @Test
+    void rejectsAPinWhosePathIsNotFound() {
+        fake.nextFaults(Fault.html(404));
+
+        assertThat(pin(whatsapp(fake), CHAT).getException()).isInstanceOf(PinRejectedException.class);
+        assertThat(fake.requests()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "UTF-8"})
+    void readsAnErrorWhoseEncodingIsNotTheOneItClaims(String claimed) {
+        fake.nextFaults(Fault.status(
+                401,
+                "{\"success\":false,\"error\":{\"message\":\"Invalid token\"}}",
+                Map.of("Content-Encoding", claimed)));
+
+        assertThat(pin(whatsapp(fake), CHAT).getException(AuthenticationException.class))
+                .matches(e -> e.getStatusCode() == 401 && e.getErrorCode().equals("Invalid token"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"success\":false,\"error\":\"not supported\"}",
+                "{\"success\":false,\"error\":{\"code\":501,\"message\":\"not supported\"}}",
+                "{\"success\":false,\"error\":{\"error\":\"not supported\"}}",
+                "{\"success\":false,\"error\":{\"message\":{\"text\":\"not supported\"}}}",
+                "{\"success\":false,\"error\":[\"not supported\"]}",
+                "{\"success\":false,\"error\":null,\"message\":\"not supported\"}",
+                "{\"success\":false,\"error\":true,\"message\":[\"not supported\"]}",
+                "{\"success\":false,\"error\":\"\",\"message\":\"not supported\"}",
+            })
+    void readsTheTextWhereverItStands(String body) {
+        fake.nextFaults(Fault.status(501, body));
+
+        assertThat(pin(whatsapp(fake), CHAT).getException(PinRejectedException.class))
+                .matches(e -> "not supported".equals(e.getErrorCode()));
+    }
+
+    @Test
     void guessesTheLimitOfPinsWhereThreeOthersAreRememberedAsPinned() {
         fake.capText("something odd");
-        for (String chat : new String[] {"5511900000001", "5511900000002", "5511900000003"}) {
-            assertThat(pin(whatsapp(fake), chat).getException()).isNull();
-        }
+        pinThree();
 
         Exchange exchange = pin(whatsapp(fake, FAST), CHAT);
 
@@ -169,6 +241,72 @@ class WhatsAppFailuresTest extends RouteTestSupport {
                 .hasMessageContaining("something odd; three other chats were pinned through this instance")
                 .matches(e -> e.isRetryable() && e.getStatusCode() == 500);
         assertThat(header(exchange, ChatPinConstants.ATTEMPTS, Integer.class)).isEqualTo(4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "internal error",
+                "Internal Server Error",
+                "failed to pin chat",
+                "failed to pin chat: unknown error",
+                "cannot pin this chat",
+                "not allowed"
+            })
+    void guessesTheLimitOfPinsWhereTheTextSaysNothing(String text) {
+        pinThree();
+        fake.nextFaults(error(500, text));
+
+        assertThat(pin(whatsapp(fake, "maxRetries=0"), CHAT).getException())
+                .isInstanceOf(PinLimitReachedException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "context deadline exceeded",
+                "context canceled",
+                "failed to pin chat: info query timed out",
+                "websocket not connected",
+                "websocket disconnected before info query returned response",
+                "info query returned status 429: rate-overlimit",
+                "info query returned status 503: service-unavailable",
+                "failed to pin chat: info query returned status 419: resource-limit",
+                "server returned error updating app state (regular_low)",
+                "failed to get app state key: didn't find app state key",
+                "no app state keys found, creating app state keys is not yet supported",
+                "failed to verify patch v12: mismatching LTHash",
+                "the store doesn't contain a device JID",
+                "you are not logged in",
+                "invalid JID",
+                "dial tcp 127.0.0.1:5432: connect: connection refused",
+                "read tcp: i/o timeout",
+                "write: broken pipe",
+                "unexpected EOF",
+                "database is locked",
+                "pq: too many connections",
+                "runtime error: invalid memory address or nil pointer dereference",
+                "client is nil",
+                "x509: certificate has expired",
+                "Rate limit exceeded. Try again later.",
+                "session not found",
+                "stream:error"
+            })
+    void doesNotGuessWhereTheTextNamesAnotherCause(String text) {
+        pinThree();
+        fake.nextFaults(error(500, text));
+
+        assertThat(pin(whatsapp(fake, "maxRetries=0"), CHAT).getException())
+                .isInstanceOf(UpstreamUnavailableException.class)
+                .hasMessageEndingWith(": status 500, " + text)
+                .matches(e -> ((ChatPinException) e).isRetryable());
+    }
+
+    private void pinThree() {
+        for (String chat : new String[] {"5511900000001", "5511900000002", "5511900000003"}) {
+            assertThat(pin(whatsapp(fake), chat).getException()).isNull();
+        }
     }
 
     @Test
@@ -185,9 +323,7 @@ class WhatsAppFailuresTest extends RouteTestSupport {
 
     @Test
     void doesNotGuessAfterOneWasUnpinned() {
-        for (String chat : new String[] {"5511900000001", "5511900000002", "5511900000003"}) {
-            pin(whatsapp(fake), chat);
-        }
+        pinThree();
         send(whatsapp(fake), "5511900000002", false);
         fake.nextFaults(error(500, "something odd"));
 

@@ -80,16 +80,43 @@ class WhatsAppRouteTest extends RouteTestSupport {
         "+55 11 99999\u20119999, 5511999999999",
         "\u202a+55\u00a011\u200999999\u20139999\u202c, 5511999999999",
         "5511999999999@s.whatsapp.net, 5511999999999@s.whatsapp.net",
+        "'\ufeff5511999999999@s.whatsapp.net\n', 5511999999999@s.whatsapp.net",
+        "\u2028+55 11 99999-9999\u0085, 5511999999999",
+        "5511999999999@c.us, 5511999999999@s.whatsapp.net",
+        "5511999999999@C.US, 5511999999999@s.whatsapp.net",
+        "5511999999999:12@s.whatsapp.net, 5511999999999@s.whatsapp.net",
+        "5511999999999:0@c.us, 5511999999999@s.whatsapp.net",
+        "5511999999999.0:12@s.whatsapp.net, 5511999999999@s.whatsapp.net",
+        "5511999999999_1:12@s.whatsapp.net, 5511999999999@s.whatsapp.net",
+        "123456789012345:76@lid, 123456789012345@lid",
+        "123456789012345.1:76@lid, 123456789012345@lid",
         "123456789012345@LID, 123456789012345@lid",
         "120363025246125486@g.us, 120363025246125486@g.us",
         "5511999999999-1600000000@g.us, 5511999999999-1600000000@g.us",
         "120363025246125486@newsletter, 120363025246125486@newsletter"
     })
-    void cleansIdsButNeverAddsOrDropsADigit(String chatId, String sent) {
+    void cleansIdsButNeverAddsOrDropsADigitOfAChat(String chatId, String sent) {
         Exchange exchange = pin(whatsapp(fake), chatId);
 
         assertThat(fake.requests().get(0).parameters()).containsEntry("number", sent);
         assertThat(exchange.getMessage().getBody(PinResult.class).chatId()).isEqualTo(sent);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "00 55 11 99999-9999, 5511999999999",
+        "005511999999999, 5511999999999",
+        "(00) 55.11.99999.9999, 5511999999999",
+        "+00 55 11 99999-9999, 5511999999999",
+        "00123456789012345, 123456789012345",
+        "0055119, 55119"
+    })
+    void takesALeadingDoubleZeroForAPlus(String chatId, String sent) {
+        assertThat(pin(whatsapp(fake), chatId)
+                        .getMessage()
+                        .getBody(PinResult.class)
+                        .chatId())
+                .isEqualTo(sent);
     }
 
     @ParameterizedTest
@@ -98,6 +125,17 @@ class WhatsAppRouteTest extends RouteTestSupport {
                 "",
                 " ",
                 "chat17",
+                "001234",
+                "0012345678901234567",
+                "00 055 11 99999-9999",
+                "5511999999999:12",
+                "5511999999999:@s.whatsapp.net",
+                "5511999999999:x@s.whatsapp.net",
+                "5511999999999:12:13@s.whatsapp.net",
+                "120363025246125486:12@g.us",
+                "120363025246125486:12@newsletter",
+                "5511999999999@c.us.example.com",
+                "55119 99999999@c.us",
                 "1234",
                 "1234567890123456",
                 "55 11 99999 9999 ext 5",

@@ -2,7 +2,9 @@ package io.github.chatpin.camel.bitrix24;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.chatpin.camel.OAuthTokens;
+import io.github.chatpin.camel.http.ProxyDemand;
 import io.github.chatpin.camel.http.Redirect;
+import io.github.chatpin.camel.http.StatusKind;
 import io.github.chatpin.camel.security.Redaction;
 import io.github.chatpin.camel.spi.CredentialRenewal.Result;
 import io.github.chatpin.camel.spi.UpstreamAnswer;
@@ -11,6 +13,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Asks for new tokens and reads the answers. Source: Bitrix24's page "Automatic OAuth 2.0 authorization renewal", read
@@ -22,6 +25,20 @@ record AuthorizationServer(OAuthClient client, Redaction redaction) {
     static final String ADVICE = "check clientId, clientSecret and refreshToken";
 
     private static final String SPENT = "invalid_grant"; // RFC 6749, section 5.2; or it is too old, or revoked
+
+    // RFC 6749, section 5.2, and Bitrix24's own.
+    private static final Set<String> REFUSALS = Set.of(
+            "INVALID_REQUEST",
+            "INVALID_CLIENT",
+            "WRONG_CLIENT",
+            "INVALID_GRANT",
+            "UNAUTHORIZED_CLIENT",
+            "UNSUPPORTED_GRANT_TYPE",
+            "INVALID_SCOPE",
+            "INSUFFICIENT_SCOPE",
+            "PAYMENT_REQUIRED");
+    private static final Set<String> OWN_FAULTS =
+            Set.of("QUERY_LIMIT_EXCEEDED", "SERVER_ERROR", "TEMPORARILY_UNAVAILABLE");
 
     UpstreamRequest request(String refreshToken) {
         return UpstreamRequest.get(
@@ -52,21 +69,49 @@ record AuthorizationServer(OAuthClient client, Redaction redaction) {
         return Optional.of(new OAuthTokens(access, refresh.isBlank() ? refreshToken : refresh));
     }
 
-    /** Returns what an answer without tokens means: a code or a 4xx is a refusal, all else may pass. */
+    /** Returns what an answer without tokens means: the code decides, as far as it is known, and else the status. */
     Result withoutTokens(UpstreamAnswer answer) {
-        JsonNode body = answer.json();
-        int status = answer.status();
-        if (status / 100 == 3) {
-            return new Result.Unavailable(Redirect.message(place(), answer, redaction), status, false);
+        Bitrix24Error error = Bitrix24Error.ofRequest("", answer.json());
+        if (REFUSALS.contains(error.key())) {
+            return refused(error, answer);
         }
-        String error = body.path("error").asText("");
-        String code = error.isBlank() ? null : redaction.clean(error);
-        String message = "%s answered %d %s".formatted(place(), status, code == null ? "without tokens" : code);
-        boolean isRefusal = code != null || status / 100 == 4;
-        boolean isItsOwnFault = status / 100 == 5 || status == 429 || status == 408;
-        return isRefusal && !isItsOwnFault
-                ? new Result.Refused(message + "; " + ADVICE, status, code)
-                : new Result.Unavailable(message, status, true);
+        if (error.isForGood()) {
+            return unavailable(error, answer, false);
+        }
+        if (error.isPassing() || OWN_FAULTS.contains(error.key())) {
+            return unavailable(error, answer, true);
+        }
+        return switch (StatusKind.of(answer.status())) {
+            case REDIRECT ->
+                new Result.Unavailable(
+                        Redirect.message(place(), client.tokenUrl(), answer, redaction), answer.status(), false);
+            case PROXY ->
+                new Result.Unavailable(ProxyDemand.message(place(), answer, redaction), answer.status(), false);
+            case CREDENTIALS -> refused(error, answer);
+            case REFUSAL ->
+                Bitrix24Error.isPageNotFound(answer) ? unavailable(error, answer, true) : refused(error, answer);
+            case LIMIT -> unavailable(error, answer, true);
+            case FAULT ->
+                answer.isSuccess() && error.hasCode() ? refused(error, answer) : unavailable(error, answer, true);
+        };
+    }
+
+    private Result refused(Bitrix24Error error, UpstreamAnswer answer) {
+        return new Result.Refused(message(error, answer) + "; " + ADVICE, answer.status(), code(error));
+    }
+
+    private Result unavailable(Bitrix24Error error, UpstreamAnswer answer, boolean mayPass) {
+        return new Result.Unavailable(message(error, answer), answer.status(), mayPass);
+    }
+
+    private String message(Bitrix24Error error, UpstreamAnswer answer) {
+        String what = error.hasCode() ? error.code() : error.description();
+        return "%s answered %d %s"
+                .formatted(place(), answer.status(), what.isBlank() ? "without tokens" : redaction.clean(what));
+    }
+
+    private String code(Bitrix24Error error) {
+        return error.hasCode() ? redaction.clean(error.code()) : null;
     }
 
     /** Returns whether a refusal is the refresh token's, and not one that the application's configuration may end. */

@@ -27,8 +27,9 @@ final class Bitrix24Answers {
     Outcome ofCall(PinCommand command, UpstreamAnswer answer) {
         JsonNode body = answer.json();
         AnswerFacts facts = facts(command.method(), body.path("time"));
-        return isFailure(body, answer)
-                ? ofFailure(command, command.method(), body, answer, facts)
+        Bitrix24Error error = Bitrix24Error.ofRequest(command.method(), body);
+        return isFailure(error, answer)
+                ? errors.outcome(command, error, answer, facts)
                 : ofResult(command, body.path("result"), answer.status(), facts);
     }
 
@@ -36,8 +37,9 @@ final class Bitrix24Answers {
     Outcome ofProfile(PinCommand profile, UpstreamAnswer answer) {
         JsonNode body = answer.json();
         AnswerFacts facts = facts(profile.method(), body.path("time"));
-        if (isFailure(body, answer)) {
-            return ofFailure(profile, profile.method(), body, answer, facts);
+        Bitrix24Error error = Bitrix24Error.ofRequest(profile.method(), body);
+        if (isFailure(error, answer)) {
+            return errors.outcome(profile, error, answer, facts);
         }
         String id = body.path("result").path("ID").asText();
         return WHOLE_NUMBER.matcher(id).matches()
@@ -48,11 +50,12 @@ final class Bitrix24Answers {
     List<Outcome> ofBatch(List<PinCommand> commands, UpstreamAnswer answer) {
         JsonNode body = answer.json();
         JsonNode result = body.path("result");
+        Bitrix24Error error = Bitrix24Error.ofRequest(Bitrix24Requests.BATCH, body);
         facts(Bitrix24Requests.BATCH, body.path("time"));
         List<Outcome> outcomes = new ArrayList<>(commands.size());
         for (PinCommand command : commands) {
-            if (isFailure(body, answer)) {
-                outcomes.add(ofFailure(command, Bitrix24Requests.BATCH, body, answer, AnswerFacts.NONE));
+            if (isFailure(error, answer)) {
+                outcomes.add(errors.outcome(command, error, answer, AnswerFacts.NONE));
             } else if (!result.isObject()) {
                 outcomes.add(errors.undocumented(command, answer.status(), AnswerFacts.NONE));
             } else {
@@ -62,24 +65,16 @@ final class Bitrix24Answers {
         return outcomes;
     }
 
-    private static boolean isFailure(JsonNode body, UpstreamAnswer answer) {
-        return body.hasNonNull("error") || !answer.isSuccess();
-    }
-
-    private Outcome ofFailure(
-            PinCommand command, String method, JsonNode body, UpstreamAnswer answer, AnswerFacts facts) {
-        Bitrix24Error error = Bitrix24Error.of(method, body, false);
-        return error.hasCode()
-                ? errors.outcome(command, error, answer, facts)
-                : errors.withoutCode(command, answer, facts);
+    private static boolean isFailure(Bitrix24Error error, UpstreamAnswer answer) {
+        return error.isTold() || !answer.isSuccess();
     }
 
     private Outcome ofCommand(PinCommand command, int index, JsonNode result, UpstreamAnswer answer) {
         AnswerFacts facts = facts(command.method(), entry(result.path("result_time"), index));
         JsonNode entry = entry(result.path("result_error"), index);
         if (!entry.isMissingNode() && !entry.isNull()) {
-            Bitrix24Error error = Bitrix24Error.of(command.method(), entry, true);
-            return error.hasCode() // without one it may have failed or not, whatever its result
+            Bitrix24Error error = Bitrix24Error.ofCommand(command.method(), entry);
+            return error.isTold() // an entry that is none may mean anything, whatever its result
                     ? errors.outcome(command, error, answer, facts)
                     : errors.undocumented(command, answer.status(), facts);
         }

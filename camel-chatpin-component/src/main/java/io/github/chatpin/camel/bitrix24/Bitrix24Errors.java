@@ -7,7 +7,7 @@ import io.github.chatpin.camel.PinNotAppliedException;
 import io.github.chatpin.camel.PinRejectedException;
 import io.github.chatpin.camel.RateLimitedException;
 import io.github.chatpin.camel.UpstreamUnavailableException;
-import io.github.chatpin.camel.http.Redirect;
+import io.github.chatpin.camel.http.StatusLadder;
 import io.github.chatpin.camel.security.Redaction;
 import io.github.chatpin.camel.spi.AnswerFacts;
 import io.github.chatpin.camel.spi.Outcome;
@@ -27,16 +27,15 @@ import java.util.Set;
  */
 record Bitrix24Errors(UpstreamAccount account, Redaction redaction, OperatingLimit operatingLimit, boolean renewable) {
 
+    private static final Set<String> EXPIRED =
+            Set.of("EXPIRED_TOKEN", "INVALID_TOKEN"); // the vendor's SDK renews on both
     private static final Set<String> UNAUTHENTICATED = Set.of(
             "NO_AUTH_FOUND",
             "INVALID_CREDENTIALS",
-            "EXPIRED_TOKEN",
             "INSUFFICIENT_SCOPE",
             "USER_ACCESS_ERROR",
             "INVALID_REQUEST",
             "PAYMENT_REQUIRED");
-    private static final Set<String> FOR_GOOD = Set.of("OVERLOAD_LIMIT", "PORTAL_DELETED");
-    private static final Set<String> PASSING = Set.of("INTERNAL_SERVER_ERROR", "ERROR_UNEXPECTED_ANSWER");
     private static final Set<String> REJECTED = Set.of(
             "DIALOG_ID_EMPTY",
             "ACCESS_ERROR",
@@ -47,12 +46,13 @@ record Bitrix24Errors(UpstreamAccount account, Redaction redaction, OperatingLim
             "ERROR_USER_NOT_OPERATOR",
             "ERROR_METHOD_NOT_FOUND");
     private static final String OF_BATCHES = "ERROR_BATCH_";
+    private static final String ADVICE = "check the credentials";
 
+    /** Returns what an answer means that tells an error, or is no success. */
     Outcome outcome(PinCommand command, Bitrix24Error error, UpstreamAnswer answer, AnswerFacts facts) {
         String key = error.key();
-        int status = answer.status();
-        Origin origin = origin(command, status, error.code());
-        String message = message(command, error, status);
+        Origin origin = origin(command, answer.status(), error);
+        String message = message(command, error, answer.status());
         if (key.equals("QUERY_LIMIT_EXCEEDED")) {
             return new Outcome.TryAgain(new RateLimitedException(message, origin, null), null, Scope.LIMIT, facts);
         }
@@ -61,24 +61,30 @@ record Bitrix24Errors(UpstreamAccount account, Redaction redaction, OperatingLim
             Scope scope = error.method().equals(Bitrix24Requests.BATCH) ? Scope.BATCH : Scope.METHOD;
             return new Outcome.TryAgain(new RateLimitedException(message, origin, wait), wait, scope, facts);
         }
-        if (FOR_GOOD.contains(key)) {
+        if (error.isForGood()) {
             return refused(
                     new UpstreamUnavailableException(message + "; contact the vendor's support", origin, false), facts);
         }
-        if (key.equals("EXPIRED_TOKEN") && renewable) {
+        if (EXPIRED.contains(key) && renewable) {
             return new Outcome.TryAgain(new AuthenticationException(message, origin), null, Scope.CREDENTIALS, facts);
         }
-        if (UNAUTHENTICATED.contains(key)) {
-            return refused(new AuthenticationException(message + "; check the credentials", origin), facts);
+        if (EXPIRED.contains(key) || UNAUTHENTICATED.contains(key)) {
+            return refused(new AuthenticationException(message + "; " + ADVICE, origin), facts);
         }
-        if (PASSING.contains(key)) {
+        if (error.isPassing()) {
             return tryAgain(new UpstreamUnavailableException(message, origin, true), facts);
         }
         if (REJECTED.contains(key) || key.startsWith(OF_BATCHES) || error.inBatch()) {
             return refused(new PinRejectedException(message, origin), facts);
         }
+        if (Bitrix24Error.isPageNotFound(answer)) {
+            return tryAgain(
+                    new UpstreamUnavailableException(
+                            message + "; there may be no such portal, or a proxy has answered", origin, true),
+                    facts);
+        }
         // ACCESS_DENIED is one of these: of the pin with 400, of the credentials or the plan with 401 and 403.
-        return byStatus(message, origin, answer, facts);
+        return new StatusLadder(account, redaction, ADVICE).outcome(message, origin, answer, facts);
     }
 
     PinNotAppliedException notApplied(PinCommand command, int status) {
@@ -87,46 +93,30 @@ record Bitrix24Errors(UpstreamAccount account, Redaction redaction, OperatingLim
                         + " operator's recent list"
                 : "";
         return new PinNotAppliedException(
-                command.method() + " answered false: the state was not set." + why, origin(command, status, null));
-    }
-
-    /** An answer that is no success or tells an error, without a code: of a proxy in between, or a server out of order. */
-    Outcome withoutCode(PinCommand command, UpstreamAnswer answer, AnswerFacts facts) {
-        Origin origin = origin(command, answer.status(), null);
-        String message = message(command, "status " + answer.status() + " without an error code");
-        return byStatus(message, origin, answer, facts);
-    }
-
-    private Outcome byStatus(String message, Origin origin, UpstreamAnswer answer, AnswerFacts facts) {
-        int status = answer.status();
-        if (status / 100 == 3) {
-            return refused(Redirect.refused(account.name(), answer, origin, redaction), facts);
-        }
-        if (status == 401 || status == 403) {
-            return refused(new AuthenticationException(message + "; check the credentials", origin), facts);
-        }
-        if (status == 429) {
-            return tryAgain(new RateLimitedException(message, origin, null), facts);
-        }
-        if (status / 100 == 5 || status / 100 == 2) { // an error with 2xx is not what the API documents
-            return tryAgain(new UpstreamUnavailableException(message, origin, true), facts);
-        }
-        return refused(new PinRejectedException(message, origin), facts);
+                command.method() + " answered false: the state was not set." + why, origin(command, status));
     }
 
     /** A success that does not say what the API documents. */
     Outcome undocumented(PinCommand command, int status, AnswerFacts facts) {
         String message = message(command, "status " + status + " without the documented result");
-        return tryAgain(new UpstreamUnavailableException(message, origin(command, status, null), true), facts);
+        return tryAgain(new UpstreamUnavailableException(message, origin(command, status), true), facts);
     }
 
-    private Origin origin(PinCommand command, int status, String code) {
-        return new Origin(Bitrix24Platform.NAME, command.chatId(), status, redaction.clean(code));
+    private Origin origin(PinCommand command, int status) {
+        return new Origin(Bitrix24.NAME, command.chatId(), status, null);
+    }
+
+    private Origin origin(PinCommand command, int status, Bitrix24Error error) {
+        String code = error.hasCode() ? redaction.clean(error.code()) : null;
+        return new Origin(Bitrix24.NAME, command.chatId(), status, code);
     }
 
     private String message(PinCommand command, Bitrix24Error error, int status) {
+        String code = error.hasCode()
+                ? status + " " + redaction.clean(error.code())
+                : "status " + status + " without an error code";
         String description = error.description().isBlank() ? "" : ", " + redaction.clean(error.description());
-        return message(command, status + " " + redaction.clean(error.code()) + description);
+        return message(command, code + description);
     }
 
     private String message(PinCommand command, String what) {

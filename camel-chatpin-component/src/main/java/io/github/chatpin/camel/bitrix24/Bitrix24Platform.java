@@ -9,7 +9,6 @@ import io.github.chatpin.camel.spi.RateLimit;
 import io.github.chatpin.camel.spi.Upstream;
 import io.github.chatpin.camel.spi.UpstreamAccount;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -17,9 +16,6 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Checks the options of Bitrix24 endpoints, and keeps what is known of each account: its operating limit, its tokens. */
 public final class Bitrix24Platform implements ChatPlatform {
-
-    /** The platform's name in endpoint URIs and results. */
-    public static final String NAME = "bitrix24";
 
     private static final Set<String> OPTIONS = Set.of(
             "portalUrl",
@@ -66,7 +62,7 @@ public final class Bitrix24Platform implements ChatPlatform {
         Credentials chosen = credentials.of(portal, options);
         UpstreamAccount account = new UpstreamAccount(
                 accountName(portal, chosen),
-                "%s %s".formatted(NAME, portal.authority()),
+                "%s %s".formatted(Bitrix24.NAME, portal.authority()),
                 portal.resolve(""),
                 rate,
                 settings.maxInFlight(),
@@ -84,7 +80,7 @@ public final class Bitrix24Platform implements ChatPlatform {
     }
 
     private static String accountName(Address portal, Credentials credentials) {
-        return "%s %s (%s)".formatted(NAME, portal, credentials.name());
+        return "%s %s (%s)".formatted(Bitrix24.NAME, portal, credentials.name());
     }
 
     @Override

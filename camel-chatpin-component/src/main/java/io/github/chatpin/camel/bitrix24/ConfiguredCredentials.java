@@ -3,6 +3,7 @@ package io.github.chatpin.camel.bitrix24;
 import io.github.chatpin.camel.ChatPinConfiguration;
 import io.github.chatpin.camel.OAuthTokenStore;
 import io.github.chatpin.camel.http.Address;
+import io.github.chatpin.camel.text.Blanks;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -87,7 +88,7 @@ final class ConfiguredCredentials {
     }
 
     private static String stripped(String value) {
-        return value == null ? "" : value.strip();
+        return value == null ? "" : Blanks.strip(value);
     }
 
     private OAuthSession session(OAuthClient client, String accessToken) {

@@ -2,6 +2,8 @@ package io.github.chatpin.camel.bitrix24;
 
 import io.github.chatpin.camel.security.Fingerprint;
 import io.github.chatpin.camel.spi.CredentialRenewal;
+import io.github.chatpin.camel.text.Blanks;
+import io.github.chatpin.camel.text.PipeValue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +48,8 @@ sealed interface Credentials permits Credentials.Webhook, Credentials.AccessToke
         private static final Pattern TOKEN = Pattern.compile("/*(\\d+)/([A-Za-z0-9_-]+)/*");
 
         static Webhook parse(String token) {
-            Matcher matcher = TOKEN.matcher(token.strip());
+            Matcher matcher = TOKEN.matcher(Blanks.strip(token));
+            PipeValue.mustNotBeEncoded("authorizationToken", token);
             if (!matcher.matches()) {
                 throw new IllegalArgumentException("authorizationToken: must be the webhook's user id and code, such as"
                         + " 1/abc123: what stands between /rest/ and the last slash of the URL that Bitrix24 shows;"

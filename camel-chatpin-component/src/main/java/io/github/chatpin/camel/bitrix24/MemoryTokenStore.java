@@ -1,7 +1,9 @@
 package io.github.chatpin.camel.bitrix24;
 
+import io.github.chatpin.camel.OAuthClaim;
 import io.github.chatpin.camel.OAuthTokenStore;
 import io.github.chatpin.camel.OAuthTokens;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,6 +16,12 @@ final class MemoryTokenStore implements OAuthTokenStore {
     @Override
     public Optional<OAuthTokens> load(String account) {
         return Optional.ofNullable(tokens.get(account));
+    }
+
+    /** One session has it, and renews once at a time. */
+    @Override
+    public OAuthClaim claim(String account, OAuthTokens pair, Duration life) {
+        return new OAuthClaim.Granted(1);
     }
 
     @Override

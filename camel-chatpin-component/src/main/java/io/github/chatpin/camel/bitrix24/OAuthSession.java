@@ -62,6 +62,7 @@ final class OAuthSession implements Credentials, CredentialRenewal {
     private Instant issuedAt = Instant.MIN; // unknown of tokens that were not issued to this session
     private Result refusal;
     private Instant refusedAt = Instant.MIN;
+    private Duration doubt = Duration.ZERO; // for how long a refusal may be due to another's renewal
 
     private OAuthSession(OAuthClient client, OAuthTokens tokens, Clock clock) {
         this.client = client;
@@ -194,7 +195,7 @@ final class OAuthSession implements Credentials, CredentialRenewal {
     }
 
     private Result renewUnderAClaim(Sender sender) throws IOException {
-        Duration request = Duration.ofMillis(longestRequestMillis.get());
+        Duration request = longestRequest();
         Duration life = request.multipliedBy(2).plus(SLACK);
         Instant end = clock.instant().plus(life);
         OAuthClaim claim = kept.claim(tokens, life);
@@ -213,6 +214,10 @@ final class OAuthSession implements Credentials, CredentialRenewal {
             return new Result.Elsewhere(LOOK_AGAIN);
         }
         return renewUnder(granted, sender);
+    }
+
+    private Duration longestRequest() {
+        return Duration.ofMillis(longestRequestMillis.get());
     }
 
     /** Sends the refresh token. The claim ends with the pair that is saved, or else here. */
@@ -235,18 +240,31 @@ final class OAuthSession implements Credentials, CredentialRenewal {
         if (failure == null) {
             return saveAndUse();
         }
-        // Others may have been faster with the same refresh token.
-        return tookOver() ? new Result.Renewed() : remembered(failure);
+        // Others may have been faster with the same refresh token: their answer comes within a request's time from now.
+        boolean mayBeSavedYet = mayBeDueToOthers(claim, failure);
+        remember(failure, mayBeSavedYet ? longestRequest().plus(SLACK) : Duration.ZERO);
+        if (tookOver()) {
+            return new Result.Renewed();
+        }
+        return mayBeSavedYet ? new Result.Elsewhere(LOOK_AGAIN) : failure;
+    }
+
+    private static boolean mayBeDueToOthers(OAuthClaim.Granted claim, Result failure) {
+        return claim.equals(OAuthClaim.Granted.UNKEPT)
+                && failure instanceof Result.Refused refused
+                && AuthorizationServer.isForTheToken(refused);
     }
 
     private Optional<Result> earlierRefusal() {
-        if (refusal != null && isWithin(REFUSAL_HOLDS, refusedAt)) {
+        if (refusal != null && isWithin(doubt, refusedAt)) {
+            return Optional.of(new Result.Elsewhere(LOOK_AGAIN));
+        }
+        if (refusal != null && isWithin(doubt.plus(REFUSAL_HOLDS), refusedAt)) {
             return Optional.of(refusal);
         }
         if (!hasWorked && isWithin(SHORTEST_LIFE, issuedAt)) {
             return Optional.of(new Result.Refused(
-                    "The portal says that a token has expired which was just issued and has never worked; it is not"
-                            + " renewed again",
+                    "The portal does not take a token that was just issued and has never worked; it is not renewed again",
                     0,
                     null));
         }
@@ -259,14 +277,14 @@ final class OAuthSession implements Credentials, CredentialRenewal {
         return !now.isBefore(since) && now.isBefore(since.plus(time));
     }
 
-    private Result remembered(Result result) {
+    private void remember(Result result, Duration newDoubt) {
         boolean isForGood = result instanceof Result.Refused
                 || result instanceof Result.Unavailable fault && !fault.mayPass(); // a redirect
         if (isForGood) {
             refusal = result;
             refusedAt = clock.instant();
+            doubt = newDoubt;
         }
-        return result;
     }
 
     private Result saveAndUse() {

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
  * "imopenlines.session.mode.pin", read in November 2026.
  */
 enum PinMethod {
-    /** Dialogs in the operator's list of recent chats: {@code chat17}, {@code sg5}, {@code crm3}, {@code 256}. */
-    RECENT("im.recent.pin", "(chat|sg|crm)?0*(\\d{1,18})", "chat17, sg5 or a user's number such as 256") {
+    /** Dialogs in the operator's list of recent chats: {@code chat17}, {@code sg5}, {@code 256}. */
+    RECENT("im.recent.pin", "(chat|sg)?0*(\\d{1,18})", "chat17, sg5 or a user's number such as 256") {
         @Override
         String canonical(Matcher id) {
             String kind = id.group(1) == null ? "" : id.group(1).toLowerCase(Locale.ROOT);
@@ -27,6 +27,8 @@ enum PinMethod {
             return id.group(1);
         }
     };
+
+    private static final Pattern CRM_ITEM = Pattern.compile("crm\\d+", Pattern.CASE_INSENSITIVE);
 
     private final String upstreamName;
     private final Pattern id;
@@ -56,11 +58,16 @@ enum PinMethod {
     PinCommand command(String chatId, boolean pinned) {
         Matcher matcher = id.matcher(chatId);
         if (!matcher.matches()) {
-            throw new InvalidPinRequestException(
-                    "The chat id is not one of " + upstreamName + ": use " + examples,
-                    Origin.unanswered(Bitrix24Platform.NAME, chatId));
+            throw new InvalidPinRequestException(whyNone(chatId), Origin.unanswered(Bitrix24.NAME, chatId));
         }
         String canonical = canonical(matcher);
         return new PinCommand(upstreamName, canonical, pinned, upstreamName + " " + canonical);
+    }
+
+    private String whyNone(String chatId) {
+        return CRM_ITEM.matcher(chatId).matches()
+                ? "Bitrix24 answers true to the id of a CRM item, such as crm5, and pins nothing: ask im.chat.get for the"
+                        + " item's chat, with ENTITY_TYPE=CRM and ENTITY_ID such as DEAL|5, and use " + examples
+                : "The chat id is not one of " + upstreamName + ": use " + examples;
     }
 }

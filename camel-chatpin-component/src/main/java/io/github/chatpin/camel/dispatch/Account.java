@@ -218,7 +218,7 @@ final class Account implements AccountControl, PinCall.Results, Renewals.Owner {
                 end(pin, pin.failed(pin.stopped()), completions);
             } else if (retriesOfCall.tryAgain(pin, again)) {
                 pin.note(again.failure());
-                if (pin.retries > retriesBefore) { // not where credentials have just expired
+                if (pin.retries > retriesBefore) { // not for expired credentials, nor for a closed connection
                     completions.addRetry(again.failure());
                 }
             } else {
@@ -237,7 +237,7 @@ final class Account implements AccountControl, PinCall.Results, Renewals.Owner {
 
     @Override
     public void notSent(PinCall call, Throwable cause) {
-        List<Outcome> outcomes = call.failed("Could not send a request to ", cause);
+        List<Outcome> outcomes = call.failed("Could not send a request to ", cause, Scope.COMMAND);
         endSome(completions -> {
             Retries.OfOneCall retriesOfCall = retries.ofOneCall();
             dispatcher.ended(call);

@@ -1,5 +1,6 @@
 package io.github.chatpin.camel.dispatch;
 
+import io.github.chatpin.camel.http.StaleConnectionException;
 import io.github.chatpin.camel.spi.AnswerFacts;
 import io.github.chatpin.camel.spi.Outcome;
 import io.github.chatpin.camel.spi.UpstreamAnswer;
@@ -28,6 +29,9 @@ abstract class Call {
     /** Returns what an answer means, one outcome for each chat. */
     abstract List<Outcome> outcomes(UpstreamAnswer answer);
 
+    /** Returns whether it goes on a new connection, since one that was kept has turned out to be closed. */
+    abstract boolean goesAnew();
+
     /** Takes in how long the request took, before {@link #ended}. */
     void took(long nanos, List<Outcome> outcomes) {}
 
@@ -49,12 +53,14 @@ abstract class Call {
         try {
             UpstreamRequest request = request();
             long begin = time.nanoTime();
-            UpstreamAnswer answer = channel.transport.send(request);
+            UpstreamAnswer answer = channel.send(request, goesAnew());
             channel.answeredAfter(time.nanoTime() - begin);
             return checked(outcomes(answer));
         } catch (IOException e) {
             channel.answeredAfter(Long.MAX_VALUE);
-            return failed("No answer from ", e);
+            Outcome.Scope scope =
+                    e instanceof StaleConnectionException ? Outcome.Scope.CONNECTION : Outcome.Scope.COMMAND;
+            return failed("No answer from ", e, scope);
         } catch (Throwable e) {
             // A fault of our own, or of a third party's platform: no exchange may be forgotten over it.
             channel.answeredAfter(Long.MAX_VALUE);
@@ -74,9 +80,9 @@ abstract class Call {
     }
 
     /** Returns the outcomes of a request that had no answer, which may pass. */
-    final List<Outcome> failed(String what, Throwable cause) {
-        return forEach(chatId -> new Outcome.TryAgain(
-                channel.failure(what, chatId, cause, true), null, Outcome.Scope.COMMAND, AnswerFacts.NONE));
+    final List<Outcome> failed(String what, Throwable cause, Outcome.Scope scope) {
+        return forEach(chatId ->
+                new Outcome.TryAgain(channel.failure(what, chatId, cause, true), null, scope, AnswerFacts.NONE));
     }
 
     private List<Outcome> forEach(Function<String, Outcome> outcome) {

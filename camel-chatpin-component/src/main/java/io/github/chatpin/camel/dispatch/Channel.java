@@ -7,6 +7,8 @@ import io.github.chatpin.camel.limit.RateLimiter;
 import io.github.chatpin.camel.security.Redaction;
 import io.github.chatpin.camel.spi.CredentialRenewal;
 import io.github.chatpin.camel.spi.Upstream;
+import io.github.chatpin.camel.spi.UpstreamAnswer;
+import io.github.chatpin.camel.spi.UpstreamRequest;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -82,10 +84,16 @@ final class Channel {
         return failure;
     }
 
+    /** Sends a request on the calling thread, if need be on a new connection. */
+    UpstreamAnswer send(UpstreamRequest request, boolean anew) throws IOException {
+        return anew ? transport.sendAnew(request) : transport.send(request);
+    }
+
     /** Renews the account's credentials, on the calling thread, and returns what became of it, whatever happens. */
     CredentialRenewal.Result renewCredentials() {
         try {
-            return Objects.requireNonNull(upstream.renewal().orElseThrow().renew(transport::send), "result");
+            // A refresh token is good for one request, which is not to be lost on a connection that is closed.
+            return Objects.requireNonNull(upstream.renewal().orElseThrow().renew(transport::sendAnew), "result");
         } catch (IOException e) {
             return unavailable("No answer from the authorization server of ", e, true);
         } catch (Throwable e) {

@@ -206,7 +206,8 @@ final class Dispatcher {
             pending.leave(pin, Stage.IN_FLIGHT);
             pins.add(pin);
         }
-        return new PinCall(pins, renewals.count(), results);
+        boolean anew = pins.stream().anyMatch(pin -> pin.goesAnew);
+        return new PinCall(pins, anew, renewals.count(), results);
     }
 
     /** Has a call sent that carries no pins; it waits for its permit without a thread. */

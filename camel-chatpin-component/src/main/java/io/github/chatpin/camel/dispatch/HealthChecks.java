@@ -49,7 +49,11 @@ final class HealthChecks {
 
     /** @param leases keeps the account and a channel's transport */
     HealthChecks(
-            Guard guard, Timekeeper time, Dispatcher dispatcher, Renewals renewals, Function<Channel, Optional<Lease>> leases) {
+            Guard guard,
+            Timekeeper time,
+            Dispatcher dispatcher,
+            Renewals renewals,
+            Function<Channel, Optional<Lease>> leases) {
         this.guard = guard;
         this.time = time;
         this.dispatcher = dispatcher;
@@ -64,6 +68,7 @@ final class HealthChecks {
         private Alarm alarm; // guarded by guard, like the next
         private Lease lease;
         private boolean sent;
+        private volatile boolean anew;
 
         private Probe(Channel channel) {
             super(channel);
@@ -76,6 +81,11 @@ final class HealthChecks {
         @Override
         List<String> chatIds() {
             return Collections.singletonList(null);
+        }
+
+        @Override
+        boolean goesAnew() {
+            return anew;
         }
 
         @Override
@@ -104,7 +114,13 @@ final class HealthChecks {
 
         @Override
         void ended(List<Outcome> outcomes) {
-            answered(this, report(outcomes.get(0), channel.redaction));
+            if (!anew && isForTheConnection(outcomes.get(0))) {
+                anew = true;
+                guard.run(() -> sent = false);
+                dispatcher.start(this);
+            } else {
+                answered(this, report(outcomes.get(0), channel.redaction));
+            }
         }
 
         @Override
@@ -121,6 +137,10 @@ final class HealthChecks {
         void refused() {
             end(this, HealthReport.down("The bucket store that shares the limit does not answer"));
         }
+    }
+
+    private static boolean isForTheConnection(Outcome outcome) {
+        return outcome instanceof Outcome.TryAgain again && again.scope() == Outcome.Scope.CONNECTION;
     }
 
     /** Returns how the account is doing, in {@link #PATIENCE} at the latest. */

@@ -41,8 +41,10 @@ final class Pin {
     Pin before; // the one before of the same chat
     Pin behind; // the next one of the same chat
     int retries;
+    boolean goesAnew; // on a new connection, since the last one was closed
     private int attempts;
     private boolean renewedFor;
+    private boolean refusedForLimit;
     private final List<ChatPinException> earlierFailures = new ArrayList<>(0); // the latest first
     private int batchSize;
     private AnswerFacts facts = AnswerFacts.NONE;
@@ -64,9 +66,9 @@ final class Pin {
         return submission.channel.policy;
     }
 
-    /** Returns which pins it may share a request with. */
+    /** Returns which pins it may share a request with: with {@code throttle=false} others, once it was refused for the limit. */
     QueueKey queue() {
-        return channel().queue(policy().throttled());
+        return channel().queue(policy().throttled() || refusedForLimit);
     }
 
     /**
@@ -83,12 +85,22 @@ final class Pin {
     }
 
     /** Counts another attempt, and returns whether it may be made. */
-    boolean mayTryAgain(Scope scope) {
-        if (scope == Scope.CREDENTIALS && !renewedFor) {
+    boolean mayTryAgain(Outcome.TryAgain again) {
+        refusedForLimit |= isForTheLimit(again);
+        goesAnew = again.scope() == Scope.CONNECTION && !goesAnew;
+        if (goesAnew) {
+            return true;
+        }
+        if (again.scope() == Scope.CREDENTIALS && !renewedFor) {
             renewedFor = true; // credentials expire regularly, which is no fault
             return true;
         }
         return ++retries <= policy().retry().maxRetries();
+    }
+
+    private static boolean isForTheLimit(Outcome.TryAgain again) {
+        boolean isUnnamed = again.scope() == Scope.COMMAND && again.failure() instanceof RateLimitedException;
+        return again.scope() == Scope.LIMIT || isUnnamed; // a 429 that does not say whose limit it is, or until when
     }
 
     /** Keeps the failure of an attempt after which the pin does not end yet. */

@@ -19,6 +19,7 @@ final class PinCall extends Call {
     /** How often the account's credentials had been renewed when it was made. */
     final long renewals;
 
+    private final boolean anew;
     private final List<PinCommand> commands;
     private final Results results;
 
@@ -38,9 +39,11 @@ final class PinCall extends Call {
         void refused(ReadyQueue queue);
     }
 
-    PinCall(List<Pin> pins, long renewals, Results results) {
+    /** @param anew whether it goes on a new connection */
+    PinCall(List<Pin> pins, boolean anew, long renewals, Results results) {
         super(pins.get(0).channel());
         this.pins = pins;
+        this.anew = anew;
         this.renewals = renewals;
         this.results = results;
         this.commands = new ArrayList<>(pins.size());
@@ -50,6 +53,11 @@ final class PinCall extends Call {
     @Override
     List<String> chatIds() {
         return commands.stream().map(PinCommand::chatId).toList();
+    }
+
+    @Override
+    boolean goesAnew() {
+        return anew;
     }
 
     @Override

@@ -48,7 +48,7 @@ final class Retries {
         /** Takes in that a pin is to be tried again; returns whether it will be. */
         boolean tryAgain(Pin pin, Outcome.TryAgain again) {
             guard.mustBeHeld();
-            boolean willBe = pin.mayTryAgain(again.scope());
+            boolean willBe = pin.mayTryAgain(again);
             Duration dictated = again.dictatedWait();
             Duration wait = dictated == null ? pin.policy().retry().delay(pin.retries, jitter) : dictated;
             if (again.scope() == Scope.METHOD) { // for the others as well, whether or not this pin comes back
@@ -56,7 +56,7 @@ final class Retries {
             } else if (again.scope() == Scope.BATCH) {
                 dispatcher.pauseBatches(wait);
             }
-            if (willBe && (again.scope() == Scope.COMMAND || again.scope() == Scope.LIMIT)) {
+            if (willBe && backsOff(pin, again.scope())) {
                 pending.enter(pin, Stage.BACKING_OFF);
                 backingOff.computeIfAbsent(wait, any -> new ArrayList<>()).add(pin);
             } else if (willBe) {
@@ -64,6 +64,14 @@ final class Retries {
                 dispatcher.ready(pin);
             }
             return willBe;
+        }
+
+        private static boolean backsOff(Pin pin, Scope scope) {
+            return switch (scope) {
+                case COMMAND, LIMIT -> true;
+                case CONNECTION -> !pin.goesAnew;
+                case METHOD, BATCH, CREDENTIALS -> false;
+            };
         }
 
         /** Begins the backoffs; to be called once, after the last pin. */

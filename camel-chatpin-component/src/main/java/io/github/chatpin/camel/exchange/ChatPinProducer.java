@@ -38,7 +38,11 @@ public class ChatPinProducer extends DefaultAsyncProducer {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        ServiceHelper.startService(getEndpoint()); // a cache may have stopped it since
+        if (getEndpoint().isNew()
+                || getEndpoint().isBuild()
+                || getEndpoint().isInit()) { // and none that a cache has stopped
+            ServiceHelper.startService(getEndpoint());
+        }
         connection = connector.share(getEndpoint());
         isConnected = true;
     }
@@ -73,7 +77,8 @@ public class ChatPinProducer extends DefaultAsyncProducer {
         return endedHere;
     }
 
-    // A cache may stop a producer that is about to get a message. The message goes all the same: over the connection that
+    // A cache may stop a producer that is about to get a message. The message goes all the same: over the connection
+    // that
     // the producer had, as long as its account is kept, and else over one of its own.
     private boolean submit(Exchange exchange, AsyncCallback callback) throws Exception {
         Connection current = connection; // after a restart it is another one

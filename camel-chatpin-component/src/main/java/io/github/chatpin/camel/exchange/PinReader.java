@@ -7,6 +7,7 @@ import io.github.chatpin.camel.InvalidPinRequestException;
 import io.github.chatpin.camel.Operation;
 import io.github.chatpin.camel.PinRequest;
 import io.github.chatpin.camel.spi.Upstream;
+import io.github.chatpin.camel.text.Blanks;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -114,7 +115,8 @@ public final class PinReader {
                             ? "The chat is a number that is not whole, or longer than any id; use a String or a whole number"
                             : "The chat is of type " + chat.getClass().getName() + "; use a String or a whole number");
         }
-        return text;
+        String cleaned = Blanks.strip(text);
+        return cleaned.isEmpty() ? text : cleaned; // which no platform takes, and the failure shows as it was written
     }
 
     /** An item's own state comes before the header's, the header's before the option's. */

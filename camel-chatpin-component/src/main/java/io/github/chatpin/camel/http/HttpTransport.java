@@ -19,17 +19,16 @@ import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.component.http.HttpEndpoint;
 import org.apache.camel.support.service.ServiceHelper;
+import org.apache.hc.client5.http.RouteInfo;
 import org.apache.hc.client5.http.classic.HttpClient;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
-import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
-import org.apache.hc.core5.http.protocol.HttpContext;
 
 /**
  * Sends requests with the HTTP client that camel-http makes, so that TLS, proxies and pools are those that the user
@@ -43,6 +42,8 @@ public final class HttpTransport implements Transport {
 
     /** The longest answer that is read, in bytes; fifty pins in a batch answer with some 20 KB. */
     static final int MAX_ANSWER_BYTES = 1 << 20;
+
+    private static final ContentCoding CODING = new ContentCoding(MAX_ANSWER_BYTES);
 
     /** The requests beside those with pins: a health check's, and a renewal's, which may go to the same host. */
     private static final long BESIDES = 2;
@@ -82,7 +83,8 @@ public final class HttpTransport implements Transport {
      * @param time      calls back when a request has lasted for {@code requestTimeoutMillis}, however far it has come
      */
     public static HttpTransport open(
-            CamelContext context, HttpComponent component, URI address, Bounds bounds, Timekeeper time) throws Exception {
+            CamelContext context, HttpComponent component, URI address, Bounds bounds, Timekeeper time)
+            throws Exception {
         HttpComponent http =
                 component != null ? component : context.getComponent(address.getScheme(), HttpComponent.class);
         if (http.getCamelContext() == null) {
@@ -96,6 +98,7 @@ public final class HttpTransport implements Transport {
                 configurer.configureHttpClient(builder);
             }
             keepToOneRequest(builder);
+            Passage.addTo(builder);
         });
         // A listener would be shown, and the logging one would print, what a secret is part of.
         endpoint.setLogHttpActivity(false);
@@ -124,18 +127,32 @@ public final class HttpTransport implements Transport {
         return configured == byDefault ? Math.min(Math.max(needed, configured), Integer.MAX_VALUE) : configured;
     }
 
-    // HttpClient would sleep on Retry-After and send again on its own, and follow a redirect with the credential.
+    // HttpClient would sleep on Retry-After and send again on its own, and follow a redirect with the credential. Of an
+    // answer whose encoding is not the one it claims it would not even tell the status.
     private static void keepToOneRequest(HttpClientBuilder builder) {
-        builder.disableAutomaticRetries().disableRedirectHandling().disableCookieManagement();
+        builder.disableAutomaticRetries()
+                .disableRedirectHandling()
+                .disableCookieManagement()
+                .disableContentCompression();
     }
 
     @Override
     public UpstreamAnswer send(UpstreamRequest request) throws IOException {
+        return send(request, new Passage(endpoint.getHttpContext(), false));
+    }
+
+    @Override
+    public UpstreamAnswer sendAnew(UpstreamRequest request) throws IOException {
+        return send(request, new Passage(endpoint.getHttpContext(), true));
+    }
+
+    private UpstreamAnswer send(UpstreamRequest request, Passage passage) throws IOException {
         URI uri = request.uri();
         HttpHost host = new HttpHost(uri.getScheme(), uri.getHost(), uri.getPort());
         HttpUriRequestBase http = new HttpUriRequestBase(request.method(), uri);
         request.headers().forEach(http::setHeader);
         http.setHeader("Accept", "application/json");
+        http.setHeader("Accept-Encoding", ContentCoding.ACCEPTED);
         if (request.body() != null) {
             http.setEntity(new ByteArrayEntity(request.body(), ContentType.APPLICATION_JSON));
         }
@@ -150,13 +167,19 @@ public final class HttpTransport implements Transport {
             http.abort();
         }
         try {
-            return client.execute(host, http, context(), response -> read(response, http));
+            return client.execute(host, http, passage, response -> {
+                refuseAProxysAnswer(uri, response.getCode(), passage);
+                return read(response, passage, http);
+            });
         } catch (IOException | RuntimeException e) { // the latter where the connection is gone before its use
             if (isLate.get()) {
                 throw (IOException) new SocketTimeoutException("The answer did not end in time").initCause(e);
             }
             if (closed) {
                 throw new IOException("The HTTP client was closed", e);
+            }
+            if (passage.isStaleAfter(e)) {
+                throw new StaleConnectionException(e);
             }
             throw e;
         } finally {
@@ -165,12 +188,24 @@ public final class HttpTransport implements Transport {
         }
     }
 
-    private HttpContext context() {
-        HttpContext shared = endpoint.getHttpContext();
-        return shared == null ? HttpClientContext.create() : new HttpClientContext(shared);
+    /**
+     * Where a proxy does not open the way to a host, HttpClient gives what the proxy says as if the host had said it: an
+     * answer to an encrypted request that was not encrypted itself. A demand for credentials tells whose it is.
+     */
+    private static void refuseAProxysAnswer(URI uri, int status, Passage passage) throws IOException {
+        RouteInfo route = passage.getHttpRoute(); // unknown before the way is open
+        boolean isOpen = passage.getSSLSession() != null || route != null && !route.isTunnelled();
+        if (uri.getScheme().equals("https") && !isOpen && StatusKind.of(status) != StatusKind.PROXY) {
+            throw new IOException("A proxy opened no way to the host (status " + status + ")");
+        }
     }
 
-    private static UpstreamAnswer read(ClassicHttpResponse response, HttpUriRequestBase http) throws IOException {
+    private static UpstreamAnswer read(ClassicHttpResponse response, Passage passage, HttpUriRequestBase http)
+            throws IOException {
+        if (passage.isStale()) {
+            http.abort(); // or the next request would be given this one's answer
+            throw new IOException("The answer, status %d, was sent before the request".formatted(response.getCode()));
+        }
         Map<String, String> headers = new HashMap<>();
         for (Header header : response.getHeaders()) {
             headers.put(header.getName().toLowerCase(Locale.ROOT), header.getValue());
@@ -181,7 +216,7 @@ public final class HttpTransport implements Transport {
             http.abort(); // or closing the answer would read the rest of it
             throw new IOException("The answer is longer than " + MAX_ANSWER_BYTES + " bytes");
         }
-        return new UpstreamAnswer(response.getCode(), headers, body);
+        return new UpstreamAnswer(response.getCode(), headers, CODING.decode(body, headers.get("content-encoding")));
     }
 
     // One more than there may be, to see that there are no more. The buffer is not larger than what is announced.

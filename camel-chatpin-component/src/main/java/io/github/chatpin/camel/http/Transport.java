@@ -10,9 +10,17 @@ public interface Transport {
     /**
      * Sends one request and reads its answer, on the calling thread.
      *
-     * @throws IOException if there was no whole answer within the timeout
+     * @throws StaleConnectionException if it went over a connection that the server had closed
+     * @throws IOException              if there was no whole answer within the timeout
      */
     UpstreamAnswer send(UpstreamRequest request) throws IOException;
+
+    /**
+     * Sends one request as {@link #send} does, but on a new connection.
+     *
+     * @throws IOException if there was no whole answer within the timeout; never a {@link StaleConnectionException}
+     */
+    UpstreamAnswer sendAnew(UpstreamRequest request) throws IOException;
 
     /** Returns what tells transports apart that carry requests differently; equal where they carry them alike. */
     Object settings();

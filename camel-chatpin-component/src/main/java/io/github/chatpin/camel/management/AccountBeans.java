@@ -39,8 +39,11 @@ public final class AccountBeans implements Observer {
 
     @Override
     public synchronized void opened(AccountControl account) {
-        open.put(account.name(), account);
+        AccountControl before = open.put(account.name(), account);
         if (context.getManagementName() != null) {
+            if (before != null) { // of the account that was closed, which is told afterwards
+                unregister(before);
+            }
             register(account);
         }
     }
@@ -51,7 +54,10 @@ public final class AccountBeans implements Observer {
 
     private void register(AccountControl account) {
         try {
-            agent.register(new ManagedAccount(account), name(account), true);
+            ObjectName name = name(account);
+            if (!agent.isRegistered(name)) { // since it was opened between the context's naming and its start
+                agent.register(new ManagedAccount(account), name, true);
+            }
         } catch (JMException e) {
             LOG.warn("{} is not in JMX", account.name(), e);
         }
@@ -60,11 +66,15 @@ public final class AccountBeans implements Observer {
     @Override
     public synchronized void closed(AccountControl account) {
         if (open.remove(account.name(), account) && context.getManagementName() != null) {
-            try {
-                agent.unregister(name(account));
-            } catch (JMException e) {
-                LOG.warn("{} is still in JMX", account.name(), e);
-            }
+            unregister(account);
+        }
+    }
+
+    private void unregister(AccountControl account) {
+        try {
+            agent.unregister(name(account));
+        } catch (JMException e) {
+            LOG.warn("{} is still in JMX", account.name(), e);
         }
     }
 

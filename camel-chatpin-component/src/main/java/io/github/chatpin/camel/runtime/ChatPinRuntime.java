@@ -75,8 +75,8 @@ public final class ChatPinRuntime extends ServiceSupport implements ChatPinEngin
     protected void doInit() throws Exception {
         platforms = new Platforms(context);
         checks = new AccountChecks(context);
-        observers = new Observers(List.of(
-                AccountBeans.of(context), new AccountLog(Clock.systemUTC()), meters(context), platforms));
+        observers = new Observers(
+                List.of(AccountBeans.of(context), new AccountLog(Clock.systemUTC()), meters(context), platforms));
     }
 
     // Without Micrometer the class that knows it must not be loaded.

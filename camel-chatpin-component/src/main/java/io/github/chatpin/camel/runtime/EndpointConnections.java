@@ -87,7 +87,7 @@ final class EndpointConnections implements EndpointConnector {
     private Connection open(ChatPinEndpoint endpoint) throws Exception {
         ChatPinConfiguration options = endpoint.getConfiguration();
         ChatPlatform platform = platforms.forEndpoint(endpoint);
-        Upstream upstream = platform.connect(settings(endpoint));
+        Upstream upstream = platform.connect(EndpointSettings.of(endpoint));
         Transport transport = HttpTransport.open(
                 context,
                 options.getHttpComponent(),
@@ -109,17 +109,6 @@ final class EndpointConnections implements EndpointConnector {
             transport.release();
             throw e;
         }
-    }
-
-    private static EndpointSettings settings(ChatPinEndpoint endpoint) {
-        boolean hasPeriod = endpoint.getThrottlePeriod() != ChatPinEndpoint.FROM_PLATFORM;
-        return new EndpointSettings(
-                endpoint.operation(),
-                endpoint.getConfiguration(),
-                endpoint.getBatchSize(),
-                endpoint.getMaxInFlight(),
-                endpoint.getThrottleLimit(),
-                hasPeriod ? Duration.ofMillis(endpoint.getThrottlePeriod()) : null);
     }
 
     private static DeliveryPolicy deliveryPolicy(ChatPinConfiguration options, Upstream upstream) {

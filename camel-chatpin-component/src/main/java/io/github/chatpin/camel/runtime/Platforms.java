@@ -1,10 +1,12 @@
 package io.github.chatpin.camel.runtime;
 
 import io.github.chatpin.camel.ChatPinEndpoint;
+import io.github.chatpin.camel.bitrix24.Bitrix24;
 import io.github.chatpin.camel.bitrix24.Bitrix24Platform;
 import io.github.chatpin.camel.dispatch.AccountControl;
 import io.github.chatpin.camel.dispatch.Observer;
 import io.github.chatpin.camel.spi.ChatPlatform;
+import io.github.chatpin.camel.whatsapp.WhatsApp;
 import io.github.chatpin.camel.whatsapp.WhatsAppPlatform;
 import java.util.Map;
 import java.util.Set;
@@ -16,7 +18,7 @@ final class Platforms implements Observer {
 
     private final CamelContext context;
     private final Map<String, ChatPlatform> own =
-            Map.of(Bitrix24Platform.NAME, new Bitrix24Platform(), WhatsAppPlatform.NAME, new WhatsAppPlatform());
+            Map.of(Bitrix24.NAME, new Bitrix24Platform(), WhatsApp.NAME, new WhatsAppPlatform());
     private final Set<String> options = own.values().stream()
             .flatMap(platform -> platform.options().stream())
             .collect(Collectors.toUnmodifiableSet());

@@ -1,6 +1,7 @@
 package io.github.chatpin.camel.spi;
 
 import io.github.chatpin.camel.ChatPinConfiguration;
+import io.github.chatpin.camel.ChatPinEndpoint;
 import io.github.chatpin.camel.Operation;
 import io.github.chatpin.camel.UpstreamLimit;
 import java.time.Duration;
@@ -24,6 +25,18 @@ public record EndpointSettings(
         int maxInFlight,
         Integer throttleLimit,
         Duration throttlePeriod) {
+
+    /** Returns what an endpoint asks. */
+    public static EndpointSettings of(ChatPinEndpoint endpoint) {
+        boolean hasPeriod = endpoint.getThrottlePeriod() != ChatPinEndpoint.FROM_PLATFORM;
+        return new EndpointSettings(
+                endpoint.operation(),
+                endpoint.getConfiguration(),
+                endpoint.getBatchSize(),
+                endpoint.getMaxInFlight(),
+                endpoint.getThrottleLimit(),
+                hasPeriod ? Duration.ofMillis(endpoint.getThrottlePeriod()) : null);
+    }
 
     /** Returns how many requests a period permits, by default as many as a known limit. */
     public int limitOr(UpstreamLimit known) {

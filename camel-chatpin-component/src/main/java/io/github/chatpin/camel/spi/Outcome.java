@@ -89,6 +89,11 @@ public sealed interface Outcome {
         BATCH,
         /** The whole account, until its credentials are renewed; the first time it does not count as a retry. */
         CREDENTIALS,
+        /**
+         * Nobody: the request goes again at once, on a new connection, which does not count as a retry. If that comes to
+         * the same, as with {@link #COMMAND}.
+         */
+        CONNECTION,
         /** Everyone who shares the upstream's limit: for as long as it says, else until permits have come anew. */
         LIMIT
     }

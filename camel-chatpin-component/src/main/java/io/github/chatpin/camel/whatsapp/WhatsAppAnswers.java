@@ -10,7 +10,8 @@ import io.github.chatpin.camel.PinRejectedException;
 import io.github.chatpin.camel.RateLimitedException;
 import io.github.chatpin.camel.UpstreamLimit;
 import io.github.chatpin.camel.UpstreamUnavailableException;
-import io.github.chatpin.camel.http.Redirect;
+import io.github.chatpin.camel.http.StatusKind;
+import io.github.chatpin.camel.http.StatusLadder;
 import io.github.chatpin.camel.security.Redaction;
 import io.github.chatpin.camel.spi.AnswerFacts;
 import io.github.chatpin.camel.spi.Outcome;
@@ -19,10 +20,11 @@ import io.github.chatpin.camel.spi.PinCommand;
 import io.github.chatpin.camel.spi.RateLimit.FixedWindow;
 import io.github.chatpin.camel.spi.UpstreamAccount;
 import io.github.chatpin.camel.spi.UpstreamAnswer;
+import io.github.chatpin.camel.text.JsonText;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -32,14 +34,14 @@ import java.util.regex.Pattern;
  */
 final class WhatsAppAnswers {
 
-    private static final Pattern PIN = Pattern.compile("\\bpin(s|ned|ning)?\\b");
     private static final Pattern WHOLE_NUMBER = Pattern.compile("\\d{1,18}");
-    private static final Pattern MAXIMUM = Pattern.compile("\\bmax(imum)?\\b|\\btoo many\\b"
-            + "|\\b(more than|up to|at most) (\\d+|three) (pin|chat)|(?<!\\b(rate|time|requests?) )\\blimit");
-    private static final Pattern JOINT = Pattern.compile("[_-]|(?<=[a-z])(?=[A-Z])"); // pinned_chats_limit, pinLimit
-
+    private static final List<String> TEXTS = List.of("message", "error", "text", "description");
+    private static final String ADVICE = "check token and instance";
     private static final PinCommand INSTANCES = new PinCommand("Instance list", null, false, "");
     private static final String CONNECTED = "connected";
+    private static final int CONFLICT = 409;
+    private static final int ANY_FAULT = 500;
+    private static final int NOT_SUPPORTED = 501;
 
     private final UpstreamAccount account;
     private final Duration longestWindow; // the upstream's, also where a shorter period is configured
@@ -76,7 +78,7 @@ final class WhatsAppAnswers {
                 || !body.path("instances").isArray()) {
             return ofFailure(INSTANCES, answer, errorText(body), facts);
         }
-        Origin origin = new Origin(WhatsAppPlatform.NAME, null, answer.status(), null);
+        Origin origin = new Origin(WhatsApp.NAME, null, answer.status(), null);
         for (JsonNode candidate : body.path("instances")) {
             if (candidate.path("name").asText().equals(instance)) {
                 String state = redaction.clean(
@@ -92,8 +94,7 @@ final class WhatsAppAnswers {
             }
         }
         return refused(
-                new AuthenticationException(
-                        message(INSTANCES, "the token has no such instance; check token and instance"), origin),
+                new AuthenticationException(message(INSTANCES, "the token has no such instance; " + ADVICE), origin),
                 facts);
     }
 
@@ -107,7 +108,7 @@ final class WhatsAppAnswers {
                             message(
                                     command,
                                     "the gateway answered that the chat is " + (pinned ? "pinned" : "not pinned")),
-                            new Origin(WhatsAppPlatform.NAME, command.chatId(), status, null)),
+                            new Origin(WhatsApp.NAME, command.chatId(), status, null)),
                     facts);
         }
         return new Outcome.Applied(jid, redaction.clean(body.path("message").textValue()), facts);
@@ -116,15 +117,10 @@ final class WhatsAppAnswers {
     private Outcome ofFailure(PinCommand command, UpstreamAnswer answer, String text, AnswerFacts facts) {
         int status = answer.status();
         String code = text.isBlank() ? null : redaction.clean(text);
-        Origin origin = new Origin(WhatsAppPlatform.NAME, command.chatId(), status, code);
+        Origin origin = new Origin(WhatsApp.NAME, command.chatId(), status, code);
         String message = message(command, "status " + status + (code == null ? "" : ", " + code));
-        if (status / 100 == 3) {
-            return refused(Redirect.refused(account.name(), answer, origin, redaction), facts);
-        }
-        if (status == 401 || status == 403) {
-            return refused(new AuthenticationException(message + "; check token and instance", origin), facts);
-        }
-        if (status == 429) {
+        StatusKind kind = StatusKind.of(status);
+        if (kind == StatusKind.LIMIT) {
             Duration wait = toReset(facts);
             return new Outcome.TryAgain(
                     new RateLimitedException(message, origin, wait),
@@ -132,25 +128,25 @@ final class WhatsAppAnswers {
                     wait == null ? Scope.COMMAND : Scope.LIMIT,
                     facts);
         }
-        String lower = text.toLowerCase(Locale.ROOT);
-        if (command.pinned() && tellsOfTooManyPins(text)) {
-            return refused(limitReached(message, origin, false), facts);
+        if (kind == StatusKind.REFUSAL || kind == StatusKind.FAULT) {
+            ErrorText error = new ErrorText(text);
+            if (command.pinned() && error.tellsOfTooManyPins()) {
+                return refused(limitReached(message, origin, false), facts);
+            }
+            if (error.tellsWhatPasses() || status == CONFLICT) {
+                return tryAgain(new UpstreamUnavailableException(message, origin, true), facts);
+            }
+            if (status == NOT_SUPPORTED) {
+                return refused(new PinRejectedException(message, origin), facts);
+            }
+            if (status == ANY_FAULT
+                    && command.pinned()
+                    && remembered.get().isFullWithout(command.orderKey())
+                    && !error.namesACause()) {
+                return tryAgain(limitReached(message, origin, true), facts);
+            }
         }
-        if (lower.contains("not connected") || status == 409 || lower.contains("conflict")) {
-            return tryAgain(new UpstreamUnavailableException(message, origin, true), facts);
-        }
-        if (status == 501 || status / 100 == 4) {
-            return refused(new PinRejectedException(message, origin), facts);
-        }
-        if (status == 500 && command.pinned() && remembered.get().isFullWithout(command.orderKey())) {
-            return tryAgain(limitReached(message, origin, true), facts);
-        }
-        return tryAgain(new UpstreamUnavailableException(message, origin, true), facts);
-    }
-
-    private static boolean tellsOfTooManyPins(String text) {
-        String words = JOINT.matcher(text).replaceAll(" ").toLowerCase(Locale.ROOT);
-        return PIN.matcher(words).find() && MAXIMUM.matcher(words).find();
+        return new StatusLadder(account, redaction, ADVICE).outcome(message, origin, answer, facts);
     }
 
     private static PinLimitReachedException limitReached(String message, Origin origin, boolean guessed) {
@@ -162,10 +158,8 @@ final class WhatsAppAnswers {
 
     private static String errorText(JsonNode body) {
         JsonNode error = body.path("error");
-        if (error.isTextual()) {
-            return error.textValue();
-        }
-        return error.path("message").asText(body.path("message").asText(""));
+        String text = error.isNumber() ? "" : JsonText.first(error, TEXTS); // a number repeats the status
+        return text.isBlank() ? JsonText.first(body.path("message"), TEXTS) : text;
     }
 
     private static AnswerFacts facts(UpstreamAnswer answer) {

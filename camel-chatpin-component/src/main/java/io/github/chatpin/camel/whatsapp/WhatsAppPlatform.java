@@ -10,6 +10,8 @@ import io.github.chatpin.camel.spi.EndpointSettings;
 import io.github.chatpin.camel.spi.RateLimit;
 import io.github.chatpin.camel.spi.Upstream;
 import io.github.chatpin.camel.spi.UpstreamAccount;
+import io.github.chatpin.camel.text.Blanks;
+import io.github.chatpin.camel.text.PipeValue;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -22,9 +24,6 @@ import java.util.regex.Pattern;
 
 /** Checks the options of WhatsApp endpoints, and remembers what each instance has pinned. */
 public final class WhatsAppPlatform implements ChatPlatform {
-
-    /** The platform's name in endpoint URIs and results. */
-    public static final String NAME = "whatsapp";
 
     private static final Set<String> OPTIONS = Set.of("gatewayUrl", "instance", "token", "pinPath");
     private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]+");
@@ -40,7 +39,8 @@ public final class WhatsAppPlatform implements ChatPlatform {
         this(Clock.systemUTC());
     }
 
-    WhatsAppPlatform(Clock clock) {
+    /** @param clock tells how long it is to the windows that gateways name */
+    public WhatsAppPlatform(Clock clock) {
         this.clock = clock;
     }
 
@@ -64,8 +64,8 @@ public final class WhatsAppPlatform implements ChatPlatform {
         RateLimit.FixedWindow window = new RateLimit.FixedWindow(
                 settings.limitOr(UpstreamLimit.RYZEAPI), settings.periodOr(UpstreamLimit.RYZEAPI));
         UpstreamAccount account = new UpstreamAccount(
-                "%s %s (instance %s)".formatted(NAME, gateway, instance),
-                "%s %s (token %s)".formatted(NAME, gateway.authority(), Fingerprint.of(token)),
+                "%s %s (instance %s)".formatted(WhatsApp.NAME, gateway, instance),
+                "%s %s (token %s)".formatted(WhatsApp.NAME, gateway.authority(), Fingerprint.of(token)),
                 gateway.resolve(""),
                 window,
                 MAX_IN_FLIGHT,
@@ -97,10 +97,12 @@ public final class WhatsAppPlatform implements ChatPlatform {
     }
 
     private static String required(String option, String value) {
-        if (value == null || value.isBlank()) {
+        String text = value == null ? "" : Blanks.strip(value);
+        if (text.isEmpty()) {
             throw new IllegalArgumentException(option + ": is required");
         }
-        return value.strip();
+        PipeValue.mustBeNoPlaceholder(option, text);
+        return text;
     }
 
     private static String path(String pinPath) {

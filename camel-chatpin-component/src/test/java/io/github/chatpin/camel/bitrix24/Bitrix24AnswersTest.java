@@ -1,7 +1,5 @@
 package io.github.chatpin.camel.bitrix24;
 
-import java.util.HashMap;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatpin.camel.AuthenticationException;
@@ -19,10 +17,13 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers of a batch, and what the upstream repeats of a secret. */
@@ -40,7 +41,8 @@ class Bitrix24AnswersTest {
     private static final List<PinCommand> COMMANDS =
             List.of(PinMethod.RECENT.command("chat1", true), PinMethod.RECENT.command("chat2", true));
 
-    private final Bitrix24Answers answers = new Bitrix24Answers(ACCOUNT, new OperatingLimit(Clock.systemUTC(), "acme", new HashMap<>()), false);
+    private final Bitrix24Answers answers =
+            new Bitrix24Answers(ACCOUNT, new OperatingLimit(Clock.systemUTC(), "acme", new HashMap<>()), false);
 
     @Test
     void readsABatchInWhichAllSucceeded() {
@@ -86,21 +88,9 @@ class Bitrix24AnswersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{\"error\":\"\"}",
-                "{\"error\":\" \",\"error_description\":\"odd\"}",
-                "{\"error\":{\"code\":\"ODD\"}}",
-                "{\"error_description\":\"odd\"}",
-                "{}",
-                "\"ACCESS_ERROR\"",
-                "17",
-                "true"
-            })
-    void asksAgainForACommandWhoseErrorHasNoCode(String error) {
-        String result = "{\"result\":{\"result\":{\"c0\":true,\"c1\":true},\"result_error\":{\"c1\":" + error + "}}}";
-
-        List<Outcome> outcomes = batch(result);
+    @ValueSource(strings = {"{}", "[]", "\"\"", "17", "true", "false", "{\"error\":null}", "{\"error\":false}"})
+    void asksAgainForACommandWhoseErrorSaysNothing(String error) {
+        List<Outcome> outcomes = batch(withError(error));
 
         assertThat(outcomes.get(0)).isInstanceOf(Outcome.Applied.class);
         assertThat(outcomes.get(1)).isInstanceOf(Outcome.TryAgain.class);
@@ -110,21 +100,113 @@ class Bitrix24AnswersTest {
                         + " result");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"error":"","error_description":"Not found"}         |        | status 200 without an error code, Not found
+            {"error":" ","error_description":"odd"}              |        | status 200 without an error code, odd
+            {"error":""}                                         |        | status 200 without an error code
+            {"error_description":"odd"}                          |        | status 200 without an error code, odd
+            {"error":{"code":"ODD","message":"odd"}}             | ODD    | 200 ODD, odd
+            {"error":{"code":"","message":"odd"}}                |        | status 200 without an error code, odd
+            {"error":{"code":17,"message":"odd"}}                | 17     | 200 17, odd
+            {"error":{"error":"ODD","error_description":"odd"}}  | ODD    | 200 ODD, odd
+            {"error":{"odd":1}}                                  |        | status 200 without an error code
+            {"error":["ODD"],"error_description":["odd","odd"]}  | ODD    | 200 ODD, odd
+            {"error":[{"code":"ODD","message":"odd"}]}           | ODD    | 200 ODD, odd
+            {"error":"ODD","error_description":{"text":1,"message":"odd"}} | ODD | 200 ODD, odd
+            {"error":17}                                         | 17     | 200 17
+            {"error":true,"error_description":"odd"}             |        | status 200 without an error code, odd
+            "ACCESS_ERROR"                                       | ACCESS_ERROR | 200 ACCESS_ERROR
+            """)
+    void takesWhateverErrorOfACommandForARejectionAndSaysWhatItSays(String error, String code, String said) {
+        List<Outcome> outcomes = batch(withError(error));
+
+        assertThat(outcomes.get(0)).isInstanceOf(Outcome.Applied.class);
+        assertThat(outcomes.get(1)).isInstanceOf(Outcome.Refused.class);
+        assertThat(failure(outcomes.get(1)))
+                .isInstanceOf(PinRejectedException.class)
+                .hasMessage("im.recent.pin of chat2 at https://acme.bitrix24.com: " + said)
+                .matches(e -> Objects.equals(e.getErrorCode(), code));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"\"expired_token\"", "{\"error\":{\"code\":\"invalid_token\"}}", "{\"error\":\"INVALID_TOKEN\"}"
+            })
+    void renewsForACommandOfABatch(String error) {
+        Bitrix24Answers renewing =
+                new Bitrix24Answers(ACCOUNT, new OperatingLimit(Clock.systemUTC(), "acme", new HashMap<>()), true);
+
+        assertThat(renewing.ofBatch(COMMANDS, answer(200, withError(error))).get(1))
+                .isInstanceOfSatisfying(Outcome.TryAgain.class, again -> assertThat(again.scope())
+                        .isEqualTo(Outcome.Scope.CREDENTIALS));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"authorization_error", "CONNECTION_ERROR", "INTERNAL_SERVER_ERROR"})
+    void asksAgainForACommandWhoseErrorPasses(String code) {
+        assertThat(batch(withError("{\"error\":\"" + code + "\"}")).get(1)).isInstanceOf(Outcome.TryAgain.class);
+    }
+
+    private static String withError(String error) {
+        return "{\"result\":{\"result\":{\"c0\":true,\"c1\":true},\"result_error\":{\"c1\":" + error + "}}}";
+    }
+
     @Test
     void takesNullForNoError() {
         assertThat(batch("{\"result\":{\"result\":{\"c0\":true,\"c1\":true},\"result_error\":{\"c1\":null}}}"))
                 .allMatch(Outcome.Applied.class::isInstance);
     }
 
-    @Test
-    void asksAgainAfterASuccessThatTellsAnErrorWithoutACode() {
-        Outcome outcome = answers.ofCall(COMMANDS.get(0), answer(200, "{\"result\":true,\"error\":\"\"}"));
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "false", "0", "\"\"", "[]", "{}"})
+    void takesAResultBesideAnErrorThatSaysNothing(String error) {
+        String body = "{\"result\":true,\"error\":" + error + ",\"error_description\":\"\"}";
+
+        assertThat(answers.ofCall(COMMANDS.get(0), answer(200, body))).isInstanceOf(Outcome.Applied.class);
+        assertThat(answers.ofCall(COMMANDS.get(0), answer(400, body))).isInstanceOf(Outcome.Refused.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"error\":\"\",\"error_description\":\"odd\"",
+                "\"error\":false,\"error_description\":\"odd\"",
+                "\"error_description\":\"odd\"",
+                "\"error\":true,\"error_description\":\"odd\"",
+                "\"error\":{\"message\":\"odd\"}",
+                "\"error\":{\"code\":\"\",\"message\":\"odd\"}"
+            })
+    void asksAgainAfterASuccessThatTellsAnErrorWithoutACode(String error) {
+        Outcome outcome = answers.ofCall(COMMANDS.get(0), answer(200, "{\"result\":true," + error + "}"));
 
         assertThat(outcome).isInstanceOf(Outcome.TryAgain.class);
         assertThat(failure(outcome))
                 .isInstanceOf(UpstreamUnavailableException.class)
-                .hasMessage("im.recent.pin of chat1 at https://acme.bitrix24.com: status 200 without an error code")
+                .hasMessage(
+                        "im.recent.pin of chat1 at https://acme.bitrix24.com: status 200 without an error code, odd")
                 .matches(e -> e.getErrorCode() == null);
+    }
+
+    /** The page of a web server is none of the API's answers; the API's own answer is. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "<html>", "404", "\"Not Found\"", "null"})
+    void asksAgainWhereNothingIsFoundAndTheAnswerIsNoneOfTheApi(String body) {
+        Outcome outcome = answers.ofCall(COMMANDS.get(0), answer(404, body));
+
+        assertThat(outcome).isInstanceOf(Outcome.TryAgain.class);
+        assertThat(failure(outcome))
+                .isInstanceOf(UpstreamUnavailableException.class)
+                .hasMessage(
+                        "im.recent.pin of chat1 at https://acme.bitrix24.com: status 404 without an error code; there"
+                                + " may be no such portal, or a proxy has answered");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "[]", "{\"error\":\"\"}", "{\"error\":\"ODD\"}", "{\"message\":\"odd\"}"})
+    void rejectsAPinWhereTheApiSaysThatNothingIsFound(String body) {
+        assertThat(failure(answers.ofCall(COMMANDS.get(0), answer(404, body))))
+                .isInstanceOf(PinRejectedException.class);
     }
 
     @Test

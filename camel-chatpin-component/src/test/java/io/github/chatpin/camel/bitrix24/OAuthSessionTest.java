@@ -2,6 +2,7 @@ package io.github.chatpin.camel.bitrix24;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.chatpin.camel.OAuthClaim;
 import io.github.chatpin.camel.OAuthTokenStore;
 import io.github.chatpin.camel.OAuthTokens;
 import io.github.chatpin.camel.fake.FakeClock;
@@ -165,7 +166,12 @@ class OAuthSessionTest {
             401 | {"error":"invalid_client"}                        | invalid_client
             400 | {"error":"PAYMENT_REQUIRED"}                      | PAYMENT_REQUIRED
             200 | {"error":"invalid_scope"}                         | invalid_scope
-            404 | <html>                                            |
+            400 | {"error":"wrong_client"}                          | wrong_client
+            200 | {"error":"wrong_client"}                          | wrong_client
+            500 | {"error":"INVALID_GRANT"}                         | INVALID_GRANT
+            400 | {"error":{"code":"invalid_grant","message":"x"}}  | invalid_grant
+            401 | <html>                                            |
+            404 | {}                                                |
             """)
     void isRefused(int status, String body, String code) throws Exception {
         assertThat(session("rt-0").renew(answering(status, body)))
@@ -184,6 +190,14 @@ class OAuthSessionTest {
             503 | {"error":"QUERY_LIMIT_EXCEEDED"}
             429 | {"error":"too_many"}
             408 | {"error":"timeout"}
+            408 | <html>
+            421 | <html>
+            425 | <html>
+            404 | <html>
+            401 | {"error":"QUERY_LIMIT_EXCEEDED"}
+            401 | {"error":"CONNECTION_ERROR"}
+            400 | {"error":"temporarily_unavailable"}
+            400 | {"error":"server_error"}
             502 | <html>
             200 | <html>
             200 | {}
@@ -213,6 +227,26 @@ class OAuthSessionTest {
                 });
         assertThat(session.renew(this::issue)).as("is remembered").isInstanceOf(Result.Unavailable.class);
         assertThat(asked).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            302 | <html>                     | sends to its own page /login (status 302)
+            407 | <html>                     | proxy
+            503 | {"error":"OVERLOAD_LIMIT"} | OVERLOAD_LIMIT
+            """)
+    void isNotAskedAgainWhereAFaultDoesNotPass(int status, String body, String said) throws Exception {
+        OAuthSession session = session("rt-0");
+
+        assertThat(session.renew(request -> new UpstreamAnswer(
+                        status,
+                        Map.of("location", "/login?refresh_token=rt-0"),
+                        body.getBytes(StandardCharsets.UTF_8))))
+                .isInstanceOfSatisfying(Result.Unavailable.class, fault -> {
+                    assertThat(fault.mayPass()).isFalse();
+                    assertThat(fault.statusCode()).isEqualTo(status);
+                    assertThat(fault.message()).contains(said).doesNotContain("rt-0");
+                });
     }
 
     @Test
@@ -316,6 +350,11 @@ class OAuthSessionTest {
         public Optional<OAuthTokens> load(String account) {
             whenLoading.run();
             return Optional.ofNullable(tokens.get(account));
+        }
+
+        @Override
+        public OAuthClaim claim(String account, OAuthTokens pair, Duration life) {
+            return new OAuthClaim.Granted(1);
         }
 
         @Override

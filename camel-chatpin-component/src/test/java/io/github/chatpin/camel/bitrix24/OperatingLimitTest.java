@@ -1,13 +1,12 @@
 package io.github.chatpin.camel.bitrix24;
 
-import java.util.HashMap;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatpin.camel.fake.FakeClock;
 import io.github.chatpin.camel.spi.AnswerFacts;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

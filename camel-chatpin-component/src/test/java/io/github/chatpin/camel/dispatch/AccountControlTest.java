@@ -1,7 +1,5 @@
 package io.github.chatpin.camel.dispatch;
 
-import java.util.List;
-
 import static io.github.chatpin.camel.dispatch.TestUpstream.tryAgain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
@@ -9,6 +7,7 @@ import static org.assertj.core.api.Assertions.entry;
 import io.github.chatpin.camel.ChatPinException;
 import io.github.chatpin.camel.spi.RateLimit;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 

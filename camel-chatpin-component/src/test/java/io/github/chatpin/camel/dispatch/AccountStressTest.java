@@ -125,7 +125,9 @@ class AccountStressTest {
         for (Connection connection : connections) {
             connection.disconnect();
         }
-        assertThat(connections[0].lease()).as("what an idle account without endpoints still is").isEmpty();
+        assertThat(connections[0].lease())
+                .as("what an idle account without endpoints still is")
+                .isEmpty();
     }
 
     private static final class RandomUpstream implements Upstream, Transport {
@@ -183,6 +185,11 @@ class AccountStressTest {
         }
 
         @Override
+        public UpstreamAnswer sendAnew(UpstreamRequest request) {
+            return send(request);
+        }
+
+        @Override
         public List<Outcome> outcomes(List<PinCommand> commands, UpstreamAnswer answer) {
             commands.forEach(command -> chatsUnderWay.remove(command.chatId()));
             underWay.decrementAndGet();
@@ -198,6 +205,7 @@ class AccountStressTest {
                 case 4 -> tryAgain(Duration.ofMillis(1), random.nextInt(10) == 0 ? Scope.METHOD : Scope.COMMAND);
                 case 5 -> tryAgain(Duration.ofMillis(1), random.nextInt(10) == 0 ? Scope.BATCH : Scope.COMMAND);
                 case 6 -> tryAgain(null, random.nextInt(10) == 0 ? Scope.CREDENTIALS : Scope.COMMAND);
+                case 7 -> tryAgain(null, Scope.CONNECTION);
                 default -> new Outcome.Applied(null, null, AnswerFacts.NONE);
             };
         }

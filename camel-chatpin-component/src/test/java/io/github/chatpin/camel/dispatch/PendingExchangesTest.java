@@ -158,7 +158,8 @@ class PendingExchangesTest extends AccountTestSupport {
     }
 
     private Submission exchange() {
-        return new Submission(connection.channel(), this::ended, connection.lease().orElseThrow(), 1);
+        return new Submission(
+                connection.channel(), this::ended, connection.lease().orElseThrow(), 1);
     }
 
     private static Pin pin(Submission exchange) {

@@ -35,6 +35,7 @@ final class TestUpstream implements Upstream, Transport {
     static final URI ADDRESS = URI.create("https://test.invalid");
 
     final List<String> sent = new ArrayList<>();
+    final List<String> sentAnew = new ArrayList<>(); // those of them that went on a new connection
     private final Deque<Object> script = new ArrayDeque<>();
     private final UpstreamAccount account;
     private final Deque<Object> renewalScript = new ArrayDeque<>();
@@ -173,6 +174,12 @@ final class TestUpstream implements Upstream, Transport {
             throw failure;
         }
         return new UpstreamAnswer(200, Map.of(), new byte[0]);
+    }
+
+    @Override
+    public UpstreamAnswer sendAnew(UpstreamRequest request) throws IOException {
+        sentAnew.add(new String(request.body(), StandardCharsets.UTF_8));
+        return send(request);
     }
 
     @Override

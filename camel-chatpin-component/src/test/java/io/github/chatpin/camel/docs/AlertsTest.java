@@ -56,8 +56,8 @@ class AlertsTest extends DocumentedRoutesTestSupport {
     }
 
     private Set<String> scraped() {
-        String endpoint =
-                "chatpin:bitrix24?portalUrl={{bitrix24.url}}&authorizationToken={{bitrix24.authorizationToken}}";
+        String endpoint = "chatpin:bitrix24?portalUrl={{bitrix24.url}}"
+                + "&authorizationToken=RAW({{bitrix24.authorizationToken}})";
         template.requestBodyAndHeader(endpoint, "", ChatPinConstants.CHAT_ID, "chat17");
         template.send(endpoint, exchange -> exchange.getMessage().setHeader(ChatPinConstants.CHAT_ID, "chat403x"));
         return registry.scrape().lines().map(line -> line.split("[{ ]")[0]).collect(Collectors.toSet());

@@ -1,14 +1,12 @@
 package io.github.chatpin.camel.docs;
 
-import io.github.chatpin.camel.spi.EndpointSettings;
-
-import io.github.chatpin.camel.ChatPinEndpoint;
 import io.github.chatpin.camel.ChatPinException;
 import io.github.chatpin.camel.InvalidPinRequestException;
 import io.github.chatpin.camel.PinRejectedException;
 import io.github.chatpin.camel.UpstreamUnavailableException;
 import io.github.chatpin.camel.spi.AnswerFacts;
 import io.github.chatpin.camel.spi.ChatPlatform;
+import io.github.chatpin.camel.spi.EndpointSettings;
 import io.github.chatpin.camel.spi.Outcome;
 import io.github.chatpin.camel.spi.PinCommand;
 import io.github.chatpin.camel.spi.RateLimit;

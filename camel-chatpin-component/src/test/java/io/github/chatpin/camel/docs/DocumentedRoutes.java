@@ -16,7 +16,8 @@ class DocumentedRoutes extends RouteBuilder {
         // snippet bitrix24
         from("direct:vip")
                 .setHeader(ChatPinConstants.CHAT_ID, simple("${body[dialogId]}"))
-                .to("chatpin:bitrix24?portalUrl={{bitrix24.url}}&authorizationToken={{bitrix24.authorizationToken}}")
+                .to("chatpin:bitrix24?portalUrl={{bitrix24.url}}"
+                        + "&authorizationToken=RAW({{bitrix24.authorizationToken}})")
                 .log("${body.chatId} is pinned: ${body.pinned}");
         // end
 
@@ -32,18 +33,21 @@ class DocumentedRoutes extends RouteBuilder {
         // snippet bulk
         from("direct:bulk")
                 .setBody(constant(List.of(new PinRequest("chat17", true), new PinRequest("chat18", false), "sg5", 256)))
-                .to("chatpin:bitrix24?portalUrl={{bitrix24.url}}&authorizationToken={{bitrix24.authorizationToken}}")
+                .to("chatpin:bitrix24?portalUrl={{bitrix24.url}}"
+                        + "&authorizationToken=RAW({{bitrix24.authorizationToken}})")
                 .split(body()) // a List<PinResult>, in the order of the request
                 .to("direct:each-result");
         // end
 
         // snippet open-lines
         from("direct:open-line")
-                .to("chatpin:bitrix24?portalUrl={{bitrix24.url}}&authorizationToken={{bitrix24.authorizationToken}}"
+                .to("chatpin:bitrix24?portalUrl={{bitrix24.url}}"
+                        + "&authorizationToken=RAW({{bitrix24.authorizationToken}})"
                         + "&method=imopenlines.session.mode.pin");
 
         from("direct:end-of-shift")
-                .to("chatpin:bitrix24?portalUrl={{bitrix24.url}}&authorizationToken={{bitrix24.authorizationToken}}"
+                .to("chatpin:bitrix24?portalUrl={{bitrix24.url}}"
+                        + "&authorizationToken=RAW({{bitrix24.authorizationToken}})"
                         + "&operation=unpinAll")
                 .log("${body.size} sessions unpinned"); // a List<Long>
         // end
@@ -65,7 +69,8 @@ class DocumentedRoutes extends RouteBuilder {
                 .throttle(limit.maxRequests())
                 .totalRequestsMode()
                 .timePeriodMillis(limit.periodMillis())
-                .to("chatpin:bitrix24?portalUrl={{bitrix24.url}}&authorizationToken={{bitrix24.authorizationToken}}"
+                .to("chatpin:bitrix24?portalUrl={{bitrix24.url}}"
+                        + "&authorizationToken=RAW({{bitrix24.authorizationToken}})"
                         + "&throttle=false");
         // end
 

@@ -6,7 +6,6 @@ import org.apache.camel.builder.endpoint.EndpointRouteBuilder;
 
 // snippet routes
 
-
 class EndpointDslRoutes extends EndpointRouteBuilder {
 
     @Override
@@ -14,7 +13,7 @@ class EndpointDslRoutes extends EndpointRouteBuilder {
         from(direct("vip"))
                 .to(chatpin("bitrix24")
                         .portalUrl("{{bitrix24.url}}")
-                        .authorizationToken("{{bitrix24.authorizationToken}}")
+                        .authorizationToken("RAW({{bitrix24.authorizationToken}})")
                         .plan("enterprise")
                         .maxWait("30s"));
 
@@ -22,7 +21,7 @@ class EndpointDslRoutes extends EndpointRouteBuilder {
                 .to(chatpin("whatsapp")
                         .gatewayUrl("{{whatsapp.url}}")
                         .instance("{{whatsapp.instance}}")
-                        .token("{{whatsapp.token}}"));
+                        .token("RAW({{whatsapp.token}})"));
     }
 }
 // end

@@ -25,7 +25,8 @@ class FailureRoutes extends RouteBuilder {
         onException(ChatPinException.class).handled(true).to("direct:give-up");
 
         from("direct:pin")
-                .to("chatpin:bitrix24?portalUrl={{bitrix24.url}}&authorizationToken={{bitrix24.authorizationToken}}"
+                .to("chatpin:bitrix24?portalUrl={{bitrix24.url}}"
+                        + "&authorizationToken=RAW({{bitrix24.authorizationToken}})"
                         + "&maxRetries=1&retryDelay=100&maxWait=60s");
         // end
     }

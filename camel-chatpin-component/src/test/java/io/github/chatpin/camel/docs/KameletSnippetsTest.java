@@ -1,22 +1,27 @@
 package io.github.chatpin.camel.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.chatpin.camel.ChatPinConstants;
 import io.github.chatpin.camel.fake.FakeBitrix24;
 import io.github.chatpin.camel.fake.FakeBitrix24Extension;
 import io.github.chatpin.camel.fake.FakeRyzeApi;
 import io.github.chatpin.camel.fake.FakeRyzeApiExtension;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Runs the documentation's routes with kamelets in Java, in XML and in YAML. */
+/** Runs the documentation's routes with kamelets in Java, in XML and in YAML, and its Pipe. */
 class KameletSnippetsTest {
 
     @RegisterExtension
@@ -54,6 +59,28 @@ class KameletSnippetsTest {
 
         assertThat(ryze.pinnedChats()).containsExactly("5511999999999@s.whatsapp.net");
         assertThat(ryze.violations()).isEmpty();
+    }
+
+    @Test
+    void pinsThroughAPipe() throws Exception {
+        start("docs/pipe.yaml");
+
+        context.createProducerTemplate().requestBody("direct:vip", Map.of("chatId", "chat17"));
+
+        assertThat(bitrix24.pinnedDialogs()).containsExactly("chat17");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"portalUrl", "authorizationToken"})
+    void aPipeDoesNotStartWithAValueThatIsNotRaw(String property) throws Exception {
+        String pipe = Files.readString(Path.of("src/test/resources/docs/pipe.yaml"));
+        String encoded = pipe.replaceFirst(property + ": \"RAW\\((.*)\\)\"", property + ": \"$1\"");
+        assertThat(encoded).isNotEqualTo(pipe);
+        PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString("pipe.yaml", encoded));
+
+        assertThatThrownBy(context::start)
+                .rootCause()
+                .hasMessageStartingWith(property + ": is percent-encoded; write it as it is, and in a Pipe, ");
     }
 
     @Test

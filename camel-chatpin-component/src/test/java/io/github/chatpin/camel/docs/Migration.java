@@ -38,7 +38,8 @@ class Migration extends RouteBuilder {
         // snippet after
         from("direct:after")
                 .setHeader(ChatPinConstants.CHAT_ID, simple("${body[dialogId]}"))
-                .to("chatpin:bitrix24?portalUrl={{bitrix24.url}}&authorizationToken={{bitrix24.authorizationToken}}");
+                .to("chatpin:bitrix24?portalUrl={{bitrix24.url}}"
+                        + "&authorizationToken=RAW({{bitrix24.authorizationToken}})");
         // end
     }
 }

@@ -3,6 +3,7 @@ package io.github.chatpin.camel.docs;
 import io.github.chatpin.camel.BulkPinException;
 import io.github.chatpin.camel.ChatPinConstants;
 import java.util.Map;
+import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 
 /** The routes of the documentation's recipes. */
@@ -27,7 +28,8 @@ class Recipes extends RouteBuilder {
                                         ? Map.of("chatId", fields[0])
                                         : Map.of("chatId", fields[0], "pinned", fields[1].strip()))
                                 .toList()))
-                .to("chatpin:bitrix24?portalUrl={{bitrix24.url}}&authorizationToken={{bitrix24.authorizationToken}}");
+                .to("chatpin:bitrix24?portalUrl={{bitrix24.url}}"
+                        + "&authorizationToken=RAW({{bitrix24.authorizationToken}})");
         // end
 
         // snippet crm-event
@@ -36,11 +38,37 @@ class Recipes extends RouteBuilder {
                 .filter(header("event").isNotEqualTo("ONCRMDEALUPDATE"))
                 .stop()
                 .end()
-                .setHeader(ChatPinConstants.CHAT_ID, simple("crm${header.dealChat}"))
+                .enrich("direct:deal-chat", (event, answer) -> {
+                    Map<?, ?> chat =
+                            (Map<?, ?>) answer.getMessage().getBody(Map.class).get("result"); // {ID=1437}
+                    if (chat != null) {
+                        event.getMessage().setHeader(ChatPinConstants.CHAT_ID, "chat" + chat.get("ID"));
+                    }
+                    return event;
+                })
+                .filter(header(ChatPinConstants.CHAT_ID).isNull()) // the deal has no chat
+                .stop()
+                .end()
                 .filter(header("stage").isEqualTo("WON"))
                 .setHeader(ChatPinConstants.PINNED, constant(false)) // else the option's true
                 .end()
-                .to("chatpin:bitrix24?portalUrl={{bitrix24.url}}&authorizationToken={{bitrix24.authorizationToken}}");
+                .to("chatpin:bitrix24?portalUrl={{bitrix24.url}}"
+                        + "&authorizationToken=RAW({{bitrix24.authorizationToken}})");
+
+        from("direct:deal-chat") // with a message of its own, since the webhook's code is in its headers
+                .errorHandler(noErrorHandler())
+                .setBody(simple("{\"ENTITY_TYPE\":\"CRM\",\"ENTITY_ID\":\"DEAL|${headerAs(deal,Long)}\"}"))
+                .removeHeaders("*")
+                .setHeader(
+                        Exchange.HTTP_URI,
+                        constant("{{bitrix24.url}}/rest/{{bitrix24.authorizationToken}}/im.chat.get"))
+                .setHeader(Exchange.CONTENT_TYPE, constant("application/json"))
+                .to("http:bitrix24?throwExceptionOnFailure=false") // whose exception would show the code
+                .filter(header(Exchange.HTTP_RESPONSE_CODE).isNotEqualTo(200))
+                .throwException(new IllegalStateException("Bitrix24 did not tell the deal's chat"))
+                .end()
+                .unmarshal()
+                .json();
         // end
 
         // snippet both-sides
@@ -53,7 +81,8 @@ class Recipes extends RouteBuilder {
         from("direct:open-line-side")
                 .errorHandler(noErrorHandler())
                 .setHeader(ChatPinConstants.CHAT_ID, simple("${body[openLine]}"))
-                .to("chatpin:bitrix24?portalUrl={{bitrix24.url}}&authorizationToken={{bitrix24.authorizationToken}}"
+                .to("chatpin:bitrix24?portalUrl={{bitrix24.url}}"
+                        + "&authorizationToken=RAW({{bitrix24.authorizationToken}})"
                         + "&method=imopenlines.session.mode.pin");
 
         from("direct:whatsapp-side")
@@ -67,7 +96,8 @@ class Recipes extends RouteBuilder {
         from("timer:end-of-shift?period={{shift.period}}") // or quartz:end-of-shift?cron=0+0+19+?+*+MON-FRI
                 .routeId("end-of-shift")
                 .autoStartup("{{shift.autoStartup}}")
-                .to("chatpin:bitrix24?portalUrl={{bitrix24.url}}&authorizationToken={{bitrix24.authorizationToken}}"
+                .to("chatpin:bitrix24?portalUrl={{bitrix24.url}}"
+                        + "&authorizationToken=RAW({{bitrix24.authorizationToken}})"
                         + "&operation=unpinAll")
                 .log("${body.size} sessions unpinned");
         // end
@@ -75,7 +105,8 @@ class Recipes extends RouteBuilder {
         // snippet tenants
         Map<String, String> tenants = Map.of( // from your configuration: a message names a tenant, never an address
                 "acme",
-                "chatpin:bitrix24?portalUrl={{bitrix24.url}}&authorizationToken=RAW({{bitrix24.authorizationToken}})");
+                "chatpin:bitrix24?portalUrl={{bitrix24.url}}"
+                        + "&authorizationToken=RAW({{bitrix24.authorizationToken}})");
 
         from("direct:tenants")
                 .process(exchange -> exchange.setProperty(

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.github.chatpin.camel.ChatPinConstants;
+import io.github.chatpin.camel.fake.Fault;
+import io.github.chatpin.camel.fake.RecordedRequest;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.camel.RoutesBuilder;
@@ -21,28 +23,51 @@ class RecipesTest extends DocumentedRoutesTestSupport {
 
     @Test
     void pinsADealsChatUntilItIsWon() {
-        template.sendBodyAndHeaders("direct:crm-event", "", event("ONCRMDEALUPDATE", "NEW"));
-        assertThat(bitrix24.pinnedDialogs()).containsExactly("crm17");
+        bitrix24.crmChat("DEAL|17", 1437);
 
-        template.sendBodyAndHeaders("direct:crm-event", "", event("ONCRMDEALUPDATE", "WON"));
+        template.sendBodyAndHeaders("direct:crm-event", "", event("ONCRMDEALUPDATE", 17, "NEW"));
+        assertThat(bitrix24.pinnedDialogs()).containsExactly("chat1437");
+
+        template.sendBodyAndHeaders("direct:crm-event", "", event("ONCRMDEALUPDATE", "17", "WON"));
         assertThat(bitrix24.pinnedDialogs()).isEmpty();
 
-        template.sendBodyAndHeaders("direct:crm-event", "", event("ONCRMLEADADD", "NEW"));
-        assertThat(bitrix24.requests()).hasSize(2);
+        template.sendBodyAndHeaders("direct:crm-event", "", event("ONCRMLEADADD", 17, "NEW"));
+        assertThat(bitrix24.requests())
+                .extracting(RecordedRequest::apiMethod)
+                .containsExactly("im.chat.get", "im.recent.pin", "im.chat.get", "im.recent.pin");
+        assertThat(bitrix24.violations()).isEmpty();
+    }
+
+    @Test
+    void pinsNothingForADealWithoutAChat() {
+        template.sendBodyAndHeaders("direct:crm-event", "", event("ONCRMDEALUPDATE", 18, "NEW"));
+
+        assertThat(bitrix24.requests()).extracting(RecordedRequest::apiMethod).containsExactly("im.chat.get");
+    }
+
+    @Test
+    void tellsWithoutTheWebhooksCodeThatADealsChatIsNotKnown() {
+        bitrix24.nextFaults(Fault.empty(500));
+
+        assertThatThrownBy(
+                        () -> template.sendBodyAndHeaders("direct:crm-event", "", event("ONCRMDEALUPDATE", 17, "NEW")))
+                .hasRootCauseMessage("Bitrix24 did not tell the deal's chat");
     }
 
     @Test
     void whoeverSendsAnEventDoesNotChooseTheState() {
-        Map<String, Object> headers = new HashMap<>(event("ONCRMDEALUPDATE", "NEW"));
+        bitrix24.crmChat("DEAL|17", 1437);
+        Map<String, Object> headers = new HashMap<>(event("ONCRMDEALUPDATE", 17, "NEW"));
         headers.put(ChatPinConstants.PINNED, "N");
+        headers.put(ChatPinConstants.CHAT_ID, "chat1");
 
         template.sendBodyAndHeaders("direct:crm-event", "", headers);
 
-        assertThat(bitrix24.pinnedDialogs()).containsExactly("crm17");
+        assertThat(bitrix24.pinnedDialogs()).containsExactly("chat1437");
     }
 
-    private static Map<String, Object> event(String name, String stage) {
-        return Map.of("event", name, "dealChat", 17, "stage", stage);
+    private static Map<String, Object> event(String name, Object deal, String stage) {
+        return Map.of("event", name, "deal", deal, "stage", stage);
     }
 
     @Test

@@ -19,7 +19,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 // snippet test
 
-
 class VipCustomerRouteTest extends CamelTestSupport {
 
     @RegisterExtension
@@ -42,9 +41,9 @@ class VipCustomerRouteTest extends CamelTestSupport {
             @Override
             public void configure() {
                 from("direct:vip")
-                        .to(
-                                "chatpin:bitrix24?portalUrl={{bitrix24.url}}&authorizationToken={{bitrix24.authorizationToken}}"
-                                        + "&maxRetries=1&retryDelay=1");
+                        .to("chatpin:bitrix24?portalUrl={{bitrix24.url}}"
+                                + "&authorizationToken=RAW({{bitrix24.authorizationToken}})"
+                                + "&maxRetries=1&retryDelay=1");
             }
         };
     }

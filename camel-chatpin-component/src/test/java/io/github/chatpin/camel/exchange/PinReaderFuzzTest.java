@@ -1,7 +1,5 @@
 package io.github.chatpin.camel.exchange;
 
-import io.github.chatpin.camel.Operation;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
@@ -9,6 +7,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.github.chatpin.camel.ChatPinConfiguration;
 import io.github.chatpin.camel.ChatPinConstants;
 import io.github.chatpin.camel.InvalidPinRequestException;
+import io.github.chatpin.camel.Operation;
 import io.github.chatpin.camel.PinRequest;
 import java.io.ByteArrayInputStream;
 import java.math.BigDecimal;

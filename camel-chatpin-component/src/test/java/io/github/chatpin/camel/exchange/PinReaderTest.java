@@ -1,15 +1,15 @@
 package io.github.chatpin.camel.exchange;
 
-import io.github.chatpin.camel.Operation;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.chatpin.camel.ChatPinConfiguration;
 import io.github.chatpin.camel.ChatPinConstants;
 import io.github.chatpin.camel.ChatPinException.Origin;
 import io.github.chatpin.camel.InvalidPinRequestException;
+import io.github.chatpin.camel.Operation;
 import io.github.chatpin.camel.PinRequest;
 import io.github.chatpin.camel.spi.Outcome;
 import io.github.chatpin.camel.spi.PinCommand;
@@ -122,6 +122,49 @@ class PinReaderTest {
         message.setHeader(ChatPinConstants.CHAT_ID, List.of("chat17"));
 
         refuses("The chat is of type java.util.ImmutableCollections$List12; use a String or a whole number");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "chat17\n",
+                "chat17\r\n",
+                " chat17",
+                "\tchat17\u000b\f ",
+                "\ufeffchat17",
+                "chat17\u00a0",
+                "\u202fchat17\u2007",
+                "\u200bchat17\u200d\u2060",
+                "\u202achat17\u202c",
+                "\u2028chat17\u2029",
+                "\u0085chat17\u0085",
+                "\u3000chat17\u00ad",
+                "\udb40\udc01chat17\udb40\udc20"
+            })
+    void dropsWhatIsBlankAroundAChat(String written) {
+        message.setHeader(ChatPinConstants.CHAT_ID, written);
+        assertThat(one().chatId()).isEqualTo("chat17");
+        message.removeHeader(ChatPinConstants.CHAT_ID);
+
+        options.setChatId(written);
+        assertThat(one().chatId()).isEqualTo("chat17");
+
+        message.setBody(new PinRequest(written, true));
+        assertThat(one().chatId()).isEqualTo("chat17");
+
+        message.setBody(List.of(written, Map.of("chatId", new StringBuilder(written))));
+        assertThat(many())
+                .extracting(
+                        item -> item.command().chatId(), item -> item.request().chatId())
+                .containsOnly(tuple("chat17", "chat17"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"chat 17", "chat\u00a017", "chat\ufeff17", "chat\n17", "chat17\u0000", "\u0001chat17"})
+    void leavesWhatIsInsideAChatToThePlatform(String written) {
+        message.setHeader(ChatPinConstants.CHAT_ID, written);
+
+        assertThat(one().chatId()).isEqualTo(written);
     }
 
     static List<Number> kindsOf256() {

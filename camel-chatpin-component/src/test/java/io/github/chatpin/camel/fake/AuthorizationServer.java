@@ -14,6 +14,7 @@ import java.util.Set;
 final class AuthorizationServer {
 
     static final String EXPIRED = "expired_token";
+    static final String INVALID = "invalid_token";
 
     private static final Duration LIFETIME = Duration.ofHours(1);
     private static final List<String> REQUIRED = List.of("grant_type", "client_id", "client_secret", "refresh_token");

@@ -1,8 +1,5 @@
 package io.github.chatpin.camel.fake;
 
-import io.github.chatpin.camel.Operation;
-import io.github.chatpin.camel.spi.EndpointSettings;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
@@ -12,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.chatpin.camel.ChatPinEndpoint;
 import io.github.chatpin.camel.InvalidPinRequestException;
 import io.github.chatpin.camel.bitrix24.Bitrix24Platform;
+import io.github.chatpin.camel.spi.EndpointSettings;
 import io.github.chatpin.camel.spi.PinCommand;
 import io.github.chatpin.camel.spi.Upstream;
 import java.io.IOException;
@@ -47,9 +45,7 @@ class BatchRoundTripFuzzTest {
 
     private static Upstream upstream(String method) {
         ChatPinEndpoint endpoint = context.getEndpoint("chatpin:bitrix24?" + OPTIONS + method, ChatPinEndpoint.class);
-        return new Bitrix24Platform()
-                .connect(new EndpointSettings(
-                        Operation.PIN, endpoint.getConfiguration(), endpoint.getBatchSize(), 8, null, null));
+        return new Bitrix24Platform().connect(EndpointSettings.of(endpoint));
     }
 
     @AfterAll
@@ -83,7 +79,7 @@ class BatchRoundTripFuzzTest {
         } catch (InvalidPinRequestException refused) {
             return;
         }
-        assertThat(command.chatId()).matches("(chat|sg|crm)?[0-9]{1,18}");
+        assertThat(command.chatId()).matches("(chat|sg)?[0-9]{1,18}");
         assertThat(id.toLowerCase(Locale.ROOT)).endsWith(command.chatId().replaceAll("^[a-z]+", ""));
         assertThat(upstream.pin(command.chatId(), pinned)).isEqualTo(command);
         commands.add(command);

@@ -25,7 +25,8 @@ final class Bitrix24Methods {
     private final OperatingLimit operating;
     private final Clock clock;
 
-    Bitrix24Methods(RecentDialogs dialogs, OpenLines openLines, OperatingLimit operating, Clock clock) {
+    Bitrix24Methods(
+            RecentDialogs dialogs, OpenLines openLines, CrmChats crmChats, OperatingLimit operating, Clock clock) {
         this.operating = operating;
         this.clock = clock;
         methods = Map.of(
@@ -33,6 +34,8 @@ final class Bitrix24Methods {
                 dialogs::pin,
                 "im.recent.list",
                 new RecentList(dialogs, clock)::list,
+                "im.chat.get",
+                crmChats::get,
                 "imopenlines.session.mode.pin",
                 openLines::pin,
                 "imopenlines.session.mode.pinall",

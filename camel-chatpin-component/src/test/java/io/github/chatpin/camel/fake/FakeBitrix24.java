@@ -6,8 +6,8 @@ import java.util.Set;
 
 /**
  * A strict stand-in for a Bitrix24 portal and its authorization server. It knows one inbound webhook and one OAuth
- * application, and the methods {@code im.recent.pin}, {@code im.recent.list}, {@code imopenlines.session.mode.pin},
- * {@code …pinAll}, {@code …unpinAll}, {@code profile} and {@code batch}.
+ * application, and the methods {@code im.recent.pin}, {@code im.recent.list}, {@code im.chat.get} (of CRM items),
+ * {@code imopenlines.session.mode.pin}, {@code …pinAll}, {@code …unpinAll}, {@code profile} and {@code batch}.
  *
  * <pre>{@code
  * try (FakeBitrix24 bitrix24 = FakeBitrix24.start()) {
@@ -169,6 +169,16 @@ public final class FakeBitrix24 extends FakeUpstream {
      */
     public void denyAccess(String dialogId) {
         portal.dialogs().deny(DialogId.of(dialogId));
+    }
+
+    /**
+     * Gives an item of the CRM the chat in which it is discussed, for {@code im.chat.get} to find.
+     *
+     * @param item type and id, {@code DEAL|5}
+     * @param chatId its chat id
+     */
+    public void crmChat(String item, long chatId) {
+        portal.crmChats().add(item, chatId);
     }
 
     /**

@@ -28,6 +28,7 @@ final class Portal {
     private final OperatingLimit operating;
     private final RecentDialogs dialogs;
     private final OpenLines openLines;
+    private final CrmChats crmChats = new CrmChats();
     private final AuthorizationServer authorization;
     private final Bitrix24Methods methods;
 
@@ -38,7 +39,7 @@ final class Portal {
         operating = new OperatingLimit(clock);
         dialogs = new RecentDialogs(settings.pinCap(), settings.repinAtCapRefused());
         openLines = new OpenLines(dialogs, settings.activatesByDefault());
-        methods = new Bitrix24Methods(dialogs, openLines, operating, clock);
+        methods = new Bitrix24Methods(dialogs, openLines, crmChats, operating, clock);
     }
 
     Settings settings() {
@@ -59,6 +60,10 @@ final class Portal {
 
     OpenLines openLines() {
         return openLines;
+    }
+
+    CrmChats crmChats() {
+        return crmChats;
     }
 
     AuthorizationServer authorization() {

@@ -71,6 +71,9 @@ final class RecentDialogs {
         if (denied.contains(dialog.get())) {
             return RestOutcome.badRequest("ACCESS_ERROR", "You don't have permission to pin this chat");
         }
+        if (dialog.get().prefix().equals("crm")) {
+            return RestOutcome.done(true); // looked up as a private dialog, of which there is none
+        }
         boolean pin = !parameters.text("PIN").filter("N"::equals).isPresent();
         return RestOutcome.done(pin ? tryPin(dialog.get()) : tryUnpin(dialog.get()));
     }

@@ -44,10 +44,11 @@ final class RestCall implements UpstreamCall {
                 .answer(request.apiMethod(), new RestParameters(request.parameters())));
     }
 
-    /** A client that is told of an expired token is right to renew it. */
+    /** A client that is told of an expired or invalid token is right to renew it. */
     @Override
     public Answer dressed(Answer scripted) {
-        if (scripted.body().contains(AuthorizationServer.EXPIRED)) {
+        if (scripted.body().contains(AuthorizationServer.EXPIRED)
+                || scripted.body().contains(AuthorizationServer.INVALID)) {
             portal.authorization().noteExpiryReported();
         }
         return scripted;

@@ -1,12 +1,11 @@
 package io.github.chatpin.camel.http;
 
-import io.github.chatpin.camel.time.ManualTimekeeper;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.github.chatpin.camel.spi.UpstreamRequest;
+import io.github.chatpin.camel.time.ManualTimekeeper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -115,11 +114,7 @@ class ConnectionPoolTest {
 
     private Transport open(HttpComponent component, int maxInFlight) throws Exception {
         return HttpTransport.open(
-                context,
-                component,
-                uri(),
-                new HttpTransport.Bounds(5000, 60_000, maxInFlight),
-                new ManualTimekeeper());
+                context, component, uri(), new HttpTransport.Bounds(5000, 60_000, maxInFlight), new ManualTimekeeper());
     }
 
     private URI uri() {

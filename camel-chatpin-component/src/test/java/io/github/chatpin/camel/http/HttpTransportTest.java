@@ -1,8 +1,5 @@
 package io.github.chatpin.camel.http;
 
-import io.github.chatpin.camel.time.ManualTimekeeper;
-import io.github.chatpin.camel.time.Timekeeper;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,11 +8,15 @@ import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.github.chatpin.camel.spi.UpstreamAnswer;
 import io.github.chatpin.camel.spi.UpstreamRequest;
+import io.github.chatpin.camel.time.ManualTimekeeper;
+import io.github.chatpin.camel.time.Timekeeper;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.zip.GZIPOutputStream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -23,12 +24,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpTransportTest {
 
     @RegisterExtension
     static final WireMockExtension SERVER = WireMockExtension.newInstance()
-            .options(WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1"))
+            .options(WireMockConfiguration.options()
+                    .dynamicPort()
+                    .bindAddress("127.0.0.1")
+                    .gzipDisabled(true))
             .build();
 
     private static final Timekeeper NO_DEADLINE = new ManualTimekeeper();
@@ -116,6 +122,53 @@ class HttpTransportTest {
         assertThatThrownBy(() -> transport.send(request()))
                 .isInstanceOf(IOException.class)
                 .hasMessage("The answer is longer than 1048576 bytes");
+    }
+
+    @Test
+    void asksForAnEncodedAnswerAndDecodesIt() throws Exception {
+        SERVER.stubFor(WireMock.post("/pin")
+                .withHeader("Accept-Encoding", WireMock.equalTo("gzip, deflate"))
+                .willReturn(WireMock.aResponse()
+                        .withHeader("Content-Encoding", "gzip")
+                        .withBody(gzip("{\"a\":1}".getBytes(StandardCharsets.UTF_8)))));
+
+        assertThat(open(null).send(request()).json().path("a").intValue()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "deflate", "br", "UTF-8"})
+    void readsAnAnswerWhoseEncodingIsNotTheOneItClaims(String claimed) throws Exception {
+        SERVER.stubFor(WireMock.post("/pin")
+                .willReturn(WireMock.aResponse()
+                        .withStatus(400)
+                        .withHeader("Content-Encoding", claimed)
+                        .withBody("{\"a\":1}")));
+
+        UpstreamAnswer answer = open(null).send(request());
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().path("a").intValue()).isEqualTo(1);
+    }
+
+    @Test
+    void readsNoAnswerThatIsTooLongWhenItIsDecoded() throws Exception {
+        SERVER.stubFor(WireMock.post("/pin")
+                .willReturn(WireMock.aResponse()
+                        .withHeader("Content-Encoding", "gzip")
+                        .withBody(gzip(new byte[HttpTransport.MAX_ANSWER_BYTES + 1]))));
+        Transport transport = open(null);
+
+        assertThatThrownBy(() -> transport.send(request()))
+                .isInstanceOf(IOException.class)
+                .hasMessage("The answer is longer than 1048576 bytes");
+    }
+
+    private static byte[] gzip(byte[] plain) throws IOException {
+        ByteArrayOutputStream encoded = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(encoded)) {
+            gzip.write(plain);
+        }
+        return encoded.toByteArray();
     }
 
     @Test

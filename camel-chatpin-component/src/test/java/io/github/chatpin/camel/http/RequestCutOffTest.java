@@ -1,9 +1,5 @@
 package io.github.chatpin.camel.http;
 
-import io.github.chatpin.camel.time.Timekeeper;
-import java.time.Instant;
-import java.util.function.BiFunction;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,17 +9,20 @@ import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.github.chatpin.camel.spi.UpstreamAnswer;
 import io.github.chatpin.camel.spi.UpstreamRequest;
+import io.github.chatpin.camel.time.Timekeeper;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.http.HttpComponent;

@@ -159,11 +159,11 @@ class ChatPinAutoConfigurationTest {
     @Test
     void anUnknownKeyFailsAtTheStart() {
         application
-                .withPropertyValues("camel.component.chatpin.webhook-tokn=1/abc123")
+                .withPropertyValues("camel.component.chatpin.authorization-tokn=1/abc123")
                 .run(context -> assertThat(context.getStartupFailure())
                         .rootCause()
                         .hasMessage(
-                                "camel.component.chatpin.webhook-tokn: the component has no such option; correct the"
+                                "camel.component.chatpin.authorization-tokn: the component has no such option; correct the"
                                         + " name or remove it"));
     }
 
@@ -180,7 +180,7 @@ class ChatPinAutoConfigurationTest {
     @Test
     void noMessageOfAFailedStartHasTheUnknownKeysValue() {
         application
-                .withPropertyValues("camel.component.chatpin.webhook-tokn=1/abc123")
+                .withPropertyValues("camel.component.chatpin.authorization-tokn=1/abc123")
                 .run(context -> assertThat(context.getStartupFailure()).satisfies(failure -> {
                     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
                         assertThat(cause.toString()).doesNotContain("abc123");

@@ -1,7 +1,10 @@
 package io.github.chatpin.camel.time;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 
@@ -12,7 +15,7 @@ public final class ManualTimekeeper implements Timekeeper {
 
     private final PriorityQueue<Due> due =
             new PriorityQueue<>(Comparator.comparingLong(Due::at).thenComparingLong(Due::number));
-    private long nanos;
+    private volatile long nanos; // upstreams' threads may look at the clock
     private long numbers;
 
     @Override
@@ -23,6 +26,26 @@ public final class ManualTimekeeper implements Timekeeper {
     @Override
     public Instant now() {
         return START.plusNanos(nanos);
+    }
+
+    /** Returns a clock that shows this time, for a stand-in of an upstream. */
+    public Clock clock() {
+        return new Clock() {
+            @Override
+            public Instant instant() {
+                return now();
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                throw new UnsupportedOperationException("no test asks for another zone");
+            }
+        };
     }
 
     @Override

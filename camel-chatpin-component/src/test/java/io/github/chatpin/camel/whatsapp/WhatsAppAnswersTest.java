@@ -31,8 +31,7 @@ class WhatsAppAnswersTest {
     private static final PinCommand PIN = new PinCommand("pinChat", "5511999999999", true, "5511999999999");
 
     private final RememberedPins remembered = new RememberedPins();
-    private final WhatsAppAnswers answers =
-            new WhatsAppAnswers(ACCOUNT, WINDOW, () -> remembered, Clock.systemUTC());
+    private final WhatsAppAnswers answers = new WhatsAppAnswers(ACCOUNT, WINDOW, () -> remembered, Clock.systemUTC());
 
     @Test
     void readsMoreRemainingRequestsThanAnIntHoldsAsNoNumber() {

@@ -29,10 +29,10 @@ final class PinRoutes extends RouteBuilder {
                 .process(PinRoutes::stayOnThisThread)
                 .doTry()
                 .process(PinOrder::read)
-                .to(
-                        "chatpin:bitrix24?portalUrl={{bitrix24.portalUrl}}&authorizationToken={{bitrix24.authorizationToken}}"
-                                + "&plan={{?bitrix24.plan}}&throttleLimit={{?bitrix24.limit}}"
-                                + "&throttlePeriod={{?bitrix24.period}}&maxRetries=1&retryDelay=250")
+                .to("chatpin:bitrix24?portalUrl={{bitrix24.portalUrl}}"
+                        + "&authorizationToken=RAW({{bitrix24.authorizationToken}})"
+                        + "&plan={{?bitrix24.plan}}&throttleLimit={{?bitrix24.limit}}"
+                        + "&throttlePeriod={{?bitrix24.period}}&maxRetries=1&retryDelay=250")
                 .process(done)
                 .doCatch(Exception.class)
                 .onWhen(verdict::isFinal)
@@ -46,7 +46,7 @@ final class PinRoutes extends RouteBuilder {
                 .doTry()
                 .process(PinOrder::read)
                 .to("chatpin:whatsapp?gatewayUrl={{whatsapp.gatewayUrl}}&instance={{whatsapp.instance}}"
-                        + "&token={{whatsapp.token}}&maxRetries=1&retryDelay=250")
+                        + "&token=RAW({{whatsapp.token}})&maxRetries=1&retryDelay=250")
                 .process(done)
                 .doCatch(Exception.class)
                 .onWhen(verdict::isFinal)

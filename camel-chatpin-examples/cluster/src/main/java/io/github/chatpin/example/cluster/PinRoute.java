@@ -16,9 +16,9 @@ final class PinRoute extends RouteBuilder {
     @Override
     public void configure() {
         // snippet route
-        String portal =
-                "chatpin:bitrix24?portalUrl={{bitrix24.portalUrl}}&authorizationToken={{bitrix24.authorizationToken}}"
-                        + "&throttleLimit={{bitrix24.limit}}&throttlePeriod={{bitrix24.period}}";
+        String portal = "chatpin:bitrix24?portalUrl={{bitrix24.portalUrl}}"
+                + "&authorizationToken=RAW({{bitrix24.authorizationToken}})"
+                + "&throttleLimit={{bitrix24.limit}}&throttlePeriod={{bitrix24.period}}";
         String shared = "&bucketStore=#bean:limits&bucketStoreFailure={{cluster.whenTheStoreFails}}"
                 + "&bucketStoreShares={{cluster.processes}}";
 

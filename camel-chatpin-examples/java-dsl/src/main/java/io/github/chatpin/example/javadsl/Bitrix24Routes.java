@@ -7,8 +7,8 @@ import org.apache.camel.builder.RouteBuilder;
 final class Bitrix24Routes extends RouteBuilder {
 
     // RAW(…) takes a secret as it is, whatever characters it has.
-    private static final String PORTAL =
-            "chatpin:bitrix24?portalUrl={{bitrix24.portalUrl}}&authorizationToken=RAW({{bitrix24.authorizationToken}})";
+    private static final String PORTAL = "chatpin:bitrix24?portalUrl={{bitrix24.portalUrl}}"
+            + "&authorizationToken=RAW({{bitrix24.authorizationToken}})";
 
     private final PinReport report;
 

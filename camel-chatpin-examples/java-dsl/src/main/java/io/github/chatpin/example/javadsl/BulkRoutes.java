@@ -15,8 +15,8 @@ final class BulkRoutes extends RouteBuilder {
     public void configure() {
         // The body is a list of chat ids, which are pinned, or of PinRequests, which have their own state.
         from("direct:bitrix24-bulk")
-                .to(
-                        "chatpin:bitrix24?portalUrl={{bitrix24.portalUrl}}&authorizationToken=RAW({{bitrix24.authorizationToken}})")
+                .to("chatpin:bitrix24?portalUrl={{bitrix24.portalUrl}}"
+                        + "&authorizationToken=RAW({{bitrix24.authorizationToken}})")
                 .process(report::bulkDone);
 
         from("direct:whatsapp-bulk")
@@ -26,9 +26,9 @@ final class BulkRoutes extends RouteBuilder {
 
         // 5 requests, of which one comes back each second. The body is a PinRequest: chat and state are in it.
         from("direct:narrow-bitrix24")
-                .to(
-                        "chatpin:bitrix24?portalUrl={{narrow.portalUrl}}&authorizationToken=RAW({{narrow.authorizationToken}})"
-                                + "&throttleLimit=5&throttlePeriod=5s&batchSize=20")
+                .to("chatpin:bitrix24?portalUrl={{narrow.portalUrl}}"
+                        + "&authorizationToken=RAW({{narrow.authorizationToken}})"
+                        + "&throttleLimit=5&throttlePeriod=5s&batchSize=20")
                 .process(report::doneInTime);
 
         from("direct:narrow-whatsapp")

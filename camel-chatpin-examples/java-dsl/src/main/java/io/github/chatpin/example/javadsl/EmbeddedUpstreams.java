@@ -43,7 +43,7 @@ final class EmbeddedUpstreams implements AutoCloseable {
         Properties properties = new Properties();
         properties.setProperty("bitrix24.portalUrl", portal.url());
         properties.setProperty("bitrix24.authorizationToken", portal.webhookToken());
-        properties.setProperty("bitrix24.revokedToken", "1/revoked");
+        properties.setProperty("revoked.authorizationToken", "1/revoked");
         properties.setProperty("narrow.portalUrl", narrowPortal.url());
         properties.setProperty("narrow.authorizationToken", narrowPortal.webhookToken());
         properties.setProperty("whatsapp.gatewayUrl", gateway.url());

@@ -14,8 +14,8 @@ final class OutOfOrderRoutes extends RouteBuilder {
     @Override
     public void configure() {
         from("direct:revoked-webhook")
-                .to(
-                        "chatpin:bitrix24?portalUrl={{bitrix24.portalUrl}}&authorizationToken=RAW({{bitrix24.revokedToken}})")
+                .to("chatpin:bitrix24?portalUrl={{bitrix24.portalUrl}}"
+                        + "&authorizationToken=RAW({{revoked.authorizationToken}})")
                 .process(report::done);
 
         from("direct:busy-instance")

@@ -26,8 +26,8 @@ final class PinRoutes extends RouteBuilder {
         from("file:{{folder}}/bitrix24" + FILES)
                 .routeId("bitrix24")
                 .bean(PinRoutes.class, "chats")
-                .to(
-                        "chatpin:bitrix24?portalUrl={{bitrix24.portalUrl}}&authorizationToken={{bitrix24.authorizationToken}}")
+                .to("chatpin:bitrix24?portalUrl={{bitrix24.portalUrl}}"
+                        + "&authorizationToken=RAW({{bitrix24.authorizationToken}})")
                 .log("${file:name}: ${body.size} done");
 
         from("file:{{folder}}/whatsapp" + FILES)

@@ -44,7 +44,7 @@ public final class YamlExample {
         }
     }
 
-    private void runRoutes(String language, EmbeddedUpstreams upstreams) throws Exception {
+    void runRoutes(String language, EmbeddedUpstreams upstreams) throws Exception {
         // snippet main
         Main main = new Main();
         main.configure().withRoutesIncludePattern("classpath:routes/pin." + language);

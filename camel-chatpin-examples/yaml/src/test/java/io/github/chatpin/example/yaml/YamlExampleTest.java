@@ -7,6 +7,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class YamlExampleTest {
 
@@ -34,6 +36,26 @@ class YamlExampleTest {
         example.run("xml");
 
         assertThat(out.toString(StandardCharsets.UTF_8).lines()).hasSize(4).allMatch(line -> line.startsWith("xml  "));
+    }
+
+    /** At INFO Camel Main prints what the placeholders stand for, and those of the kamelets. */
+    @ParameterizedTest
+    @ValueSource(strings = {"yaml", "xml"})
+    void printsNoSecretAtInfo(String language) throws Exception {
+        try (EmbeddedUpstreams upstreams = new EmbeddedUpstreams();
+                InfoLog log = new InfoLog()) {
+            example.runRoutes(language, upstreams);
+
+            String webhook = upstreams.properties().getProperty("bitrix24.authorizationToken");
+            String token = upstreams.properties().getProperty("whatsapp.token");
+            assertThat(log.lines())
+                    .noneMatch(line -> line.contains(webhook.substring("1/".length())) || line.contains(token))
+                    .anyMatch(line -> line.contains("Property-placeholders summary"))
+                    .anyMatch(line -> line.endsWith(" bitrix24.authorizationToken = xxxxxx"))
+                    .anyMatch(line -> line.endsWith(" authorizationToken = xxxxxx"))
+                    .anyMatch(line -> line.endsWith(" whatsapp.token = xxxxxx"))
+                    .anyMatch(line -> line.endsWith(" token = xxxxxx"));
+        }
     }
 
     @Test

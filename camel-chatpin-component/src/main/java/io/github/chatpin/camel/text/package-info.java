@@ -1,0 +1,2 @@
+/** Texts as people and programs write them. */
+package io.github.chatpin.camel.text;
