@@ -16,6 +16,8 @@ final class Bitrix24Answers {
 
     private static final Pattern WHOLE_NUMBER = Pattern.compile("\\d{1,18}");
 
+    private static final Subject PROFILE = new Subject(Bitrix24Requests.PROFILE, null);
+
     private final Bitrix24Errors errors;
     private final OperatingLimit operatingLimit;
 
@@ -29,22 +31,22 @@ final class Bitrix24Answers {
         AnswerFacts facts = facts(command.method(), body.path("time"));
         Bitrix24Error error = Bitrix24Error.ofRequest(command.method(), body);
         return isFailure(error, answer)
-                ? errors.outcome(command, error, answer, facts)
+                ? errors.outcome(Subject.of(command), error, answer, facts)
                 : ofResult(command, body.path("result"), answer.status(), facts);
     }
 
     /** Tells the user's number, and no more of what {@code profile} tells of the user. */
-    Outcome ofProfile(PinCommand profile, UpstreamAnswer answer) {
+    Outcome ofProfile(UpstreamAnswer answer) {
         JsonNode body = answer.json();
-        AnswerFacts facts = facts(profile.method(), body.path("time"));
-        Bitrix24Error error = Bitrix24Error.ofRequest(profile.method(), body);
+        AnswerFacts facts = facts(PROFILE.method(), body.path("time"));
+        Bitrix24Error error = Bitrix24Error.ofRequest(PROFILE.method(), body);
         if (isFailure(error, answer)) {
-            return errors.outcome(profile, error, answer, facts);
+            return errors.outcome(PROFILE, error, answer, facts);
         }
         String id = body.path("result").path("ID").asText();
         return WHOLE_NUMBER.matcher(id).matches()
                 ? new Outcome.Applied(null, "The credentials are those of user " + id, facts)
-                : errors.undocumented(profile, answer.status(), facts);
+                : errors.undocumented(PROFILE, answer.status(), facts);
     }
 
     List<Outcome> ofBatch(List<PinCommand> commands, UpstreamAnswer answer) {
@@ -55,9 +57,9 @@ final class Bitrix24Answers {
         List<Outcome> outcomes = new ArrayList<>(commands.size());
         for (PinCommand command : commands) {
             if (isFailure(error, answer)) {
-                outcomes.add(errors.outcome(command, error, answer, AnswerFacts.NONE));
+                outcomes.add(errors.outcome(Subject.of(command), error, answer, AnswerFacts.NONE));
             } else if (!result.isObject()) {
-                outcomes.add(errors.undocumented(command, answer.status(), AnswerFacts.NONE));
+                outcomes.add(errors.undocumented(Subject.of(command), answer.status(), AnswerFacts.NONE));
             } else {
                 outcomes.add(ofCommand(command, outcomes.size(), result, answer));
             }
@@ -75,8 +77,8 @@ final class Bitrix24Answers {
         if (!entry.isMissingNode() && !entry.isNull()) {
             Bitrix24Error error = Bitrix24Error.ofCommand(command.method(), entry);
             return error.isTold() // an entry that is none may mean anything, whatever its result
-                    ? errors.outcome(command, error, answer, facts)
-                    : errors.undocumented(command, answer.status(), facts);
+                    ? errors.outcome(Subject.of(command), error, answer, facts)
+                    : errors.undocumented(Subject.of(command), answer.status(), facts);
         }
         return ofResult(command, entry(result.path("result"), index), answer.status(), facts);
     }
@@ -88,7 +90,7 @@ final class Bitrix24Answers {
 
     private Outcome ofResult(PinCommand command, JsonNode result, int status, AnswerFacts facts) {
         if (result.isBoolean() && !result.booleanValue()) {
-            return new Outcome.Refused(errors.notApplied(command, status), facts);
+            return new Outcome.Refused(errors.notApplied(Subject.of(command), status), facts);
         }
         if (command.chatId() != null && result.isBoolean()) {
             return new Outcome.Applied(null, null, facts);
@@ -99,7 +101,7 @@ final class Bitrix24Answers {
                 return new Outcome.AllApplied(sessionIds, facts);
             }
         }
-        return errors.undocumented(command, status, facts);
+        return errors.undocumented(Subject.of(command), status, facts);
     }
 
     private static List<Long> sessionIds(JsonNode result) {

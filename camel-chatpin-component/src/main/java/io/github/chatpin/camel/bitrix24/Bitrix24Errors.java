@@ -12,7 +12,6 @@ import io.github.chatpin.camel.security.Redaction;
 import io.github.chatpin.camel.spi.AnswerFacts;
 import io.github.chatpin.camel.spi.Outcome;
 import io.github.chatpin.camel.spi.Outcome.Scope;
-import io.github.chatpin.camel.spi.PinCommand;
 import io.github.chatpin.camel.spi.UpstreamAccount;
 import io.github.chatpin.camel.spi.UpstreamAnswer;
 import java.time.Duration;
@@ -49,10 +48,10 @@ record Bitrix24Errors(UpstreamAccount account, Redaction redaction, OperatingLim
     private static final String ADVICE = "check the credentials";
 
     /** Returns what an answer means that tells an error, or is no success. */
-    Outcome outcome(PinCommand command, Bitrix24Error error, UpstreamAnswer answer, AnswerFacts facts) {
+    Outcome outcome(Subject subject, Bitrix24Error error, UpstreamAnswer answer, AnswerFacts facts) {
         String key = error.key();
-        Origin origin = origin(command, answer.status(), error);
-        String message = message(command, error, answer.status());
+        Origin origin = origin(subject, answer.status(), error);
+        String message = message(subject, error, answer.status());
         if (key.equals("QUERY_LIMIT_EXCEEDED")) {
             return new Outcome.TryAgain(new RateLimitedException(message, origin, null), null, Scope.LIMIT, facts);
         }
@@ -87,41 +86,41 @@ record Bitrix24Errors(UpstreamAccount account, Redaction redaction, OperatingLim
         return new StatusLadder(account, redaction, ADVICE).outcome(message, origin, answer, facts);
     }
 
-    PinNotAppliedException notApplied(PinCommand command, int status) {
-        String why = command.method().equals(PinMethod.RECENT.upstreamName())
+    PinNotAppliedException notApplied(Subject subject, int status) {
+        String why = subject.method().equals(PinMethod.RECENT.upstreamName())
                 ? " The operator has used up the pins (45, in older versions 25), or the dialog is not in the"
                         + " operator's recent list"
                 : "";
         return new PinNotAppliedException(
-                command.method() + " answered false: the state was not set." + why, origin(command, status));
+                subject.method() + " answered false: the state was not set." + why, origin(subject, status));
     }
 
     /** A success that does not say what the API documents. */
-    Outcome undocumented(PinCommand command, int status, AnswerFacts facts) {
-        String message = message(command, "status " + status + " without the documented result");
-        return tryAgain(new UpstreamUnavailableException(message, origin(command, status), true), facts);
+    Outcome undocumented(Subject subject, int status, AnswerFacts facts) {
+        String message = message(subject, "status " + status + " without the documented result");
+        return tryAgain(new UpstreamUnavailableException(message, origin(subject, status), true), facts);
     }
 
-    private Origin origin(PinCommand command, int status) {
-        return new Origin(Bitrix24.NAME, command.chatId(), status, null);
+    private Origin origin(Subject subject, int status) {
+        return new Origin(Bitrix24.NAME, subject.chatId(), status, null);
     }
 
-    private Origin origin(PinCommand command, int status, Bitrix24Error error) {
+    private Origin origin(Subject subject, int status, Bitrix24Error error) {
         String code = error.hasCode() ? redaction.clean(error.code()) : null;
-        return new Origin(Bitrix24.NAME, command.chatId(), status, code);
+        return new Origin(Bitrix24.NAME, subject.chatId(), status, code);
     }
 
-    private String message(PinCommand command, Bitrix24Error error, int status) {
+    private String message(Subject subject, Bitrix24Error error, int status) {
         String code = error.hasCode()
                 ? status + " " + redaction.clean(error.code())
                 : "status " + status + " without an error code";
         String description = error.description().isBlank() ? "" : ", " + redaction.clean(error.description());
-        return message(command, code + description);
+        return message(subject, code + description);
     }
 
-    private String message(PinCommand command, String what) {
-        String chat = command.chatId() == null ? "" : " of " + command.chatId();
-        return "%s%s at %s: %s".formatted(command.method(), chat, account.address(), what);
+    private String message(Subject subject, String what) {
+        String chat = subject.chatId() == null ? "" : " of " + subject.chatId();
+        return "%s%s at %s: %s".formatted(subject.method(), chat, account.address(), what);
     }
 
     private static Outcome refused(ChatPinException failure, AnswerFacts facts) {

@@ -2,7 +2,6 @@ package io.github.chatpin.camel.bitrix24;
 
 import io.github.chatpin.camel.spi.HealthProbe;
 import io.github.chatpin.camel.spi.Outcome;
-import io.github.chatpin.camel.spi.PinCommand;
 import io.github.chatpin.camel.spi.UpstreamAnswer;
 import io.github.chatpin.camel.spi.UpstreamRequest;
 
@@ -13,16 +12,14 @@ import io.github.chatpin.camel.spi.UpstreamRequest;
 record Bitrix24Probe(Credentials credentials, Bitrix24Requests requests, Bitrix24Answers answers)
         implements HealthProbe {
 
-    private static final PinCommand PROFILE = new PinCommand("profile", null, false, "profile");
-
     @Override
     public UpstreamRequest request() {
-        return requests.call(PROFILE);
+        return requests.profile();
     }
 
     @Override
     public Outcome outcome(UpstreamAnswer answer) {
-        Outcome outcome = answers.ofProfile(PROFILE, answer);
+        Outcome outcome = answers.ofProfile(answer);
         if (outcome instanceof Outcome.Applied) {
             credentials.worked();
         }

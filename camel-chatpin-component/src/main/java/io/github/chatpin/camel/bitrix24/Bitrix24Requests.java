@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Bitrix24Requests {
 
     static final String BATCH = "batch";
+    static final String PROFILE = "profile";
 
     private static final ObjectWriter JSON = JsonMapper.builder().build().writer();
 
@@ -34,6 +35,11 @@ final class Bitrix24Requests {
 
     UpstreamRequest call(PinCommand command) {
         return request(command.method(), parameters(command));
+    }
+
+    /** Asks who the credentials' user is. */
+    UpstreamRequest profile() {
+        return request(PROFILE, JsonNodeFactory.instance.objectNode());
     }
 
     UpstreamRequest batch(List<PinCommand> commands) {

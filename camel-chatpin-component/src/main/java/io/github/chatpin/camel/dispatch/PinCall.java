@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 /** A request that carries pins, at least one. */
 final class PinCall extends Call {
 
-    private static final Logger LOG = LoggerFactory.getLogger(PinCall.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Call.class);
 
     final List<Pin> pins;
 

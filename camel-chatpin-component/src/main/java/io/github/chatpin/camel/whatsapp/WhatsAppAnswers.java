@@ -37,7 +37,7 @@ final class WhatsAppAnswers {
     private static final Pattern WHOLE_NUMBER = Pattern.compile("\\d{1,18}");
     private static final List<String> TEXTS = List.of("message", "error", "text", "description");
     private static final String ADVICE = "check token and instance";
-    private static final PinCommand INSTANCES = new PinCommand("Instance list", null, false, "");
+    private static final String INSTANCES = "Instance list";
     private static final String CONNECTED = "connected";
     private static final int CONFLICT = 409;
     private static final int ANY_FAULT = 500;
@@ -76,7 +76,7 @@ final class WhatsAppAnswers {
         if (!answer.isSuccess()
                 || !body.path("success").asBoolean(false)
                 || !body.path("instances").isArray()) {
-            return ofFailure(INSTANCES, answer, errorText(body), facts);
+            return byStatus(INSTANCES, null, answer, errorText(body), facts);
         }
         Origin origin = new Origin(WhatsApp.NAME, null, answer.status(), null);
         for (JsonNode candidate : body.path("instances")) {
@@ -106,7 +106,7 @@ final class WhatsAppAnswers {
             return refused(
                     new PinNotAppliedException(
                             message(
-                                    command,
+                                    subject(command),
                                     "the gateway answered that the chat is " + (pinned ? "pinned" : "not pinned")),
                             new Origin(WhatsApp.NAME, command.chatId(), status, null)),
                     facts);
@@ -116,20 +116,11 @@ final class WhatsAppAnswers {
 
     private Outcome ofFailure(PinCommand command, UpstreamAnswer answer, String text, AnswerFacts facts) {
         int status = answer.status();
-        String code = text.isBlank() ? null : redaction.clean(text);
-        Origin origin = new Origin(WhatsApp.NAME, command.chatId(), status, code);
-        String message = message(command, "status " + status + (code == null ? "" : ", " + code));
         StatusKind kind = StatusKind.of(status);
-        if (kind == StatusKind.LIMIT) {
-            Duration wait = toReset(facts);
-            return new Outcome.TryAgain(
-                    new RateLimitedException(message, origin, wait),
-                    wait,
-                    wait == null ? Scope.COMMAND : Scope.LIMIT,
-                    facts);
-        }
         if (kind == StatusKind.REFUSAL || kind == StatusKind.FAULT) {
             ErrorText error = new ErrorText(text);
+            Origin origin = origin(command.chatId(), status, text);
+            String message = message(subject(command), status, text);
             if (command.pinned() && error.tellsOfTooManyPins()) {
                 return refused(limitReached(message, origin, false), facts);
             }
@@ -146,7 +137,30 @@ final class WhatsAppAnswers {
                 return tryAgain(limitReached(message, origin, true), facts);
             }
         }
+        return byStatus(subject(command), command.chatId(), answer, text, facts);
+    }
+
+    private Outcome byStatus(String subject, String chatId, UpstreamAnswer answer, String text, AnswerFacts facts) {
+        Origin origin = origin(chatId, answer.status(), text);
+        String message = message(subject, answer.status(), text);
+        if (StatusKind.of(answer.status()) == StatusKind.LIMIT) {
+            Duration wait = toReset(facts);
+            Scope scope = wait == null ? Scope.COMMAND : Scope.LIMIT;
+            return new Outcome.TryAgain(new RateLimitedException(message, origin, wait), wait, scope, facts);
+        }
         return new StatusLadder(account, redaction, ADVICE).outcome(message, origin, answer, facts);
+    }
+
+    private Origin origin(String chatId, int status, String text) {
+        return new Origin(WhatsApp.NAME, chatId, status, text.isBlank() ? null : redaction.clean(text));
+    }
+
+    private String message(String subject, int status, String text) {
+        return message(subject, "status " + status + (text.isBlank() ? "" : ", " + redaction.clean(text)));
+    }
+
+    private static String subject(PinCommand command) {
+        return (command.pinned() ? "Pin of " : "Unpin of ") + command.chatId();
     }
 
     private static PinLimitReachedException limitReached(String message, Origin origin, boolean guessed) {
@@ -186,10 +200,7 @@ final class WhatsAppAnswers {
         return Duration.between(now, Instant.ofEpochSecond(facts.rateLimitResetAt()));
     }
 
-    private String message(PinCommand command, String what) {
-        String subject = command.chatId() == null
-                ? command.method()
-                : (command.pinned() ? "Pin of " : "Unpin of ") + command.chatId();
+    private String message(String subject, String what) {
         return "%s at %s: %s".formatted(subject, account.name(), what);
     }
 
