@@ -27,7 +27,7 @@ public final class LogRecorder extends AbstractAppender implements AutoCloseable
     }
 
     /** Returns one that records Camel and HttpClient from other levels on. */
-    static LogRecorder open(Level camel, Level httpClient) {
+    public static LogRecorder open(Level camel, Level httpClient) {
         LogRecorder recorder = new LogRecorder();
         recorder.start();
         ((LoggerContext) LogManager.getContext(false)).getRootLogger().addAppender(recorder);
@@ -48,7 +48,7 @@ public final class LogRecorder extends AbstractAppender implements AutoCloseable
     }
 
     /** Returns all that an exception says, its causes and what they suppress with it; nothing for {@code null}. */
-    static String stackTrace(Throwable failure) {
+    public static String stackTrace(Throwable failure) {
         if (failure == null) {
             return "";
         }

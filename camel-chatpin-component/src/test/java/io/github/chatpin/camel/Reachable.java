@@ -13,14 +13,14 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** All objects of the component's own types that can be reached from some. */
-final class Reachable {
+public final class Reachable {
 
     private static final String OWN = "io.github.chatpin.";
 
     private final Set<Object> found = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Deque<Object> toLookAt = new ArrayDeque<>();
 
-    static Set<Object> from(Collection<?> roots) {
+    public static Set<Object> from(Collection<?> roots) {
         Reachable reachable = new Reachable();
         roots.forEach(reachable::add);
         while (!reachable.toLookAt.isEmpty()) {

@@ -49,7 +49,9 @@ class AccountsTest {
     void takesNewSettingsWhenNobodyUsesTheOldOnes() {
         connect(new TestUpstream(WINDOW, 1), 10).disconnect();
 
-        assertThat(connect(new TestUpstream(WINDOW, 1), 11)).isNotNull();
+        connect(new TestUpstream(WINDOW, 1), 11);
+
+        assertThatIllegalArgumentException().isThrownBy(() -> connect(new TestUpstream(WINDOW, 1), 10));
     }
 
     @Test
@@ -61,7 +63,9 @@ class AccountsTest {
 
         assertThatIllegalArgumentException().isThrownBy(() -> connect(new TestUpstream(WINDOW, 1), 11));
         producer.disconnect();
-        assertThat(connect(new TestUpstream(WINDOW, 1), 11)).isNotNull();
+        connect(new TestUpstream(WINDOW, 1), 11);
+
+        assertThatIllegalArgumentException().isThrownBy(() -> connect(new TestUpstream(WINDOW, 1), 10));
         assertThat(upstream.holders).isEqualTo(-1); // it is held once before it is handed over
     }
 
@@ -75,7 +79,7 @@ class AccountsTest {
 
         TestUpstream after = new TestUpstream(WINDOW, 1, Map.of("plan", "standard"));
 
-        assertThat(connect(after, 10)).isNotNull();
+        assertThat(connect(after, 10).channel().limiter.report().permitsLeft()).isZero();
     }
 
     @Test

@@ -69,7 +69,7 @@ class FeedbackTest {
 
     private long permitsLeftAfter(Outcome outcome) {
         RateLimiter hundred = new RateLimiter(new RateLimit.FixedWindow(100, Duration.ofMinutes(1)), time);
-        hundred.tryAcquire(true, null); // it comes at once
+        assertThat(hundred.tryAcquire(true, null)).isTrue();
         new Feedback(hundred, time).of(List.of(outcome));
         return hundred.report().permitsLeft();
     }
