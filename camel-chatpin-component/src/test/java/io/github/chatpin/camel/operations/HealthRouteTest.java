@@ -1,5 +1,7 @@
 package io.github.chatpin.camel.operations;
 
+import io.github.chatpin.camel.fake.FakeClock;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatpin.camel.ChatPinComponent;
@@ -119,11 +121,13 @@ class HealthRouteTest extends RouteTestSupport {
     @Test
     void aPortalOverItsLimitIsUp() {
         enable(context);
-        bitrix24.fillBucket(50);
-        context.getEndpoint(bitrix24(bitrix24));
+        try (FakeBitrix24 portal = FakeBitrix24.builder().clock(new FakeClock()).start()) { // whose bucket does not drain
+            portal.fillBucket(50);
+            context.getEndpoint(bitrix24(portal));
 
-        assertThat(onlyCheck().getState()).isEqualTo(State.UP);
-        assertThat(bitrix24.rejected()).isEqualTo(1);
+            assertThat(onlyCheck().getState()).isEqualTo(State.UP);
+            assertThat(portal.rejected()).isEqualTo(1);
+        }
     }
 
     @Test
