@@ -97,10 +97,6 @@ public class ChatPinEndpoint extends DefaultEndpoint implements AsyncEndpoint {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        ownOptions.check();
-        EndpointChecks.check(configuration);
-        EndpointChecks.checkLimit(throttleLimit, throttlePeriod == FROM_PLATFORM ? null : (Long) throttlePeriod);
-        EndpointChecks.checkBatches(batchSize, maxInFlight);
         engine = ChatPinEngine.of(getCamelContext());
         engine.connect(this);
     }
@@ -112,6 +108,18 @@ public class ChatPinEndpoint extends DefaultEndpoint implements AsyncEndpoint {
             engine = null;
         }
         super.doStop();
+    }
+
+    /**
+     * Checks the options that all platforms have.
+     *
+     * @throws IllegalArgumentException if the endpoint cannot work; the message names the option, not its value
+     */
+    public void checkOptions() {
+        ownOptions.check();
+        EndpointChecks.check(configuration);
+        EndpointChecks.checkLimit(throttleLimit, throttlePeriod == FROM_PLATFORM ? null : (Long) throttlePeriod);
+        EndpointChecks.checkBatches(batchSize, maxInFlight);
     }
 
     /** Returns whether an option is set on the endpoint itself, in whatever way its name is written. */

@@ -22,8 +22,13 @@ public interface ChatPinEngine extends Service {
             if (engine == null) {
                 engine = ResolverHelper.resolveService(context, FACTORY, ChatPinEngine.class)
                         .orElseThrow(() -> new IllegalStateException("Not on the class path: " + FACTORY));
-                context.addService(engine, true, true);
-                ServiceHelper.startService(engine); // which the context leaves while it initialises
+                try {
+                    context.addService(engine, true, true);
+                    ServiceHelper.startService(engine); // which the context leaves while it initialises
+                } catch (Exception e) {
+                    context.removeService(engine); // or others would be given one that has failed
+                    throw e;
+                }
             }
             return engine;
         }

@@ -69,16 +69,18 @@ final class ConfiguredCredentials {
                         Address.parseWithPath("tokenUrl", options.getTokenUrl(), options.isAllowInsecure()),
                         options.getTokenStore() == null ? memory : options.getTokenStore()),
                 accessToken);
+        session.setUsed(true);
         session.allowFor(Duration.ofMillis(options.getConnectTimeout() + options.getRequestTimeout()));
         return session;
     }
 
     /**
      * Forgets sessions that are not used any more. A pair that was renewed stays in its store, also where that is in
-     * memory, and a session with a pair that could not be saved stays itself: with the pair the access would be lost.
+     * memory: with it the access would be lost.
      */
     void forget(Predicate<OAuthSession> isUnused) {
-        sessions.values().removeIf(session -> isUnused.test(session) && !session.hasUnsavedTokens());
+        sessions.values().stream().filter(isUnused).forEach(session -> session.setUsed(false));
+        sessions.values().removeIf(OAuthSession::isForgettable); // also those that had to be kept before
     }
 
     private static String given(Map<String, String> options) {

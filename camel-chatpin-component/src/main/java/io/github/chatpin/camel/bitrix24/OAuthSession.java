@@ -55,14 +55,15 @@ final class OAuthSession implements Credentials, CredentialRenewal {
     private volatile OAuthTokens tokens;
     private volatile OAuthTokens earlierTokens; // what answers to a request under way may still repeat
     private volatile boolean hasWorked;
+    private volatile boolean used;
 
     // All below: changed only while renewing.
     private final SpentPairs spentPairs = new SpentPairs();
     private volatile OAuthTokens unsavedTokens;
-    private Instant issuedAt = Instant.MIN; // unknown of tokens that were not issued to this session
-    private Result refusal;
-    private Instant refusedAt = Instant.MIN;
-    private Duration doubt = Duration.ZERO; // for how long a refusal may be due to another's renewal
+    private volatile Instant issuedAt = Instant.MIN; // unknown of tokens that were not issued to this session
+    private volatile Result refusal;
+    private volatile Instant refusedAt = Instant.MIN;
+    private volatile Duration doubt = Duration.ZERO; // for how long a refusal may be due to another's renewal
 
     private OAuthSession(OAuthClient client, OAuthTokens tokens, Clock clock) {
         this.client = client;
@@ -106,9 +107,20 @@ final class OAuthSession implements Credentials, CredentialRenewal {
         return client.portal();
     }
 
-    /** Returns whether there is a pair that is in no store, and would be lost with the session. */
-    boolean hasUnsavedTokens() {
-        return unsavedTokens != null;
+    /** Notes whether an account uses the session. */
+    void setUsed(boolean isUsed) {
+        used = isUsed;
+    }
+
+    /**
+     * Returns whether the session is used no more, and nothing would be lost with it: neither a pair that is in no store,
+     * nor for how long the authorization server is not to be asked again.
+     */
+    boolean isForgettable() {
+        return !used
+                && !renewing.get()
+                && unsavedTokens == null
+                && earlierRefusal().isEmpty();
     }
 
     @Override

@@ -78,12 +78,15 @@ final class Account implements AccountControl, PinCall.Results, Renewals.Owner {
         return tryLease(channel).orElseThrow(() -> new IllegalStateException("Forgotten: " + name()));
     }
 
-    /** Keeps the account and a channel's transport; empty if the account is forgotten already. */
+    /** Keeps the account and a channel's transport; empty if the one is forgotten or the other closed. */
     Optional<Lease> tryLease(Channel channel) {
-        if (leases.getAndUpdate(count -> count == FORGOTTEN ? FORGOTTEN : count + 1) == FORGOTTEN) {
+        if (!channel.transport.tryHold()) {
             return Optional.empty();
         }
-        channel.transport.hold();
+        if (leases.getAndUpdate(count -> count == FORGOTTEN ? FORGOTTEN : count + 1) == FORGOTTEN) {
+            channel.release();
+            return Optional.empty();
+        }
         return Optional.of(begunLease(channel));
     }
 
@@ -125,7 +128,11 @@ final class Account implements AccountControl, PinCall.Results, Renewals.Owner {
 
     /** Returns the limits that its pins are under: one for each token, if an instance has several. */
     Set<RateLimiter> limits() {
-        return dispatcher.limits();
+        return guard.get(() -> {
+            Set<RateLimiter> limits = dispatcher.limits();
+            order.all().forEach(pin -> limits.add(pin.channel().limiter)); // also of pins that are not ready
+            return limits;
+        });
     }
 
     /** Goes by an endpoint's numbers from now on: no other one uses the account, which has something to do still. */

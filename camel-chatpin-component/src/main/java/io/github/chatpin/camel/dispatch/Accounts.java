@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -33,6 +34,7 @@ public final class Accounts {
     private final ReentrantLock lock = new ReentrantLock();
 
     // Guarded by lock.
+    private boolean closed;
     private final Map<String, Shared<RateLimiter>> limits = new HashMap<>();
     private final Map<String, Shared<Account>> accounts = new HashMap<>();
 
@@ -62,6 +64,9 @@ public final class Accounts {
         boolean isNew;
         lock.lock();
         try {
+            if (closed) {
+                throw new RejectedExecutionException("The chatpin endpoint is stopped");
+            }
             forgetUnusedLimits();
             Shared<RateLimiter> limit = limit(platform, identity, shared);
             Shared<Account> account = account(platform, identity, maxPending);
@@ -160,6 +165,7 @@ public final class Accounts {
         List<Account> all;
         lock.lock();
         try {
+            closed = true;
             all = accounts.values().stream().map(shared -> shared.what).toList();
             accounts.clear();
             limits.clear();

@@ -51,7 +51,7 @@ public final class Connection {
         return channel.platform;
     }
 
-    /** Keeps account and transport for a caller that is about to hand pins over; empty if the account is forgotten. */
+    /** Keeps account and transport for a caller that is about to hand pins over; empty if either is gone. */
     public Optional<Lease> lease() {
         return account.tryLease(channel);
     }

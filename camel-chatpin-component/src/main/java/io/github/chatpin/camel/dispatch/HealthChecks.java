@@ -65,13 +65,14 @@ final class HealthChecks {
     private final class Probe extends SingleCall {
 
         private final CompletableFuture<HealthReport> report = new CompletableFuture<>();
+        private final Lease lease;
         private Alarm alarm; // guarded by guard, like the next
-        private Lease lease;
         private boolean sent;
         private volatile boolean anew;
 
-        private Probe(Channel channel) {
+        private Probe(Channel channel, Lease lease) {
             super(channel);
+            this.lease = lease;
         }
 
         private HealthProbe probe() {
@@ -145,9 +146,14 @@ final class HealthChecks {
 
     /** Returns how the account is doing, in {@link #PATIENCE} at the latest. */
     CompletableFuture<HealthReport> ask(Channel channel) {
-        Probe probe = new Probe(channel);
+        Lease lease = leases.apply(channel).orElse(null);
+        if (lease == null) {
+            return CompletableFuture.completedFuture(STOPPED); // the endpoint has just stopped
+        }
+        Probe probe = new Probe(channel, lease);
         CompletableFuture<HealthReport> known = guard.get(() -> begin(probe));
         if (known != null) {
+            lease.close();
             return known;
         }
         dispatcher.start(probe);
@@ -163,12 +169,7 @@ final class HealthChecks {
         if (underWay != null) {
             return underWay.report.isDone() ? CompletableFuture.completedFuture(late()) : underWay.report;
         }
-        Optional<Lease> lease = leases.apply(probe.channel);
-        if (lease.isEmpty()) {
-            return CompletableFuture.completedFuture(STOPPED); // its last endpoint has just stopped
-        }
         underWay = probe;
-        probe.lease = lease.get();
         probe.alarm = time.after(PATIENCE, () -> tellThatItIsLate(probe));
         return null;
     }

@@ -48,6 +48,8 @@ public final class HttpTransport implements Transport {
     /** The requests beside those with pins: a health check's, and a renewal's, which may go to the same host. */
     private static final long BESIDES = 2;
 
+    private static final String CONTENT_ENCODING = "content-encoding";
+
     private final HttpEndpoint endpoint;
     private final HttpClient client;
     private final Settings settings;
@@ -208,7 +210,12 @@ public final class HttpTransport implements Transport {
         }
         Map<String, String> headers = new HashMap<>();
         for (Header header : response.getHeaders()) {
-            headers.put(header.getName().toLowerCase(Locale.ROOT), header.getValue());
+            String name = header.getName().toLowerCase(Locale.ROOT);
+            if (name.equals(CONTENT_ENCODING)) { // which may be told in parts
+                headers.merge(name, header.getValue(), (first, next) -> first + ", " + next);
+            } else {
+                headers.put(name, header.getValue());
+            }
         }
         HttpEntity entity = response.getEntity();
         byte[] body = entity == null ? new byte[0] : entity.getContent().readNBytes(mostBytes(entity));
@@ -231,9 +238,8 @@ public final class HttpTransport implements Transport {
     }
 
     @Override
-    public HttpTransport hold() {
-        holders.incrementAndGet();
-        return this;
+    public boolean tryHold() {
+        return holders.getAndUpdate(count -> count == 0 ? 0 : count + 1) > 0;
     }
 
     @Override

@@ -25,8 +25,8 @@ public interface Transport {
     /** Returns what tells transports apart that carry requests differently; equal where they carry them alike. */
     Object settings();
 
-    /** Keeps the transport open until {@link #release}; one that is closed stays so. */
-    Transport hold();
+    /** Keeps the transport open until {@link #release}; returns false if it is closed, and stays so. */
+    boolean tryHold();
 
     /** Lets go of the transport; the last one closes it. */
     void release();

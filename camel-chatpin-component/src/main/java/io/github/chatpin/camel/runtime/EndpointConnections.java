@@ -85,6 +85,7 @@ final class EndpointConnections implements EndpointConnector {
     }
 
     private Connection open(ChatPinEndpoint endpoint) throws Exception {
+        endpoint.checkOptions();
         ChatPinConfiguration options = endpoint.getConfiguration();
         ChatPlatform platform = platforms.forEndpoint(endpoint);
         Upstream upstream = platform.connect(EndpointSettings.of(endpoint));

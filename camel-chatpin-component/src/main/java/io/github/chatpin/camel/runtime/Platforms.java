@@ -10,6 +10,7 @@ import io.github.chatpin.camel.whatsapp.WhatsApp;
 import io.github.chatpin.camel.whatsapp.WhatsAppPlatform;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 
@@ -22,6 +23,8 @@ final class Platforms implements Observer {
     private final Set<String> options = own.values().stream()
             .flatMap(platform -> platform.options().stream())
             .collect(Collectors.toUnmodifiableSet());
+
+    private final Map<String, AccountControl> open = new ConcurrentHashMap<>();
 
     Platforms(CamelContext context) {
         this.context = context;
@@ -55,9 +58,14 @@ final class Platforms implements Observer {
     }
 
     @Override
+    public void opened(AccountControl account) {
+        open.put(account.name(), account);
+    }
+
+    @Override
     public void closed(AccountControl account) {
         ChatPlatform platform = named(account.platform());
-        if (platform != null) {
+        if (open.remove(account.name(), account) && platform != null) { // else it has been opened anew meanwhile
             platform.forget(account.name());
         }
     }

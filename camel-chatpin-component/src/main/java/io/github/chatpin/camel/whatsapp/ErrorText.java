@@ -11,10 +11,12 @@ final class ErrorText {
 
     private static final Pattern JOINT = Pattern.compile("[_-]|(?<=[a-z])(?=[A-Z])"); // pinned_chats_limit, pinLimit
     private static final Pattern PIN = Pattern.compile("\\bpin(s|ned|ning)?\\b");
-    private static final String OTHER_THINGS = "(requests?|retr(y|ies)|attempts?|open|connections?|sessions?|messages?"
-            + "|size|memory|time|rate|resources?)";
-    private static final Pattern MAXIMUM = Pattern.compile("\\b(max(imum)?|too many)\\b(?!( number of)? " + OTHER_THINGS
-            + "\\b)|\\b(more than|up to|at most) (\\d+|three) (pin|chat)|(?<!\\b" + OTHER_THINGS + " )\\blimit");
+    private static final String OTHER_THINGS = "(requests?|retr(y|ies)|attempts?|open|clients?|connections?|sessions?"
+            + "|instances?|messages?|size|memory|time|rate|resources?)";
+    private static final Pattern MAXIMUM = Pattern.compile("\\b(max(imum)?|too many)\\b(?!( (?!pin|chat)\\w+){0,2} "
+            + OTHER_THINGS + "\\b)|\\b(more than|up to|at most|only( pin)?) (\\d+|three) (pin|chat)|(?<!\\b"
+            + OTHER_THINGS
+            + " )\\blimit(?!\\W*\\d+ ?m?s)");
     private static final Pattern PASSING = Pattern.compile("not connected|conflict");
     private static final Pattern CAUSE = Pattern.compile(String.join(
             "|",
@@ -32,6 +34,8 @@ final class ErrorText {
             "database|\\bsql|\\bpq:|\\bstore\\b|\\block(ed)?\\b|\\bdisk\\b|redis|postgres|panic|\\bnil\\b",
             "runtime|marshal|parse|json|syntax|unsupported|not (supported|implemented)",
             // the chat
+            "denied|permission|authenticat|not ready|shut(ting)? ?down|gateway|suspend|no route|resolution|dead ?lock",
+            "abort|participa|restart|expired|exhaust|retr(y|ies)|attempts?\\b|temporar|try again|request limit|time limit",
             "invalid|\\bjid\\b|not found|no such|not exist|not on whatsapp|bad request"));
 
     private final String words;

@@ -21,6 +21,7 @@ import io.github.chatpin.camel.spi.RateLimit.FixedWindow;
 import io.github.chatpin.camel.spi.UpstreamAccount;
 import io.github.chatpin.camel.spi.UpstreamAnswer;
 import io.github.chatpin.camel.text.JsonText;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +38,8 @@ final class WhatsAppAnswers {
     private static final Pattern WHOLE_NUMBER = Pattern.compile("\\d{1,18}");
     private static final List<String> TEXTS = List.of("message", "error", "text", "description");
     private static final String ADVICE = "check token and instance";
+    private static final int MOST_TEXT = 2000;
+    private static final Pattern KEY = Pattern.compile("\"\\w+\"\\s*:");
     private static final String INSTANCES = "Instance list";
     private static final String CONNECTED = "connected";
     private static final int CONFLICT = 409;
@@ -133,7 +136,7 @@ final class WhatsAppAnswers {
             if (status == ANY_FAULT
                     && command.pinned()
                     && remembered.get().isFullWithout(command.orderKey())
-                    && !error.namesACause()) {
+                    && !new ErrorText(allTexts(answer)).namesACause()) {
                 return tryAgain(limitReached(message, origin, true), facts);
             }
         }
@@ -174,6 +177,13 @@ final class WhatsAppAnswers {
         JsonNode error = body.path("error");
         String text = error.isNumber() ? "" : JsonText.first(error, TEXTS); // a number repeats the status
         return text.isBlank() ? JsonText.first(body.path("message"), TEXTS) : text;
+    }
+
+    /** Returns all that an answer says, wherever it stands: what tells a cause may stand beside what tells none. */
+    private static String allTexts(UpstreamAnswer answer) {
+        String body = new String(answer.body(), StandardCharsets.UTF_8);
+        return KEY.matcher(body.substring(0, Math.min(body.length(), MOST_TEXT)))
+                .replaceAll(" ");
     }
 
     private static AnswerFacts facts(UpstreamAnswer answer) {

@@ -23,7 +23,7 @@ record WhatsAppChat(String id, String key) {
                     + "@(?<server>s\\.whatsapp\\.net|c\\.us|lid|g\\.us|newsletter)");
     private static final Set<String> SERVERS_OF_PEOPLE = Set.of("s.whatsapp.net", "c.us", "lid");
     // As people write it and as it is copied: with blanks and dashes of any kind, and marks of direction (\p{Cf}).
-    private static final String BLANK = "\\s\\p{Zs}\\p{Cf}";
+    private static final String BLANK = " \\t\\p{Zs}\\p{Cf}&&[^\\ufeff]";
     private static final Pattern WRITTEN_NUMBER =
             Pattern.compile("[(" + BLANK + "]*+\\+?[\\d().\\p{Pd}/" + BLANK + "]+");
     private static final Pattern PUNCTUATION = Pattern.compile("\\D");

@@ -242,9 +242,9 @@ class AccountStressTest {
         }
 
         @Override
-        public Transport hold() {
+        public boolean tryHold() {
             holders.incrementAndGet();
-            return this;
+            return true;
         }
 
         @Override

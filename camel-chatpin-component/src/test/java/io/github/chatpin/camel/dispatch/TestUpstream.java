@@ -204,9 +204,9 @@ final class TestUpstream implements Upstream, Transport {
     }
 
     @Override
-    public Transport hold() {
+    public boolean tryHold() {
         holders++;
-        return this;
+        return true;
     }
 
     @Override

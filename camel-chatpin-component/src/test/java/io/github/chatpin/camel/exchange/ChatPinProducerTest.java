@@ -132,6 +132,24 @@ class ChatPinProducerTest extends RouteTestSupport {
     }
 
     @Test
+    void sendsOverAConnectionOfItsOwnWhereItsEndpointIsStoppedButTheAccountIsUsedByAnother() throws Exception {
+        ChatPinEndpoint endpoint = context.getEndpoint(bitrix24(fake), ChatPinEndpoint.class);
+        context.getEndpoint(bitrix24(fake, "chatId=chat1"), ChatPinEndpoint.class)
+                .createAsyncProducer()
+                .start();
+        AsyncProducer producer = endpoint.createAsyncProducer();
+        producer.start();
+        producer.stop();
+        endpoint.stop();
+
+        Exchange exchange = pinOver(producer);
+
+        assertThat(exchange.getException()).isNull();
+        assertThat(exchange.getMessage().getHeader(ChatPinConstants.ATTEMPTS)).isEqualTo(1);
+        assertThat(accounts()).hasSize(1);
+    }
+
+    @Test
     void startsAnEndpointThatWasNeverStarted() throws Exception {
         ChatPinEndpoint endpoint =
                 (ChatPinEndpoint) context.getComponent("chatpin").createEndpoint(bitrix24(fake));

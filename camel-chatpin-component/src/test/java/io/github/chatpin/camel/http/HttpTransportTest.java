@@ -176,7 +176,7 @@ class HttpTransportTest {
         SERVER.stubFor(WireMock.post("/pin").willReturn(WireMock.ok("{}")));
         Transport transport = open(null);
 
-        transport.hold();
+        transport.tryHold();
         transport.release();
         assertThat(transport.send(request()).status()).isEqualTo(200);
 

@@ -210,7 +210,7 @@ class RequestCutOffTest {
         Transport transport = open(uri);
         transport.release();
 
-        transport.hold();
+        transport.tryHold();
 
         assertThatThrownBy(() -> transport.send(request(uri)))
                 .isInstanceOf(IOException.class)

@@ -1,7 +1,5 @@
 package io.github.chatpin.camel.operations;
 
-import io.github.chatpin.camel.fake.FakeClock;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatpin.camel.ChatPinComponent;
@@ -10,6 +8,7 @@ import io.github.chatpin.camel.RouteTestSupport;
 import io.github.chatpin.camel.console.ChatPinConsole;
 import io.github.chatpin.camel.fake.FakeBitrix24;
 import io.github.chatpin.camel.fake.FakeBitrix24Extension;
+import io.github.chatpin.camel.fake.FakeClock;
 import io.github.chatpin.camel.fake.FakeRyzeApi;
 import io.github.chatpin.camel.fake.FakeRyzeApiExtension;
 import io.github.chatpin.camel.fake.Fault;
@@ -121,7 +120,8 @@ class HealthRouteTest extends RouteTestSupport {
     @Test
     void aPortalOverItsLimitIsUp() {
         enable(context);
-        try (FakeBitrix24 portal = FakeBitrix24.builder().clock(new FakeClock()).start()) { // whose bucket does not drain
+        try (FakeBitrix24 portal =
+                FakeBitrix24.builder().clock(new FakeClock()).start()) { // whose bucket does not drain
             portal.fillBucket(50);
             context.getEndpoint(bitrix24(portal));
 
