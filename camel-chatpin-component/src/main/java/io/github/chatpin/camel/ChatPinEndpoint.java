@@ -61,7 +61,7 @@ public class ChatPinEndpoint extends DefaultEndpoint implements AsyncEndpoint {
     @UriParam(
             label = "bitrix24,batching",
             defaultValue = "" + DEFAULT_MAX_IN_FLIGHT,
-            description = "Requests under way at once, per account. At least 1.")
+            description = "Requests in flight at once, per account. At least 1.")
     private int maxInFlight = DEFAULT_MAX_IN_FLIGHT;
 
     private ChatPinEngine engine;

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps tokens in a table of a database, for any number of processes: one renews a pair, the others take the new one
  * over. The SQL is standard. The table must be there; {@code META-INF/chatpin/oauth-tokens.sql} in this jar makes it.
- * <b>Tokens are in it in clear</b>: whoever may read the table can act as the application.
+ * <b>Tokens are in it in clear</b>: a person who may read the table can act as the application.
  *
  * <p>Each row has a version, and is only ever changed by who knows the current one. No clocks are compared: a process
  * that waits for another's claim measures itself for how long the row has not changed.

@@ -4,7 +4,7 @@ package io.github.chatpin.camel;
 public sealed interface OAuthClaim {
 
     /**
-     * It may renew the pair, and nobody else may meanwhile.
+     * It may renew the pair, and no other process may meanwhile.
      *
      * @param number tells this claim from those before and after it, from 1
      */

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
-/** The table of {@link JdbcOAuthTokenStore}: rows that are read, and changed if nobody else did meanwhile. */
+/** The table of {@link JdbcOAuthTokenStore}: rows that are read, and changed if no other process did meanwhile. */
 final class OAuthTokenTable {
 
     private static final Pattern NAME =
@@ -35,7 +35,7 @@ final class OAuthTokenTable {
      * An account's row.
      *
      * @param version    counts the row's changes
-     * @param claimedFor for how many seconds nobody else may renew the pair, 0 if anybody may
+     * @param claimedFor for how many seconds no other process may renew the pair, 0 if any may
      * @param refusal    what the authorization server answered, {@code null} if it did not refuse the pair
      */
     record Row(OAuthTokens tokens, int version, int claimedFor, String refusal) {

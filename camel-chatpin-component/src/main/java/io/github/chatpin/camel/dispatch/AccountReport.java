@@ -12,7 +12,7 @@ import java.util.Map;
  * @param settings      the options that its limit follows from, in the order of their names
  * @param limit         how its limit is doing, which other accounts may share
  * @param pending       the exchanges that wait, for a request or for another attempt
- * @param inFlight      the requests that are under way
+ * @param inFlight      the requests that are in flight
  * @param suspended     whether it was told to send nothing
  * @param renewing      whether its credentials are being renewed
  * @param pausedMethods the methods that the upstream has told it to leave alone, and until when

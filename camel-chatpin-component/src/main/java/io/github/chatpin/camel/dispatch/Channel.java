@@ -59,7 +59,7 @@ final class Channel {
 
     /**
      * Returns whether a pin may be sent on its caller's thread, which then is not free for the next one: nothing would
-     * gather, and only one of the caller's pins could be under way. So this is for requests that take hardly longer than
+     * gather, and only one of the caller's pins could be in flight. So this is for requests that take hardly longer than
      * a change of threads; and where batches are made, only for the first pin after a rest, since each would cost a
      * permit.
      */

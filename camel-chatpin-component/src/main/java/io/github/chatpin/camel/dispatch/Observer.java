@@ -4,7 +4,7 @@ import io.github.chatpin.camel.ChatPinException;
 
 /**
  * Learns what goes on, for consoles and metrics. It is told without any lock, on the threads on which things happen, and
- * so must be thread-safe and quick. What it throws is logged and harms nobody.
+ * so must be thread-safe and quick. What it throws is logged and does no harm.
  */
 public interface Observer {
 

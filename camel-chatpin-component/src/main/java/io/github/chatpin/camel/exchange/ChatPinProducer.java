@@ -21,6 +21,7 @@ public class ChatPinProducer extends DefaultAsyncProducer {
     private final RouteThreads threads;
     private final PinWriter writer;
     private Connection connection;
+    private PinReader reader; // for what the connection's upstream takes
     private boolean isConnected;
 
     public ChatPinProducer(ChatPinEndpoint endpoint, EndpointConnector connector, RouteThreads threads) {
@@ -44,6 +45,7 @@ public class ChatPinProducer extends DefaultAsyncProducer {
             ServiceHelper.startService(getEndpoint());
         }
         connection = connector.share(getEndpoint());
+        reader = reader(connection);
         isConnected = true;
     }
 
@@ -77,29 +79,29 @@ public class ChatPinProducer extends DefaultAsyncProducer {
         return endedHere;
     }
 
-    // A cache may stop a producer that is about to get a message. The message goes all the same: over the connection
-    // that
-    // the producer had, as long as its account is kept, and else over one of its own.
+    // A cache may stop a producer that is about to get a message. The message goes all the same: over the producer's
+    // connection as long as its account is kept, and else over one of its own.
     private boolean submit(Exchange exchange, AsyncCallback callback) throws Exception {
         Connection current = connection; // after a restart it is another one
         Lease lease = current == null ? null : current.lease().orElse(null);
         if (lease != null) {
             try {
-                return handOn(current, exchange, callback);
+                return handOn(current, reader, exchange, callback);
             } finally {
                 lease.close();
             }
         }
         Connection own = connector.share(getEndpoint());
         try {
-            return handOn(own, exchange, callback);
+            return handOn(own, reader(own), exchange, callback);
         } finally {
             own.disconnect();
         }
     }
 
-    private boolean handOn(Connection current, Exchange exchange, AsyncCallback callback) throws InterruptedException {
-        PinsToDo toDo = reader(current).read(exchange.getMessage());
+    private boolean handOn(Connection current, PinReader currentReader, Exchange exchange, AsyncCallback callback)
+            throws InterruptedException {
+        PinsToDo toDo = currentReader.read(exchange.getMessage());
         if (toDo instanceof PinsToDo.One one) {
             Completion completion = current.submit(one.command(), recipient(exchange, callback), threads.isOwnThread());
             if (completion != null) {

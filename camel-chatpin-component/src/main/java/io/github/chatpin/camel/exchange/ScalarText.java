@@ -8,7 +8,7 @@ import java.math.BigDecimal;
  */
 final class ScalarText {
 
-    // More than any id has. A BigDecimal's exponent may stand for a billion, which nobody should write out.
+    // More than any id has. A BigDecimal's exponent may stand for a billion, which must not be written out.
     private static final int MOST_DIGITS = 40;
 
     private ScalarText() {}

@@ -28,7 +28,7 @@ final class AccountCheck extends AbstractHealthCheck {
         connections.add(connection);
     }
 
-    /** Returns whether nobody is left. */
+    /** Returns whether no connection is left. */
     boolean leave(Connection connection) {
         connections.remove(connection);
         return connections.isEmpty();

@@ -73,7 +73,7 @@ public final class HttpTransport implements Transport {
      *
      * @param connectTimeoutMillis how long it may take to connect
      * @param requestTimeoutMillis how long it may take until the answer has ended, the wait for a connection included
-     * @param maxInFlight          how many may be under way at once, besides those that do not carry pins
+     * @param maxInFlight          how many requests may be in flight, besides those that do not carry pins
      */
     public record Bounds(long connectTimeoutMillis, long requestTimeoutMillis, int maxInFlight) {}
 

@@ -31,6 +31,6 @@ public interface Transport {
     /** Lets go of the transport; the last one closes it. */
     void release();
 
-    /** Closes the transport now: requests under way end with an exception. */
+    /** Closes the transport now: requests in flight end with an exception. */
     void close();
 }

@@ -1,7 +1,7 @@
 package io.github.chatpin.camel.limit;
 
 /**
- * What is to be taken from a shared bucket before anybody has a turn from it, for reasons that may come together.
+ * What is to be taken from a shared bucket before the next permit is taken from it, for reasons that may come together.
  *
  * @param uncounted requests that went without a permit
  * @param rejected  whether the upstream has rejected a request

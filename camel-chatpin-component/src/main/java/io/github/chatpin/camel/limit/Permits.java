@@ -9,7 +9,7 @@ import io.github.chatpin.camel.time.Timekeeper;
  */
 interface Permits {
 
-    /** What {@link #tryTake} returns when only an answer to a request under way can free a permit. */
+    /** What {@link #tryTake} returns when only an answer to a request in flight can free a permit. */
     long AFTER_AN_ANSWER = Long.MAX_VALUE;
 
     /** Takes a permit and returns 0, or takes none and returns the nanoseconds after which it is worth asking again. */
@@ -30,13 +30,13 @@ interface Permits {
     /** Follows what an answer tells of the upstream's window. */
     void follow(long remaining, long nanosToReset);
 
-    /** Returns whether no request has been made for so long that the limit is as new. */
+    /** Returns whether no request has been made for so long that the limit is unused. */
     boolean isFull();
 
     /** Returns how many requests may go now; {@code null} if that is not known here, or there is no limit. */
     Long available();
 
-    /** Returns whether whoever needs a permit is to be turned away rather than to wait. */
+    /** Returns whether requests that need a permit are refused rather than made to wait. */
     default boolean isRefusing() {
         return false;
     }

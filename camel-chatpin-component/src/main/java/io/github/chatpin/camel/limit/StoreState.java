@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  */
 final class StoreState {
 
-    /** After what time a store that has failed is asked again, if anybody needs it. */
+    /** After what time a store that has failed is asked again, if a request needs it. */
     static final Duration RETRY = Duration.ofSeconds(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(StoreState.class);

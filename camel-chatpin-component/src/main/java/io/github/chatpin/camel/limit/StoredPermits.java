@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  * Permits of a limit that several processes share through a store.
  *
  * <p>A permit is <em>reserved</em>: one operation takes a token, if need be one that is still to come, and tells when it
- * will be there. So nobody asks twice for the same permit, a process that waits does not poll, and processes get their
+ * will be there. So no request asks twice for the same permit, a process that waits does not poll, and processes get their
  * permits in the order in which they asked. One operation is under way at a time.
  *
  * <p>Of a fixed window, this process knows more than the store does: when each of its own permits was used last, and what
@@ -255,11 +255,11 @@ final class StoredPermits implements Permits {
         boolean isNew = store.failed(why);
         if (isNew && store.hasFailedWith(WhenStoreFails.SHARE)) {
             share.exhaust(); // the others may have used all that there was
-            // Nor does anybody know afterwards what all of them used: no more than has come.
+            // Nor is it known afterwards what all of them used: no more than has come.
             correction = correction.plus(Correction.TO_EMPTY);
         }
         if (!store.hasFailedWith(WhenStoreFails.WAIT)) {
-            isReserved = false; // nobody waits for it any more
+            isReserved = false; // no request waits for it any more
         }
         if (store.hasFailedWith(WhenStoreFails.FAIL) && ownIsTaken) {
             own.giveBack();

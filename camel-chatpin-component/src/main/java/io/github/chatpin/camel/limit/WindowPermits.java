@@ -17,7 +17,7 @@ import java.util.Deque;
  */
 final class WindowPermits implements Permits {
 
-    // Whoever configures a short period to spread requests out does not shorten the upstream's own windows.
+    // A short period that is configured to spread requests out does not shorten the upstream's own windows.
     private static final long MINUTE_NANOS = Duration.ofMinutes(1).toNanos();
 
     private final int limit;
@@ -58,7 +58,7 @@ final class WindowPermits implements Permits {
         }
     }
 
-    /** Returns how many permits are not there, as far as anybody has looked. */
+    /** Returns how many permits are not there, as far as it has been looked. */
     int used() {
         return underWay + comingBack.size();
     }
@@ -84,7 +84,7 @@ final class WindowPermits implements Permits {
     @Override
     public void answered() {
         long now = time.nanoTime();
-        forgetThoseBack(now); // here as well: where nothing is throttled, nobody asks
+        forgetThoseBack(now); // here as well: where nothing is throttled, no request asks
         underWay--;
         comingBack.addLast(now + periodNanos);
     }
@@ -105,7 +105,7 @@ final class WindowPermits implements Permits {
         }
         windowKnown = true;
         windowEnd = time.nanoTime() + Math.min(nanosToReset, longestWindowNanos);
-        // Those under way may or may not be in the upstream's count already: assume that they are not.
+        // Those in flight may or may not be in the upstream's count already: assume that they are not.
         windowLeft = remaining - underWay;
     }
 

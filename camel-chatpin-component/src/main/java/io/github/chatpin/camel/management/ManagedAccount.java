@@ -58,7 +58,7 @@ public final class ManagedAccount {
         return account.report().pending();
     }
 
-    @ManagedAttribute(description = "Requests under way")
+    @ManagedAttribute(description = "Requests in flight")
     public int getInFlight() {
         return account.report().inFlight();
     }
@@ -130,8 +130,8 @@ public final class ManagedAccount {
         return failure == null ? null : failure.at().toString();
     }
 
-    /** Lets requests under way end and starts no others; pins are taken in and wait. */
-    @ManagedOperation(description = "Lets requests under way end and starts no others; pins are taken in and wait")
+    /** Lets requests in flight end and starts no others; pins are taken in and wait. */
+    @ManagedOperation(description = "Lets requests in flight end and starts no others; pins are taken in and wait")
     public void suspend() {
         account.suspend();
     }

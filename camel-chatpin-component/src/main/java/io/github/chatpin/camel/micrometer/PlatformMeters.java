@@ -73,7 +73,7 @@ final class PlatformMeters {
                 "exchanges",
                 "Exchanges that wait, for a request or for another attempt",
                 meters -> meters.open().mapToInt(AccountReport::pending).sum());
-        gauge("chatpin.in.flight", "requests", "Requests under way", meters -> meters.open()
+        gauge("chatpin.in.flight", "requests", "Requests in flight", meters -> meters.open()
                 .mapToInt(AccountReport::inFlight)
                 .sum());
         gauge(

@@ -55,7 +55,7 @@ public sealed interface Outcome {
     }
 
     /**
-     * It was not done, or nobody knows, and asking again may help.
+     * It was not done, or that is not known, and asking again may help.
      *
      * @param failure why; thrown when the retries are used up
      * @param dictatedWait how long the upstream asks to wait, not negative and at most a year; {@code null} where it does not say
@@ -90,7 +90,7 @@ public sealed interface Outcome {
         /** The whole account, until its credentials are renewed; the first time it does not count as a retry. */
         CREDENTIALS,
         /**
-         * Nobody: the request goes again at once, on a new connection, which does not count as a retry. If that comes to
+         * Nothing waits: the request goes again at once, on a new connection, which does not count as a retry. If that comes to
          * the same, as with {@link #COMMAND}.
          */
         CONNECTION,

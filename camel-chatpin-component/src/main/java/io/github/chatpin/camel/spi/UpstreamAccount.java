@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  * @param limitName    the same for the limit
  * @param address      scheme, host and port of all its requests
  * @param rate         the upstream's limit
- * @param maxInFlight  the requests that may be under way at once
+ * @param maxInFlight  the requests that may be in flight at once
  * @param limitOptions the options on which all endpoints that share the limit must agree, by name; a message
  *                     names the first that differs
  * @param accountOptions the same for the account; credentials enter as a digest

@@ -28,7 +28,7 @@ final class RunningRoute implements AutoCloseable {
 
     static RunningRoute start(RoutesBuilder route) throws Exception {
         CamelContext context = new DefaultCamelContext();
-        // What still waits when a route is closed is meant to: nobody need wait for it, or be told.
+        // What still waits when a route is closed is meant to: it need not be waited for, nor told.
         context.getShutdownStrategy().setTimeUnit(TimeUnit.MILLISECONDS);
         context.getShutdownStrategy().setTimeout(100);
         context.getShutdownStrategy().setSuppressLoggingOnTimeout(true);

@@ -35,7 +35,7 @@ final class Events {
         };
     }
 
-    /** The server stands still for a time: connections stay open, and nobody answers. */
+    /** The server stands still for a time: connections stay open, and nothing answers. */
     static Cluster.Event hang(RedisProcess redis, Duration time) {
         return cluster -> {
             cluster.awaitPinned(EARLY);

@@ -16,8 +16,8 @@ import java.util.function.Supplier;
  * do not matter: between two measurements time passes by {@link System#nanoTime}.
  *
  * <p>A measurement asks the server some times and believes the answer that took the shortest: it is wrong by half of
- * that time at most. Measured at the start, and again when somebody asks for the time and the last measurement is a
- * minute old, without keeping anybody waiting. While that fails, the last one counts. Thread-safe.
+ * that time at most. Measured at the start, and again when the time is asked for and the last measurement is a
+ * minute old, without a wait. While that fails, the last one counts. Thread-safe.
  */
 final class RedisClock implements TimeMeter {
 

@@ -44,7 +44,7 @@ final class RedisProcess implements AutoCloseable {
         watchdog = new ProcessBuilder("sh", "-c", "read end; kill -9 " + pid()).start();
     }
 
-    /** Stops it where it is, as SIGSTOP does: connections stay open, and nobody answers. */
+    /** Stops it where it is, as SIGSTOP does: connections stay open, and nothing answers. */
     void pause() throws Exception {
         Signal.STOP.send(pid());
     }

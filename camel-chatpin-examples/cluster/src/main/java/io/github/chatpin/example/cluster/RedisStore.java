@@ -16,7 +16,7 @@ import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
 import java.time.Duration;
 
-/** A Redis server, through Lettuce. An operation is computed here and written if nobody was faster. */
+/** A Redis server, through Lettuce. An operation is computed here and written if no other process was faster. */
 record RedisStore(ClientResources resources, RedisClient client, ProxyManager<String> buckets) implements LimitStore {
 
     private static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(2);

@@ -32,7 +32,7 @@ public final class Worker {
      */
     public static void main(String[] args) throws Exception {
         CompletableFuture<Void> end = CompletableFuture.runAsync(() -> awaitEnd(System.in));
-        // Whoever started it may be dead: nothing must keep it from ending, not even its own start.
+        // The process that started it may be dead: nothing must keep it from ending, not even its own start.
         end.thenRunAsync(
                 () -> Runtime.getRuntime().halt(1),
                 CompletableFuture.delayedExecutor(SECONDS_TO_END, TimeUnit.SECONDS));

@@ -2,7 +2,7 @@ package io.github.chatpin.example.operations;
 
 import org.apache.camel.builder.RouteBuilder;
 
-/** The routes: the chat comes in the header, and a failure goes to whoever sent the message. */
+/** The routes: the chat comes in the header, and a failure goes to the sender of the message. */
 final class PinRoutes extends RouteBuilder {
 
     @Override
