@@ -1,10 +1,9 @@
 package io.github.chatpin.camel.docs;
 
+// snippet routes
 import static io.github.chatpin.camel.dsl.StaticEndpointBuilders.chatpin;
 
 import org.apache.camel.builder.endpoint.EndpointRouteBuilder;
-
-// snippet routes
 
 class EndpointDslRoutes extends EndpointRouteBuilder {
 

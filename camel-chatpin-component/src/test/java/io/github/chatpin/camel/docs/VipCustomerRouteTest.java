@@ -1,5 +1,6 @@
 package io.github.chatpin.camel.docs;
 
+// snippet test
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatpin.camel.ChatPinConstants;
@@ -16,8 +17,6 @@ import org.apache.camel.test.junit5.CamelContextConfiguration;
 import org.apache.camel.test.junit5.CamelTestSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-
-// snippet test
 
 class VipCustomerRouteTest extends CamelTestSupport {
 

@@ -1,8 +1,7 @@
 package io.github.chatpin.camel.docs.main;
 
-import org.apache.camel.main.Main;
-
 // snippet application
+import org.apache.camel.main.Main;
 
 public final class Application {
 
