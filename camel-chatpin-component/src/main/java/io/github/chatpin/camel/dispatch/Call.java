@@ -23,6 +23,9 @@ abstract class Call {
     /** Returns the chats that it is about, in the order of its outcomes; {@code null} for what is about none. */
     abstract List<String> chatIds();
 
+    /** Returns how many chats that are. */
+    abstract int size();
+
     /** Makes the request. */
     abstract UpstreamRequest request();
 
@@ -71,9 +74,9 @@ abstract class Call {
     }
 
     private List<Outcome> checked(List<Outcome> outcomes) {
-        if (outcomes.size() != chatIds().size()) {
-            throw new IllegalStateException("The platform gave %d outcomes for %d commands"
-                    .formatted(outcomes.size(), chatIds().size()));
+        if (outcomes.size() != size()) {
+            throw new IllegalStateException(
+                    "The platform gave %d outcomes for %d commands".formatted(outcomes.size(), size()));
         }
         outcomes.forEach(outcome -> Objects.requireNonNull(outcome, "outcome"));
         return outcomes;

@@ -80,6 +80,11 @@ final class HealthChecks {
         }
 
         @Override
+        int size() {
+            return 1;
+        }
+
+        @Override
         List<String> chatIds() {
             return Collections.singletonList(null);
         }

@@ -51,6 +51,11 @@ final class PinCall extends Call {
     }
 
     @Override
+    int size() {
+        return pins.size();
+    }
+
+    @Override
     List<String> chatIds() {
         return commands.stream().map(PinCommand::chatId).toList();
     }
