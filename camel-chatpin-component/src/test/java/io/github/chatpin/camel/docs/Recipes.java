@@ -34,7 +34,7 @@ class Recipes extends RouteBuilder {
 
         // snippet crm-event
         from("direct:crm-event") // in production platform-http:/crm-event, which Bitrix24's outbound webhook calls
-                .removeHeaders("CamelChatPin*") // whoever sends the event does not choose
+                .removeHeaders("CamelChatPin*") // the sender of the event does not choose
                 .filter(header("event").isNotEqualTo("ONCRMDEALUPDATE"))
                 .stop()
                 .end()
