@@ -19,8 +19,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sends an account's requests. Whenever something changes, {@link #advance} asks for a permit for each queue in which a
- * pin is ready, as long as one more request may be in flight. When the permit comes, the pins that have gathered in the
- * queue until then leave together. A call without pins takes a permit in the same way, and goes beside them.
+ * pin is ready, as long as one more request may be in flight, and few pins need not gather ({@link Gathering}). When the
+ * permit comes, the pins that have gathered in the queue until then leave together. A call without pins takes a permit in
+ * the same way, and goes beside them.
  *
  * <p>Thread-safe. It holds the account's guard neither while it sends nor while it asks for a permit.
  */
@@ -74,7 +75,8 @@ final class Dispatcher {
         if (known != null) {
             return known;
         }
-        ReadyQueue first = new ReadyQueue(key, guard, this::permitCame, this::permitRefused);
+        Gathering gathering = new Gathering(guard, time, this::advance);
+        ReadyQueue first = new ReadyQueue(key, guard, gathering, this::permitCame, this::permitRefused);
         List<ReadyQueue> sorted = new ArrayList<>(queues);
         sorted.add(0, first);
         queues = sorted;
@@ -137,14 +139,40 @@ final class Dispatcher {
      * @param onlyFor the pin that must be the queue's first, {@code null} for any
      */
     private PinCall next(ReadyQueue queue, Pin onlyFor) {
-        boolean isWorthAsking = guard.test(() -> {
+        Turn turn = turn(queue, onlyFor, !queue.key.throttled());
+        if (turn == Turn.IF_PERMITS_ARE_PLENTIFUL) {
+            boolean plentiful = queue.key.limiter().arePermitsPlentiful();
+            turn = turn(queue, onlyFor, plentiful);
+        }
+        return turn == Turn.NOW && queue.askForPermit() ? take(queue) : null;
+    }
+
+    /** Whether a queue's next request is to be asked a permit for. */
+    private enum Turn {
+        NOW,
+        IF_PERMITS_ARE_PLENTIFUL,
+        LATER
+    }
+
+    /** Returns whose turn it is, and notes if the permit is asked for now. */
+    private Turn turn(ReadyQueue queue, Pin onlyFor, boolean plentiful) {
+        guard.lock();
+        try {
             Pin first = queue.first();
             boolean isWanted = first != null && (onlyFor == null || onlyFor == first);
-            boolean asks = isWanted && !queue.awaitsPermit && mayStart();
-            queue.awaitsPermit |= asks;
-            return asks;
-        });
-        return isWorthAsking && queue.askForPermit() ? take(queue) : null;
+            if (!isWanted || queue.awaitsPermit || !mayStart()) {
+                return Turn.LATER;
+            }
+            int batchSize = Math.min(most(), first.policy().batchSize());
+            if (!plentiful && !queue.gathering.mayGoWhilePermitsAreFew(queue.size(), batchSize)) {
+                queue.gathering.awaitEndOfPause();
+                return Turn.IF_PERMITS_ARE_PLENTIFUL;
+            }
+            queue.awaitsPermit = true;
+            return Turn.NOW;
+        } finally {
+            guard.unlock();
+        }
     }
 
     private void permitCame(ReadyQueue queue) {
@@ -170,6 +198,7 @@ final class Dispatcher {
             }
             PinCall gathered = gather(queue);
             inFlight.add(gathered);
+            queue.gathering.started();
             putLast(queue);
             return gathered;
         });
@@ -196,7 +225,7 @@ final class Dispatcher {
 
     private PinCall gather(ReadyQueue queue) {
         List<Pin> pins = new ArrayList<>(1);
-        int most = pauses.areBatchesPaused(time.nanoTime()) ? 1 : Integer.MAX_VALUE;
+        int most = most();
         for (Pin pin = queue.first(); pin != null; pin = queue.first()) {
             most = Math.min(most, pin.policy().batchSize());
             if (pins.size() >= most) {
@@ -207,7 +236,12 @@ final class Dispatcher {
             pins.add(pin);
         }
         boolean anew = pins.stream().anyMatch(pin -> pin.goesAnew);
-        return new PinCall(pins, anew, renewals.count(), results);
+        return new PinCall(queue, pins, time.nanoTime(), anew, renewals.count(), results);
+    }
+
+    /** Returns the most pins that a request may carry, whatever their endpoints' options are. */
+    private int most() {
+        return pauses.areBatchesPaused(time.nanoTime()) ? 1 : Integer.MAX_VALUE;
     }
 
     /** Has a call sent that carries no pins; it waits for its permit without a thread. */
@@ -276,6 +310,7 @@ final class Dispatcher {
     void ended(PinCall call) {
         guard.mustBeHeld();
         inFlight.remove(call);
+        call.queue.gathering.ended(call.size(), call.queue.size(), time.nanoTime() - call.begin);
     }
 
     /** Sends no pin of a method for a while, but those of other methods. */

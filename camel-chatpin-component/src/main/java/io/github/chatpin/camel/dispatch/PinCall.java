@@ -14,7 +14,11 @@ final class PinCall extends Call {
 
     private static final Logger LOG = LoggerFactory.getLogger(Call.class);
 
+    final ReadyQueue queue;
     final List<Pin> pins;
+
+    /** When it was made. */
+    final long begin;
 
     /** How often the account's credentials had been renewed when it was made. */
     final long renewals;
@@ -39,10 +43,15 @@ final class PinCall extends Call {
         void refused(ReadyQueue queue);
     }
 
-    /** @param anew whether it goes on a new connection */
-    PinCall(List<Pin> pins, boolean anew, long renewals, Results results) {
+    /**
+     * @param queue from which the pins come
+     * @param anew  whether it goes on a new connection
+     */
+    PinCall(ReadyQueue queue, List<Pin> pins, long begin, boolean anew, long renewals, Results results) {
         super(pins.get(0).channel());
+        this.queue = queue;
         this.pins = pins;
+        this.begin = begin;
         this.anew = anew;
         this.renewals = renewals;
         this.results = results;

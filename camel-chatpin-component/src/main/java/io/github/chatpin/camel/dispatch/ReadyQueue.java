@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 final class ReadyQueue {
 
     final QueueKey key;
+    final Gathering gathering;
     boolean awaitsPermit;
     private final Guard guard;
     private final RateLimiter.PermitListener listener;
@@ -24,8 +25,14 @@ final class ReadyQueue {
      * @param whenGranted called without the guard when the queue's permit has come
      * @param whenRefused called without the guard when it does not come
      */
-    ReadyQueue(QueueKey key, Guard guard, Consumer<ReadyQueue> whenGranted, Consumer<ReadyQueue> whenRefused) {
+    ReadyQueue(
+            QueueKey key,
+            Guard guard,
+            Gathering gathering,
+            Consumer<ReadyQueue> whenGranted,
+            Consumer<ReadyQueue> whenRefused) {
         this.key = key;
+        this.gathering = gathering;
         this.guard = guard;
         this.listener = new RateLimiter.PermitListener() {
             @Override
@@ -70,9 +77,15 @@ final class ReadyQueue {
         return ready.isEmpty() ? null : ready.first();
     }
 
-    /** Returns whether it has neither a pin nor a permit to come. */
+    /** Returns how many pins may go. */
+    int size() {
+        guard.mustBeHeld();
+        return ready.size();
+    }
+
+    /** Returns whether it has neither a pin, nor a permit to come, nor a request under way. */
     boolean isUnused() {
         guard.mustBeHeld();
-        return ready.isEmpty() && !awaitsPermit;
+        return ready.isEmpty() && !awaitsPermit && gathering.isAtRest();
     }
 }

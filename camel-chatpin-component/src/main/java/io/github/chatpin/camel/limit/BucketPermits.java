@@ -96,6 +96,11 @@ final class BucketPermits implements Permits {
     }
 
     @Override
+    public boolean arePlentiful() {
+        return bucket.getAvailableTokens() * 4 >= capacity * 3;
+    }
+
+    @Override
     public Long available() {
         return Math.max(0, bucket.getAvailableTokens());
     }

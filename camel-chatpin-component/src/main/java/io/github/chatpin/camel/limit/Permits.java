@@ -33,6 +33,9 @@ interface Permits {
     /** Returns whether no request has been made for so long that the limit is unused. */
     boolean isFull();
 
+    /** Returns whether so many permits are left that one may go for a few pins: three quarters, as far as is known here. */
+    boolean arePlentiful();
+
     /** Returns how many requests may go now; {@code null} if that is not known here, or there is no limit. */
     Long available();
 

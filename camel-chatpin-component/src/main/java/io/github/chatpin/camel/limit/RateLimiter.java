@@ -102,6 +102,16 @@ public final class RateLimiter {
         }
     }
 
+    /** Returns whether a permit may be spent on a few pins: no request waits for one, and most of them are left. */
+    public boolean arePermitsPlentiful() {
+        lock.lock();
+        try {
+            return waitingForPermit.isEmpty() && permits.arePlentiful();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Returns how the limit is doing. */
     public LimitReport report() {
         lock.lock();

@@ -36,6 +36,7 @@ final class StoredPermits implements Permits {
     private final Consumer<Runnable> change; // runs something under the limiter's lock, and lets through who then may
     private final Permits own;
     private final Permits share; // what may go while the store has failed
+    private final Permits known; // what would be left if this process were alone, or less: as the store told last
 
     private Operation underWay;
     private boolean ownIsTaken; // for the permit that is asked for or reserved
@@ -57,6 +58,7 @@ final class StoredPermits implements Permits {
         this.share = shared.whenItFails() == WhenStoreFails.SHARE
                 ? Permits.of(SharedRate.divided(limit, shared.shares()), time)
                 : new UnlimitedPermits(time); // never asked
+        this.known = Permits.of(limit, time);
         this.usedUpUntil = time.nanoTime();
         this.emptyUntil = usedUpUntil;
     }
@@ -112,6 +114,7 @@ final class StoredPermits implements Permits {
     }
 
     private void noteUse() {
+        known.take();
         emptyUntil = time.nanoTime() + rate.nanosToFill();
     }
 
@@ -133,6 +136,7 @@ final class StoredPermits implements Permits {
     public void giveBack() {
         own.giveBack();
         share.giveBack();
+        known.giveBack();
         if (!store.hasFailed()) {
             bucket.giveBack();
         }
@@ -142,6 +146,7 @@ final class StoredPermits implements Permits {
     public void answered() {
         own.answered();
         share.answered();
+        known.answered();
     }
 
     // However many processes notice it at once: each second of pause follows from a rejection.
@@ -149,6 +154,7 @@ final class StoredPermits implements Permits {
     public void exhaust() {
         own.exhaust();
         share.exhaust();
+        known.exhaust();
         slowDown(Correction.OF_A_REJECTION);
     }
 
@@ -162,6 +168,11 @@ final class StoredPermits implements Permits {
             usedUpUntil = now + nanos;
             slowDown(Correction.ofDebt(rate.tokensIn(nanos)));
         }
+    }
+
+    @Override
+    public boolean arePlentiful() {
+        return known.arePlentiful();
     }
 
     @Override
@@ -242,6 +253,9 @@ final class StoredPermits implements Permits {
         } else if (operation.isReservation()) {
             isReserved = true;
             reservedFor = time.nanoTime() + nanos;
+            if (nanos > 0) {
+                known.exhaust();
+            }
         }
         if (!correction.isNone()) {
             ask();

@@ -42,6 +42,11 @@ final class UnlimitedPermits implements Permits {
     public void follow(long remaining, long nanosToReset) {}
 
     @Override
+    public boolean arePlentiful() {
+        return true;
+    }
+
+    @Override
     public Long available() {
         return null;
     }

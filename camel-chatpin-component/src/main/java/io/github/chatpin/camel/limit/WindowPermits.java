@@ -118,6 +118,11 @@ final class WindowPermits implements Permits {
     }
 
     @Override
+    public boolean arePlentiful() {
+        return available() * 4 >= limit * 3L;
+    }
+
+    @Override
     public boolean isFull() {
         long now = time.nanoTime();
         boolean allAreBack = underWay == 0 && (comingBack.isEmpty() || comingBack.peekLast() - now <= 0);

@@ -59,6 +59,12 @@ final class TestUpstream implements Upstream, Transport {
         this(name, rate, 1, Map.of());
     }
 
+    /** Makes one of an account that may share its limit with others. */
+    static TestUpstream under(String limit, String account, RateLimit rate, int maxInFlight) {
+        return new TestUpstream(new UpstreamAccount(
+                account, limit, ADDRESS, rate, maxInFlight, Map.of(), Map.of(), () -> List.of("top-secret")));
+    }
+
     private TestUpstream(String name, RateLimit rate, int maxInFlight, Map<String, Object> limitOptions) {
         this(new UpstreamAccount(
                 name, name, ADDRESS, rate, maxInFlight, limitOptions, Map.of(), () -> List.of("top-secret")));
