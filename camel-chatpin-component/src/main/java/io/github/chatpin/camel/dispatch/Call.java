@@ -1,5 +1,6 @@
 package io.github.chatpin.camel.dispatch;
 
+import io.github.chatpin.camel.http.HostSlots;
 import io.github.chatpin.camel.http.StaleConnectionException;
 import io.github.chatpin.camel.spi.AnswerFacts;
 import io.github.chatpin.camel.spi.Outcome;
@@ -15,9 +16,15 @@ import java.util.function.Function;
 abstract class Call {
 
     final Channel channel;
+    private HostSlots slots; // of which it has one, from its admission until it is sent
 
     Call(Channel channel) {
         this.channel = channel;
+    }
+
+    /** Takes in of which slots it has one. */
+    final void admitted(HostSlots itsSlots) {
+        slots = itsSlots;
     }
 
     /** Returns the chats that it is about, in the order of its outcomes; {@code null} for what is about none. */
@@ -44,10 +51,17 @@ abstract class Call {
     /** Takes in that it could not be sent: the senders have stopped, or there is no thread for it. */
     abstract void notSent(Throwable cause);
 
+    /** Gives slot and permit back, since nothing was sent. */
+    final void giveBack() {
+        channel.limiter.giveBack();
+        slots.giveBack();
+    }
+
     /** Sends the request on the calling thread, and returns an outcome for each chat, whatever happens. */
     final List<Outcome> send(Timekeeper time) {
         long begin = time.nanoTime();
         List<Outcome> outcomes = sendAndRead(time);
+        slots.giveBack();
         took(time.nanoTime() - begin, outcomes);
         return outcomes;
     }

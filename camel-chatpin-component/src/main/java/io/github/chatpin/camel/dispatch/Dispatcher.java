@@ -1,6 +1,7 @@
 package io.github.chatpin.camel.dispatch;
 
 import io.github.chatpin.camel.dispatch.Pin.Stage;
+import io.github.chatpin.camel.http.HostSlots;
 import io.github.chatpin.camel.limit.LimitReport;
 import io.github.chatpin.camel.limit.RateLimiter;
 import io.github.chatpin.camel.spi.Outcome;
@@ -18,12 +19,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends an account's requests. Whenever something changes, {@link #advance} asks for a permit for each queue in which a
- * pin is ready, as long as one more request may be in flight, and few pins need not gather ({@link Gathering}). When the
- * permit comes, the pins that have gathered in the queue until then leave together. A call without pins takes a permit in
- * the same way, and goes beside them.
+ * Sends an account's requests. Whenever something changes, {@link #advance} asks for the {@link Admission} of each queue in
+ * which a pin is ready, as long as one more request may be in flight, and few pins need not gather ({@link Gathering}).
+ * When the queue is admitted, the pins that have gathered in it until then leave together. A call without pins is admitted
+ * in the same way, and goes beside them.
  *
- * <p>Thread-safe. It holds the account's guard neither while it sends nor while it asks for a permit.
+ * <p>Thread-safe. It holds the account's guard neither while it sends nor while it asks for an admission.
  */
 final class Dispatcher {
 
@@ -62,7 +63,7 @@ final class Dispatcher {
         this.pauses = new Pauses(guard);
     }
 
-    /** Takes in a pin that may go as soon as there is a permit and its method is not paused; then {@link #advance}. */
+    /** Takes in a pin that may go as soon as its queue is admitted and its method is not paused; then {@link #advance}. */
     void ready(Pin pin) {
         guard.mustBeHeld();
         if (!pauses.keep(pin)) {
@@ -76,7 +77,7 @@ final class Dispatcher {
             return known;
         }
         Gathering gathering = new Gathering(guard, time, this::advance);
-        ReadyQueue first = new ReadyQueue(key, guard, gathering, this::permitCame, this::permitRefused);
+        ReadyQueue first = new ReadyQueue(key, guard, gathering, this::admitted, this::refused);
         List<ReadyQueue> sorted = new ArrayList<>(queues);
         sorted.add(0, first);
         queues = sorted;
@@ -134,7 +135,7 @@ final class Dispatcher {
     }
 
     /**
-     * Asks for a queue's permit, if one is worth asking for, and returns the call if it came at once.
+     * Asks for a queue's admission, if its next request is to go, and returns the call if it was admitted at once.
      *
      * @param onlyFor the pin that must be the queue's first, {@code null} for any
      */
@@ -144,23 +145,23 @@ final class Dispatcher {
             boolean plentiful = queue.key.limiter().arePermitsPlentiful();
             turn = turn(queue, onlyFor, plentiful);
         }
-        return turn == Turn.NOW && queue.askForPermit() ? take(queue) : null;
+        return turn == Turn.NOW && queue.tryAdmit() ? take(queue) : null;
     }
 
-    /** Whether a queue's next request is to be asked a permit for. */
+    /** Whether a queue's next request is to be admitted. */
     private enum Turn {
         NOW,
         IF_PERMITS_ARE_PLENTIFUL,
         LATER
     }
 
-    /** Returns whose turn it is, and notes if the permit is asked for now. */
+    /** Returns whether it is a queue's turn, and notes if its admission is asked for now. */
     private Turn turn(ReadyQueue queue, Pin onlyFor, boolean plentiful) {
         guard.lock();
         try {
             Pin first = queue.first();
             boolean isWanted = first != null && (onlyFor == null || onlyFor == first);
-            if (!isWanted || queue.awaitsPermit || !mayStart()) {
+            if (!isWanted || queue.awaitsAdmission() || !mayStart()) {
                 return Turn.LATER;
             }
             int batchSize = Math.min(most(), first.policy().batchSize());
@@ -168,14 +169,14 @@ final class Dispatcher {
                 queue.gathering.awaitEndOfPause();
                 return Turn.IF_PERMITS_ARE_PLENTIFUL;
             }
-            queue.awaitsPermit = true;
+            queue.awaitAdmission();
             return Turn.NOW;
         } finally {
             guard.unlock();
         }
     }
 
-    private void permitCame(ReadyQueue queue) {
+    private void admitted(ReadyQueue queue) {
         PinCall call = take(queue);
         if (call != null) {
             start(call);
@@ -183,27 +184,31 @@ final class Dispatcher {
         advance();
     }
 
-    private void permitRefused(ReadyQueue queue) {
-        guard.run(() -> queue.awaitsPermit = false);
+    private void refused(ReadyQueue queue) {
+        guard.run(queue::endOfAdmission);
         results.refused(queue);
         advance();
     }
 
-    /** Uses a permit: gathers the pins that are ready into a call, or gives the permit back if there are none. */
+    /** Uses an admission: gathers the pins that are ready into a call, or gives slot and permit back if there are none. */
     private PinCall take(ReadyQueue queue) {
-        PinCall call = guard.get(() -> {
-            queue.awaitsPermit = false;
-            if (!mayStart() || queue.first() == null) {
-                return null;
+        PinCall call = null;
+        HostSlots slots;
+        guard.lock();
+        try {
+            slots = queue.endOfAdmission();
+            if (mayStart() && queue.first() != null) {
+                call = gather(queue, slots);
+                inFlight.add(call);
+                queue.gathering.started();
+                putLast(queue);
             }
-            PinCall gathered = gather(queue);
-            inFlight.add(gathered);
-            queue.gathering.started();
-            putLast(queue);
-            return gathered;
-        });
+        } finally {
+            guard.unlock();
+        }
         if (call == null) {
             queue.key.limiter().giveBack();
+            slots.giveBack();
         }
         return call;
     }
@@ -223,7 +228,7 @@ final class Dispatcher {
         return inFlight.size() < maxInFlight && !renewals.isUnderWay() && !suspended;
     }
 
-    private PinCall gather(ReadyQueue queue) {
+    private PinCall gather(ReadyQueue queue, HostSlots slots) {
         List<Pin> pins = new ArrayList<>(1);
         int most = most();
         for (Pin pin = queue.first(); pin != null; pin = queue.first()) {
@@ -236,7 +241,7 @@ final class Dispatcher {
             pins.add(pin);
         }
         boolean anew = pins.stream().anyMatch(pin -> pin.goesAnew);
-        return new PinCall(queue, pins, time.nanoTime(), anew, renewals.count(), results);
+        return new PinCall(queue, slots, pins, time.nanoTime(), anew, renewals.count(), results);
     }
 
     /** Returns the most pins that a request may carry, whatever their endpoints' options are. */
@@ -244,17 +249,13 @@ final class Dispatcher {
         return pauses.areBatchesPaused(time.nanoTime()) ? 1 : Integer.MAX_VALUE;
     }
 
-    /** Has a call sent that carries no pins; it waits for its permit without a thread. */
+    /** Has a call sent that carries no pins; it waits without a thread until it may go. */
     void start(SingleCall call) {
-        if (call.channel.limiter.tryAcquire(call.channel.policy.throttled(), listener(call))) {
-            startIfWanted(call);
-        }
-    }
-
-    private RateLimiter.PermitListener listener(SingleCall call) {
-        return new RateLimiter.PermitListener() {
+        HostSlots slots = call.channel.transport.slots();
+        Admission.Applicant applicant = new Admission.Applicant() {
             @Override
-            public void granted() {
+            public void admitted() {
+                call.admitted(slots);
                 startIfWanted(call);
             }
 
@@ -263,13 +264,17 @@ final class Dispatcher {
                 call.refused();
             }
         };
+        Admission admission = new Admission(call.channel.limiter, call.channel.policy.throttled(), applicant);
+        if (admission.tryAdmit(slots)) {
+            applicant.admitted();
+        }
     }
 
     private void startIfWanted(SingleCall call) {
         if (call.isStillWanted()) {
             start((Call) call);
         } else {
-            call.channel.limiter.giveBack();
+            call.giveBack();
         }
     }
 
@@ -279,7 +284,7 @@ final class Dispatcher {
             senders.execute(() -> sendAll(call));
             return true;
         } catch (Throwable e) { // also an OutOfMemoryError: there is no thread for it
-            call.channel.limiter.giveBack();
+            call.giveBack();
             call.notSent(e);
             return false;
         }

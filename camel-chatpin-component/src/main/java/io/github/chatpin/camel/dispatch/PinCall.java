@@ -1,5 +1,6 @@
 package io.github.chatpin.camel.dispatch;
 
+import io.github.chatpin.camel.http.HostSlots;
 import io.github.chatpin.camel.spi.Outcome;
 import io.github.chatpin.camel.spi.PinCommand;
 import io.github.chatpin.camel.spi.UpstreamAnswer;
@@ -45,10 +46,20 @@ final class PinCall extends Call {
 
     /**
      * @param queue from which the pins come
+     * @param slots of which it has one
+     * @param begin when it was made, in the timekeeper's nanoseconds
      * @param anew  whether it goes on a new connection
      */
-    PinCall(ReadyQueue queue, List<Pin> pins, long begin, boolean anew, long renewals, Results results) {
+    PinCall(
+            ReadyQueue queue,
+            HostSlots slots,
+            List<Pin> pins,
+            long begin,
+            boolean anew,
+            long renewals,
+            Results results) {
         super(pins.get(0).channel());
+        admitted(slots);
         this.queue = queue;
         this.pins = pins;
         this.begin = begin;

@@ -1,6 +1,6 @@
 package io.github.chatpin.camel.dispatch;
 
-import io.github.chatpin.camel.limit.RateLimiter;
+import io.github.chatpin.camel.http.HostSlots;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -9,47 +9,68 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
- * The pins of an account that may go as soon as there is a permit, and that may share a request. They stand in the order
+ * The pins of an account that may go as soon as they are admitted, and that may share a request. They stand in the order
  * in which they came to the account, wherever they were meanwhile. Guarded by the account's guard.
  */
 final class ReadyQueue {
 
     final QueueKey key;
     final Gathering gathering;
-    boolean awaitsPermit;
     private final Guard guard;
-    private final RateLimiter.PermitListener listener;
+    private final Admission admission;
+    private boolean awaitsAdmission;
+    private HostSlots slots; // of which the next request gets one
     private final SortedSet<Pin> ready = new TreeSet<>(Comparator.comparingLong(pin -> pin.number));
 
     /**
-     * @param whenGranted called without the guard when the queue's permit has come
-     * @param whenRefused called without the guard when it does not come
+     * @param whenAdmitted called without the guard when the queue's next request may go
+     * @param whenRefused  called without the guard when there is no permit for it
      */
     ReadyQueue(
             QueueKey key,
             Guard guard,
             Gathering gathering,
-            Consumer<ReadyQueue> whenGranted,
+            Consumer<ReadyQueue> whenAdmitted,
             Consumer<ReadyQueue> whenRefused) {
         this.key = key;
         this.gathering = gathering;
         this.guard = guard;
-        this.listener = new RateLimiter.PermitListener() {
+        this.admission = new Admission(key.limiter(), key.throttled(), new Admission.Applicant() {
             @Override
-            public void granted() {
-                whenGranted.accept(ReadyQueue.this);
+            public void admitted() {
+                whenAdmitted.accept(ReadyQueue.this);
             }
 
             @Override
             public void refused() {
                 whenRefused.accept(ReadyQueue.this);
             }
-        };
+        });
     }
 
-    /** Asks for a permit, without the guard; returns whether it is there at once. */
-    boolean askForPermit() {
-        return key.limiter().tryAcquire(key.throttled(), listener);
+    /** Returns whether the admission of its next request is asked for already. */
+    boolean awaitsAdmission() {
+        guard.mustBeHeld();
+        return awaitsAdmission;
+    }
+
+    /** Notes that the admission of its next request, with its first pin, is asked for; then {@link #tryAdmit}. */
+    void awaitAdmission() {
+        guard.mustBeHeld();
+        awaitsAdmission = true;
+        slots = first().channel().transport.slots();
+    }
+
+    /** Asks for the admission, without the guard; returns whether it is there at once. */
+    boolean tryAdmit() {
+        return admission.tryAdmit(slots);
+    }
+
+    /** Notes that its next request is admitted, or will not be; returns of which slots it then has one. */
+    HostSlots endOfAdmission() {
+        guard.mustBeHeld();
+        awaitsAdmission = false;
+        return slots;
     }
 
     void add(Pin pin) {
@@ -83,9 +104,9 @@ final class ReadyQueue {
         return ready.size();
     }
 
-    /** Returns whether it has neither a pin, nor a permit to come, nor a request under way. */
+    /** Returns whether it has neither a pin, nor an admission to come, nor a request under way. */
     boolean isUnused() {
         guard.mustBeHeld();
-        return ready.isEmpty() && !awaitsPermit && gathering.isAtRest();
+        return ready.isEmpty() && !awaitsAdmission && gathering.isAtRest();
     }
 }

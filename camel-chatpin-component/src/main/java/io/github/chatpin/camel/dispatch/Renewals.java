@@ -1,5 +1,6 @@
 package io.github.chatpin.camel.dispatch;
 
+import io.github.chatpin.camel.http.HostSlots;
 import io.github.chatpin.camel.http.Transport;
 import io.github.chatpin.camel.spi.CredentialRenewal.Result;
 import io.github.chatpin.camel.time.Timekeeper;
@@ -86,12 +87,27 @@ final class Renewals {
         return true;
     }
 
+    /** Sends the renewal, as soon as there is a slot for it, if a pin waits for it. */
     void start() {
+        Channel channel = guard.get(owner::anyChannel);
+        if (channel == null) {
+            drop();
+            return;
+        }
+        HostSlots slots = channel.transport.renewalSlots();
+        if (slots.tryTake(() -> start(slots))) {
+            start(slots);
+        }
+    }
+
+    private void start(HostSlots slots) {
         try {
-            senders.execute(this::renew);
+            senders.execute(() -> renew(slots));
         } catch (RejectedExecutionException e) { // the component has stopped, and has ended what waited
+            slots.giveBack();
             guard.run(() -> underWay = false);
         } catch (Throwable e) { // also an OutOfMemoryError: there is no thread for it
+            slots.giveBack();
             owner.renewalEnded(new Result.Unavailable(
                     "Could not renew the credentials of %s (%s: %s)"
                             .formatted(owner.name(), e.getClass().getSimpleName(), e.getMessage()),
@@ -128,14 +144,16 @@ final class Renewals {
         return transport == inUse;
     }
 
-    private void renew() {
+    private void renew(HostSlots slots) {
         Attempt attempt = guard.get(this::begin);
         if (attempt == null) {
-            owner.renewalDropped();
+            slots.giveBack();
+            drop();
             return;
         }
         Channel channel = attempt.channel;
         Result result = channel.renewCredentials();
+        slots.giveBack();
         end(attempt);
         if (result instanceof Result.Elsewhere elsewhere) {
             time.after(elsewhere.lookAgain(), this::start);
@@ -147,11 +165,15 @@ final class Renewals {
     /** One request for new credentials. */
     private record Attempt(Channel channel, Lease lease) {}
 
-    /** Returns what is to be sent, {@code null} if no pin waits for it any more: then the renewal is over. */
+    private void drop() {
+        guard.run(() -> underWay = false);
+        owner.renewalDropped();
+    }
+
+    /** Returns what is to be sent, {@code null} if no pin waits for it any more. */
     private Attempt begin() {
         Channel channel = owner.anyChannel();
         if (channel == null) {
-            underWay = false;
             return null;
         }
         inUse = channel.transport;

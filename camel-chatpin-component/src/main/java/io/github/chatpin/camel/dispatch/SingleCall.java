@@ -7,7 +7,7 @@ abstract class SingleCall extends Call {
         super(channel);
     }
 
-    /** Returns whether it is still to be sent, now that its permit has come; if not, the permit goes back. */
+    /** Returns whether it is still to be sent, now that it may go; if not, slot and permit go back. */
     abstract boolean isStillWanted();
 
     /** Takes in that there is no permit for it, nor will there be. */

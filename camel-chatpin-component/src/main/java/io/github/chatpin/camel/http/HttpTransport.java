@@ -14,15 +14,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.camel.CamelContext;
-import org.apache.camel.component.http.HttpClientConfigurer;
-import org.apache.camel.component.http.HttpComponent;
-import org.apache.camel.component.http.HttpEndpoint;
-import org.apache.camel.support.service.ServiceHelper;
 import org.apache.hc.client5.http.RouteInfo;
-import org.apache.hc.client5.http.classic.HttpClient;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
-import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
@@ -31,121 +24,48 @@ import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 
 /**
- * Sends requests with the HTTP client that camel-http makes, so that TLS, proxies and pools are those that the user
- * configured there. Its producer is not used: it logs the address at DEBUG, and a Bitrix24 webhook's secret is part of
- * that.
+ * Sends requests of one endpoint over an HTTP client that it may share with others.
  *
  * <p>Thread-safe. Lives as long as anyone holds it: the endpoint while it is started, and each exchange that it serves,
  * so that an endpoint can be stopped without cutting off what it still has to send.
  */
-public final class HttpTransport implements Transport {
+final class HttpTransport implements Transport {
 
     /** The longest answer that is read, in bytes; fifty pins in a batch answer with some 20 KB. */
     static final int MAX_ANSWER_BYTES = 1 << 20;
 
     private static final ContentCoding CODING = new ContentCoding(MAX_ANSWER_BYTES);
 
-    /** The requests beside those with pins: a health check's, and a renewal's, which may go to the same host. */
-    private static final long BESIDES = 2;
-
     private static final String CONTENT_ENCODING = "content-encoding";
 
-    private final HttpEndpoint endpoint;
     private final HttpClient client;
-    private final Settings settings;
+    private final HostSlots slots;
     private final Timekeeper time;
     private final Set<HttpUriRequestBase> underWay = ConcurrentHashMap.newKeySet();
     private final AtomicInteger holders = new AtomicInteger(1);
+    private final AtomicBoolean closed = new AtomicBoolean();
 
-    private volatile boolean closed;
-
-    private HttpTransport(HttpEndpoint endpoint, Settings settings, Timekeeper time) {
-        this.endpoint = endpoint;
-        this.client = endpoint.getHttpClient();
-        this.settings = settings;
+    /**
+     * Makes a transport that the caller holds.
+     *
+     * @param client  which it lets go of in the end
+     * @param address where most requests go
+     * @param time    calls back when a request has lasted too long, however far it has come
+     */
+    HttpTransport(HttpClient client, URI address, Timekeeper time) {
+        this.client = client;
+        this.slots = client.slots.use(address.getHost() + ":" + address.getPort());
         this.time = time;
-    }
-
-    private record Settings(HttpComponent component, Bounds bounds) {}
-
-    /**
-     * What requests keep to.
-     *
-     * @param connectTimeoutMillis how long it may take to connect
-     * @param requestTimeoutMillis how long it may take until the answer has ended, the wait for a connection included
-     * @param maxInFlight          how many requests may be in flight, besides those that do not carry pins
-     */
-    public record Bounds(long connectTimeoutMillis, long requestTimeoutMillis, int maxInFlight) {}
-
-    /**
-     * Opens a transport that the caller holds.
-     *
-     * @param component the user's HTTP component, or {@code null} for the context's own of the address's scheme
-     * @param address   where most requests go
-     * @param time      calls back when a request has lasted for {@code requestTimeoutMillis}, however far it has come
-     */
-    public static HttpTransport open(
-            CamelContext context, HttpComponent component, URI address, Bounds bounds, Timekeeper time)
-            throws Exception {
-        HttpComponent http =
-                component != null ? component : context.getComponent(address.getScheme(), HttpComponent.class);
-        if (http.getCamelContext() == null) {
-            http.setCamelContext(context);
-        }
-        ServiceHelper.initService(http);
-        HttpEndpoint endpoint = (HttpEndpoint) http.createEndpoint(uri(http, address, bounds));
-        HttpClientConfigurer configurer = endpoint.getHttpClientConfigurer();
-        endpoint.setHttpClientConfigurer(builder -> {
-            if (configurer != null) {
-                configurer.configureHttpClient(builder);
-            }
-            keepToOneRequest(builder);
-            Passage.addTo(builder);
-        });
-        // A listener would be shown, and the logging one would print, what a secret is part of.
-        endpoint.setLogHttpActivity(false);
-        endpoint.setHttpActivityListener(null);
-        ServiceHelper.startService(endpoint);
-        return new HttpTransport(endpoint, new Settings(http, bounds), time);
-    }
-
-    private static String uri(HttpComponent http, URI address, Bounds bounds) {
-        HttpComponent untouched = new HttpComponent();
-        long needed = bounds.maxInFlight() + BESIDES;
-        return ("%s?connectTimeout=%d&connectionRequestTimeout=%d&responseTimeout=%d&soTimeout=%d"
-                        + "&connectionsPerRoute=%d&maxTotalConnections=%d")
-                .formatted(
-                        address,
-                        bounds.connectTimeoutMillis(),
-                        bounds.requestTimeoutMillis(),
-                        bounds.requestTimeoutMillis(),
-                        bounds.requestTimeoutMillis(),
-                        connections(http.getConnectionsPerRoute(), untouched.getConnectionsPerRoute(), needed),
-                        connections(http.getMaxTotalConnections(), untouched.getMaxTotalConnections(), needed));
-    }
-
-    // What the user has set stays: it may be what a proxy or the host permits.
-    private static long connections(int configured, int byDefault, long needed) {
-        return configured == byDefault ? Math.min(Math.max(needed, configured), Integer.MAX_VALUE) : configured;
-    }
-
-    // HttpClient would sleep on Retry-After and send again on its own, and follow a redirect with the credential. Of an
-    // answer whose encoding is not the one it claims it would not even tell the status.
-    private static void keepToOneRequest(HttpClientBuilder builder) {
-        builder.disableAutomaticRetries()
-                .disableRedirectHandling()
-                .disableCookieManagement()
-                .disableContentCompression();
     }
 
     @Override
     public UpstreamAnswer send(UpstreamRequest request) throws IOException {
-        return send(request, new Passage(endpoint.getHttpContext(), false));
+        return send(request, client.passage(false));
     }
 
     @Override
     public UpstreamAnswer sendAnew(UpstreamRequest request) throws IOException {
-        return send(request, new Passage(endpoint.getHttpContext(), true));
+        return send(request, client.passage(true));
     }
 
     private UpstreamAnswer send(UpstreamRequest request, Passage passage) throws IOException {
@@ -160,12 +80,13 @@ public final class HttpTransport implements Transport {
         }
         // The client's own timeout is for each read: an answer that drips would never end.
         AtomicBoolean isLate = new AtomicBoolean();
-        Timekeeper.Alarm deadline = time.after(Duration.ofMillis(settings.bounds.requestTimeoutMillis()), () -> {
+        Duration requestTimeout = Duration.ofMillis(client.settings.timeouts().requestMillis());
+        Timekeeper.Alarm deadline = time.after(requestTimeout, () -> {
             isLate.set(true);
             http.abort();
         });
         underWay.add(http);
-        if (closed) {
+        if (closed.get()) {
             http.abort();
         }
         try {
@@ -177,7 +98,7 @@ public final class HttpTransport implements Transport {
             if (isLate.get()) {
                 throw (IOException) new SocketTimeoutException("The answer did not end in time").initCause(e);
             }
-            if (closed) {
+            if (closed.get()) {
                 throw new IOException("The HTTP client was closed", e);
             }
             if (passage.isStaleAfter(e)) {
@@ -234,7 +155,17 @@ public final class HttpTransport implements Transport {
 
     @Override
     public Object settings() {
-        return settings;
+        return client.settings;
+    }
+
+    @Override
+    public HostSlots slots() {
+        return slots;
+    }
+
+    @Override
+    public HostSlots renewalSlots() {
+        return client.slots.renewals();
     }
 
     @Override
@@ -251,11 +182,13 @@ public final class HttpTransport implements Transport {
 
     @Override
     public void close() {
-        closed = true;
-        try {
-            underWay.forEach(HttpUriRequestBase::abort); // connections of the user's own stay open
-        } finally {
-            ServiceHelper.stopAndShutdownService(endpoint);
+        if (closed.compareAndSet(false, true)) {
+            try {
+                underWay.forEach(HttpUriRequestBase::abort); // others may use the client
+            } finally {
+                client.slots.leave(slots);
+                client.letGo();
+            }
         }
     }
 }

@@ -25,6 +25,12 @@ public interface Transport {
     /** Returns what tells transports apart that carry requests differently; equal where they carry them alike. */
     Object settings();
 
+    /** Returns the slots for requests to the account's upstream. A request that goes has one. */
+    HostSlots slots();
+
+    /** Returns the slots for requests to authorization servers. A request that goes has one. */
+    HostSlots renewalSlots();
+
     /** Keeps the transport open until {@link #release}; returns false if it is closed, and stays so. */
     boolean tryHold();
 

@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -22,6 +23,9 @@ public final class RateLimiter {
     private final boolean shared;
     private final Timekeeper time;
     private final ReentrantLock lock = new ReentrantLock();
+    // What the thread still has to tell: one that is granted a permit may give it back, so that the next one is granted
+    // it.
+    private final ThreadLocal<Queue<Runnable>> telling = new ThreadLocal<>();
 
     // All below: guarded by lock.
     private final Permits permits;
@@ -176,16 +180,29 @@ public final class RateLimiter {
         } finally {
             lock.unlock();
         }
-        List<Runnable> news = new ArrayList<>();
+        if (granted.isEmpty() && refused.isEmpty()) {
+            return;
+        }
+        Queue<Runnable> news = new ArrayDeque<>();
         granted.forEach(listener -> news.add(listener::granted));
         refused.forEach(listener -> news.add(listener::refused));
-        tellAll(news);
+        Queue<Runnable> outer = telling.get();
+        if (outer != null) {
+            outer.addAll(news);
+            return;
+        }
+        telling.set(news);
+        try {
+            tellAll(news);
+        } finally {
+            telling.remove();
+        }
     }
 
     /** Tells all, whatever one of them throws. */
-    private static void tellAll(List<Runnable> news) {
+    private static void tellAll(Queue<Runnable> news) {
         Throwable first = null;
-        for (Runnable one : news) {
+        for (Runnable one = news.poll(); one != null; one = news.poll()) {
             try {
                 one.run();
             } catch (RuntimeException | Error e) {

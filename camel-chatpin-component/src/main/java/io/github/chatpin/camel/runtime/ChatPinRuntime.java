@@ -10,6 +10,7 @@ import io.github.chatpin.camel.dispatch.Observers;
 import io.github.chatpin.camel.exchange.ChatPinProducer;
 import io.github.chatpin.camel.exchange.RouteThreads;
 import io.github.chatpin.camel.health.AccountChecks;
+import io.github.chatpin.camel.http.HttpClients;
 import io.github.chatpin.camel.management.AccountBeans;
 import io.github.chatpin.camel.management.AccountLog;
 import io.github.chatpin.camel.micrometer.PinMeters;
@@ -33,7 +34,8 @@ import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
  * The platforms, the accounts and the threads of one CamelContext: a service that starts with the first chatpin
  * endpoint and stops with the context, after its routes.
  *
- * <p>Four kinds of threads: one that keeps the time, those that send (as many as there are requests in flight), those on
+ * <p>Four kinds of threads: one that keeps the time, those that send (no more than an HTTP client has
+ * connections), those on
  * which routes continue (as many as there are routes that do), and a few that ask the store where a limit is shared
  * through one. Senders and routes' threads come and go as needed: a route that waits for another exchange of the
  * component must not keep that one from going on.
@@ -123,8 +125,9 @@ public final class ChatPinRuntime extends ServiceSupport implements ChatPinEngin
         storeThreads = executors.newThreadPool(STORE, STORE, storeProfile());
         Timekeeper time = new SystemTimekeeper(scheduler);
         routeThreads = new RouteThreads(routes);
+        HttpClients clients = new HttpClients(context, time, senders);
         accounts = new Accounts(time, senders, new Random(), observers);
-        connections = new EndpointConnections(context, platforms, accounts, checks, time, storeThreads);
+        connections = new EndpointConnections(platforms, accounts, checks, clients, storeThreads);
     }
 
     // Few, since most stores are asked without holding a thread; and none while no store is used.

@@ -8,44 +8,36 @@ import io.github.chatpin.camel.dispatch.DeliveryPolicy;
 import io.github.chatpin.camel.dispatch.RetryPolicy;
 import io.github.chatpin.camel.exchange.EndpointConnector;
 import io.github.chatpin.camel.health.AccountChecks;
-import io.github.chatpin.camel.http.HttpTransport;
+import io.github.chatpin.camel.http.HttpClients;
+import io.github.chatpin.camel.http.Timeouts;
 import io.github.chatpin.camel.http.Transport;
 import io.github.chatpin.camel.limit.SharedLimit;
 import io.github.chatpin.camel.limit.SharedLimit.WhenStoreFails;
 import io.github.chatpin.camel.spi.ChatPlatform;
 import io.github.chatpin.camel.spi.EndpointSettings;
 import io.github.chatpin.camel.spi.Upstream;
-import io.github.chatpin.camel.time.Timekeeper;
 import java.time.Duration;
 import java.util.IdentityHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executor;
-import org.apache.camel.CamelContext;
 
 /** Connects endpoints to their accounts, by their options. Thread-safe. */
 final class EndpointConnections implements EndpointConnector {
 
-    private final CamelContext context;
     private final Platforms platforms;
     private final Accounts accounts;
     private final AccountChecks checks;
-    private final Timekeeper time;
+    private final HttpClients clients;
     private final Executor storeThreads;
     private final Map<ChatPinEndpoint, Connection> connections = new IdentityHashMap<>(); // guarded by itself
 
     EndpointConnections(
-            CamelContext context,
-            Platforms platforms,
-            Accounts accounts,
-            AccountChecks checks,
-            Timekeeper time,
-            Executor storeThreads) {
-        this.context = context;
+            Platforms platforms, Accounts accounts, AccountChecks checks, HttpClients clients, Executor storeThreads) {
         this.platforms = platforms;
         this.accounts = accounts;
         this.checks = checks;
-        this.time = time;
+        this.clients = clients;
         this.storeThreads = storeThreads;
     }
 
@@ -89,15 +81,11 @@ final class EndpointConnections implements EndpointConnector {
         ChatPinConfiguration options = endpoint.getConfiguration();
         ChatPlatform platform = platforms.forEndpoint(endpoint);
         Upstream upstream = platform.connect(EndpointSettings.of(endpoint));
-        Transport transport = HttpTransport.open(
-                context,
+        Transport transport = clients.open(
                 options.getHttpComponent(),
                 upstream.account().address(),
-                new HttpTransport.Bounds(
-                        options.getConnectTimeout(),
-                        options.getRequestTimeout(),
-                        upstream.account().maxInFlight()),
-                time);
+                new Timeouts(options.getConnectTimeout(), options.getRequestTimeout()),
+                upstream.account().maxInFlight());
         try {
             return accounts.connect(
                     endpoint.getPlatform(),

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.chatpin.camel.ChatPinException.Origin;
 import io.github.chatpin.camel.PinRejectedException;
 import io.github.chatpin.camel.RateLimitedException;
+import io.github.chatpin.camel.http.HostSlots;
 import io.github.chatpin.camel.http.Transport;
 import io.github.chatpin.camel.spi.AnswerFacts;
 import io.github.chatpin.camel.spi.CredentialRenewal;
@@ -121,6 +122,8 @@ class AccountStressTest {
         }
         assertThat(upstream.violations).isEmpty();
         assertThat(upstream.renewals).hasPositiveValue();
+        await().untilAsserted(() -> assertThat(upstream.slots.free() + upstream.renewalSlots.free())
+                .isEqualTo(RandomUpstream.MAX_IN_FLIGHT));
         await().untilAsserted(() -> assertThat(upstream.holders).hasValue(0)); // released after the telling
         for (Connection connection : connections) {
             connection.disconnect();
@@ -136,6 +139,8 @@ class AccountStressTest {
 
         private final UpstreamAccount account;
         private final Random random;
+        private final CountedSlots slots = new CountedSlots(MAX_IN_FLIGHT - 1);
+        private final CountedSlots renewalSlots = new CountedSlots(1);
         private final Map<String, Boolean> chatsUnderWay = new ConcurrentHashMap<>();
         private final AtomicInteger underWay = new AtomicInteger();
         private final AtomicInteger renewing = new AtomicInteger();
@@ -234,6 +239,16 @@ class AccountStressTest {
                     default -> new Result.Renewed();
                 };
             });
+        }
+
+        @Override
+        public HostSlots slots() {
+            return slots;
+        }
+
+        @Override
+        public HostSlots renewalSlots() {
+            return renewalSlots;
         }
 
         @Override

@@ -5,7 +5,9 @@ import io.github.chatpin.camel.ChatPinException.Origin;
 import io.github.chatpin.camel.PinRejectedException;
 import io.github.chatpin.camel.RateLimitedException;
 import io.github.chatpin.camel.UpstreamUnavailableException;
+import io.github.chatpin.camel.http.HostSlots;
 import io.github.chatpin.camel.http.Transport;
+import io.github.chatpin.camel.http.UnboundedSlots;
 import io.github.chatpin.camel.spi.AnswerFacts;
 import io.github.chatpin.camel.spi.CredentialRenewal;
 import io.github.chatpin.camel.spi.HealthProbe;
@@ -44,6 +46,8 @@ final class TestUpstream implements Upstream, Transport {
     boolean closed;
     boolean failsToClose;
     Object settings = "test";
+    HostSlots slots = new UnboundedSlots();
+    HostSlots renewalSlots = new UnboundedSlots();
     Runnable whileSending = () -> {};
 
     TestUpstream(RateLimit rate, int maxInFlight) {
@@ -202,6 +206,16 @@ final class TestUpstream implements Upstream, Transport {
         }
         Outcome outcome = next == null ? new Outcome.Applied(null, null, AnswerFacts.NONE) : (Outcome) next;
         return commands.stream().map(command -> outcome).toList();
+    }
+
+    @Override
+    public HostSlots slots() {
+        return slots;
+    }
+
+    @Override
+    public HostSlots renewalSlots() {
+        return renewalSlots;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.chatpin.camel.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -11,6 +12,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -29,14 +32,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The pool of connections is as large as maxInFlight needs, unless the user has said how large it is to be. */
+/** The pool of connections that endpoints share: how large it is, how long it lives, and what it keeps. */
 class ConnectionPoolTest {
 
     private static final int PATIENCE_SECONDS = 20;
+    private static final Timeouts TIMEOUTS = new Timeouts(5000, 60_000);
 
     private final CamelContext context = new DefaultCamelContext();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final PoolWatcher component = new PoolWatcher();
+    private final ManualTimekeeper time = new ManualTimekeeper();
     private HttpServer server;
 
     @BeforeEach
@@ -74,28 +79,28 @@ class ConnectionPoolTest {
     }
 
     @Test
-    void hasRoomForAHealthCheckAndARenewalBesides() throws Exception {
-        open(component, 300);
+    void hasThirtyTwoConnectionsToAHostAndTwoHundredInAll() throws Exception {
+        open(component, 8);
 
-        assertThat(component.pool.getDefaultMaxPerRoute()).isEqualTo(302);
-        assertThat(component.pool.getMaxTotal()).isEqualTo(302);
+        assertThat(component.pool.getDefaultMaxPerRoute()).isEqualTo(32);
+        assertThat(component.pool.getMaxTotal()).isEqualTo(200);
         assertThat(component.getConnectionsPerRoute()).isEqualTo(new HttpComponent().getConnectionsPerRoute());
         assertThat(component.getMaxTotalConnections()).isEqualTo(new HttpComponent().getMaxTotalConnections());
     }
 
     @Test
-    void isNotSmallerThanByDefault() throws Exception {
-        open(component, 1);
+    void hasRoomForAHealthCheckAndARenewalBesideMaxInFlight() throws Exception {
+        open(component, 100);
 
-        assertThat(component.pool.getDefaultMaxPerRoute()).isEqualTo(20);
-        assertThat(component.pool.getMaxTotal()).isEqualTo(200);
+        assertThat(component.pool.getDefaultMaxPerRoute()).isEqualTo(102);
     }
 
     @Test
-    void hasABoundWhereMaxInFlightHasNone() throws Exception {
+    void neverGivesAllItsConnectionsToOneHost() throws Exception {
         open(component, Integer.MAX_VALUE);
 
-        assertThat(component.pool.getDefaultMaxPerRoute()).isEqualTo(Integer.MAX_VALUE);
+        assertThat(component.pool.getDefaultMaxPerRoute()).isEqualTo(150);
+        assertThat(component.pool.getMaxTotal()).isEqualTo(200);
     }
 
     @Test
@@ -106,15 +111,76 @@ class ConnectionPoolTest {
         assertThat(component.pool.getMaxTotal()).isEqualTo(200);
 
         PoolWatcher other = new PoolWatcher();
-        other.setMaxTotalConnections(10);
+        other.setMaxTotalConnections(60);
         open(other, 30);
         assertThat(other.pool.getDefaultMaxPerRoute()).isEqualTo(32);
-        assertThat(other.pool.getMaxTotal()).isEqualTo(10);
+        assertThat(other.pool.getMaxTotal()).isEqualTo(60);
+    }
+
+    @Test
+    void isOneForAllEndpointsWithTheSameSettings() throws Exception {
+        HttpClients clients = new HttpClients(context, time, Runnable::run);
+        Transport one = clients.open(component, uri(), TIMEOUTS, 8);
+        Transport same = clients.open(component, URI.create("http://other.example"), TIMEOUTS, 4);
+        Transport slower = clients.open(component, uri(), new Timeouts(5000, 61_000), 8);
+
+        assertThat(component.pools).hasSize(2);
+        assertThat(same.settings()).isEqualTo(one.settings());
+        assertThat(slower.settings()).isNotEqualTo(one.settings());
+    }
+
+    @Test
+    void isClosedWithTheLastEndpointThatUsesIt() throws Exception {
+        HttpClients clients = new HttpClients(context, time, Runnable::run);
+        Transport one = clients.open(component, uri(), TIMEOUTS, 8);
+        Transport other = clients.open(component, uri(), TIMEOUTS, 8);
+        one.close();
+        one.release();
+        assertThat(component.pool.isClosed()).isFalse();
+        other.release();
+
+        assertThat(component.pool.isClosed()).isTrue();
+    }
+
+    @Test
+    void aCutOffRequestDoesNotTakeThoseOfOtherEndpointsWithIt() throws Exception {
+        CountDownLatch bothAreThere = new CountDownLatch(2);
+        CountDownLatch cutOff = new CountDownLatch(1);
+        server.createContext("/pin", exchange -> {
+            bothAreThere.countDown();
+            answerAfter(cutOff, exchange);
+        });
+        HttpClients clients = new HttpClients(context, time, Runnable::run);
+        Transport one = clients.open(component, uri(), TIMEOUTS, 8);
+        Transport other = clients.open(component, uri(), TIMEOUTS, 8);
+        CompletableFuture<Integer> lost = CompletableFuture.supplyAsync(() -> status(one), threads);
+        CompletableFuture<Integer> answered = CompletableFuture.supplyAsync(() -> status(other), threads);
+        assertThat(bothAreThere.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+        one.close();
+        assertThat(lost).failsWithin(Duration.ofSeconds(PATIENCE_SECONDS));
+        cutOff.countDown();
+
+        assertThat(answered.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isEqualTo(200);
+    }
+
+    @Test
+    void letsIdleConnectionsGo() throws Exception {
+        server.createContext("/pin", exchange -> {
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        assertThat(status(open(component, 8))).isEqualTo(200);
+        assertThat(component.pool.getTotalStats().getAvailable()).isEqualTo(1);
+
+        await().atMost(Duration.ofSeconds(PATIENCE_SECONDS)).untilAsserted(() -> {
+            time.advance(Duration.ofSeconds(5));
+            assertThat(component.pool.getTotalStats().getAvailable()).isZero();
+        });
+        assertThat(time.runNext()).as("a look at the pool when all are gone").isFalse();
     }
 
     private Transport open(HttpComponent component, int maxInFlight) throws Exception {
-        return HttpTransport.open(
-                context, component, uri(), new HttpTransport.Bounds(5000, 60_000, maxInFlight), new ManualTimekeeper());
+        return new HttpClients(context, time, Runnable::run).open(component, uri(), TIMEOUTS, maxInFlight);
     }
 
     private URI uri() {
@@ -142,13 +208,15 @@ class ConnectionPoolTest {
 
     private static final class PoolWatcher extends HttpComponent {
 
-        private PoolingHttpClientConnectionManager pool;
+        private final List<PoolingHttpClientConnectionManager> pools = new ArrayList<>();
+        private PoolingHttpClientConnectionManager pool; // the last
 
         @Override
         protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters)
                 throws Exception {
             HttpEndpoint endpoint = (HttpEndpoint) super.createEndpoint(uri, remaining, parameters);
             pool = (PoolingHttpClientConnectionManager) endpoint.getClientConnectionManager();
+            pools.add(pool);
             return endpoint;
         }
     }

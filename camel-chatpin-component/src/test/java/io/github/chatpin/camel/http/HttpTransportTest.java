@@ -187,12 +187,8 @@ class HttpTransportTest {
     }
 
     private Transport open(HttpComponent component) throws Exception {
-        return HttpTransport.open(
-                context,
-                component,
-                URI.create(SERVER.baseUrl()),
-                new HttpTransport.Bounds(1000, 30_000, 8),
-                NO_DEADLINE);
+        return new HttpClients(context, NO_DEADLINE, Runnable::run)
+                .open(component, URI.create(SERVER.baseUrl()), new Timeouts(1000, 30_000), 8);
     }
 
     private static UpstreamRequest request() {

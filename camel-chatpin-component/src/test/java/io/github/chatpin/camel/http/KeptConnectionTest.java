@@ -191,12 +191,8 @@ class KeptConnectionTest {
     }
 
     private Transport open(FickleServer server) throws Exception {
-        return HttpTransport.open(
-                context,
-                component,
-                server.uri(),
-                new HttpTransport.Bounds(1000, requestTimeout, 8),
-                new ManualTimekeeper());
+        return new HttpClients(context, new ManualTimekeeper(), Runnable::run)
+                .open(component, server.uri(), new Timeouts(1000, requestTimeout), 8);
     }
 
     private static int send(Transport transport, FickleServer server) throws IOException {

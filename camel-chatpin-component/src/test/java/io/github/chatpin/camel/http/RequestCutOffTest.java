@@ -228,8 +228,8 @@ class RequestCutOffTest {
     }
 
     private Transport open(URI address, BiFunction<Duration, Runnable, Timekeeper.Alarm> timer) throws Exception {
-        return HttpTransport.open(
-                context, component, address, new HttpTransport.Bounds(1000, TIMEOUT_MILLIS, 8), new Deadlines(timer));
+        return new HttpClients(context, new Deadlines(timer), Runnable::run)
+                .open(component, address, new Timeouts(1000, TIMEOUT_MILLIS), 8);
     }
 
     /** Time that stands still, and deadlines that are in the test's hand. */
