@@ -4,7 +4,9 @@ import io.github.chatpin.camel.dispatch.AccountControl;
 import io.github.chatpin.camel.dispatch.Observer;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.management.JMException;
+import javax.management.MBeanInfo;
 import javax.management.ObjectName;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.ManagementAgent;
@@ -18,6 +20,7 @@ public final class AccountBeans implements Observer {
 
     private final CamelContext context;
     private final ManagementAgent agent;
+    private final AtomicReference<MBeanInfo> info = new AtomicReference<>();
     private final Map<String, AccountControl> open = new HashMap<>(); // guarded by this
 
     private AccountBeans(CamelContext context, ManagementAgent agent) {
@@ -56,7 +59,7 @@ public final class AccountBeans implements Observer {
         try {
             ObjectName name = name(account);
             if (!agent.isRegistered(name)) { // since it was opened between the context's naming and its start
-                agent.register(new ManagedAccount(account), name, true);
+                agent.register(new ManagedAccount(account, info), name, true);
             }
         } catch (JMException e) {
             LOG.warn("{} is not in JMX", account.name(), e);

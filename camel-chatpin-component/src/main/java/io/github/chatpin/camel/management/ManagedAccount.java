@@ -3,142 +3,186 @@ package io.github.chatpin.camel.management;
 import io.github.chatpin.camel.dispatch.AccountControl;
 import io.github.chatpin.camel.dispatch.AccountReport;
 import io.github.chatpin.camel.dispatch.AccountReport.LastFailure;
+import java.lang.reflect.Method;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.management.MBeanAttributeInfo;
+import javax.management.MBeanInfo;
+import javax.management.MBeanOperationInfo;
+import javax.management.StandardMBean;
 import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedOperation;
 import org.apache.camel.api.management.ManagedResource;
 
-/** An account as a bean of JMX. */
-@ManagedResource(description = "An account of the chatpin component at its upstream")
-public final class ManagedAccount {
+/**
+ * An account as a bean of JMX. A standard one: those that Camel makes of annotated classes keep 14 KB of descriptions
+ * each, while all of these share theirs.
+ */
+public final class ManagedAccount extends StandardMBean implements ManagedAccountMBean {
 
     private final AccountControl account;
+    private final AtomicReference<MBeanInfo> info;
 
-    ManagedAccount(AccountControl account) {
+    /** @param info of all accounts' beans; empty before the first one */
+    ManagedAccount(AccountControl account, AtomicReference<MBeanInfo> info) {
+        super(ManagedAccountMBean.class, false);
         this.account = account;
+        this.info = info;
     }
 
     private AccountReport.Counts counts() {
         return account.report().counts();
     }
 
-    @ManagedAttribute(description = "Names the account, without a secret")
+    @Override
     public String getName() {
         return account.name();
     }
 
-    @ManagedAttribute(description = "The platform")
+    @Override
     public String getPlatform() {
         return account.platform();
     }
 
-    @ManagedAttribute(description = "The upstream's limit")
+    @Override
     public String getLimit() {
         return LimitText.of(account.report().limit());
     }
 
-    @ManagedAttribute(description = "Requests that may go now; none where there is no limit or only the store knows")
+    @Override
     public Long getPermitsLeft() {
         return account.report().limit().permitsLeft();
     }
 
-    @ManagedAttribute(description = "Milliseconds until the next permit, if one is waited for and the time is known")
+    @Override
     public Long getNextPermitMillis() {
         Duration nextPermit = account.report().limit().nextPermit();
         return nextPermit == null ? null : nextPermit.toMillis();
     }
 
-    @ManagedAttribute(description = "Milliseconds for which the upstream has paused the limit")
+    @Override
     public long getLimitPausedMillis() {
         return account.report().limit().pausedFor().toMillis();
     }
 
-    @ManagedAttribute(description = "Exchanges that are pending: they wait for a request, or for another attempt")
+    @Override
     public int getPending() {
         return account.report().pending();
     }
 
-    @ManagedAttribute(description = "Requests in flight")
+    @Override
     public int getInFlight() {
         return account.report().inFlight();
     }
 
-    @ManagedAttribute(description = "Whether an operator has told the account to send nothing")
+    @Override
     public boolean isSuspended() {
         return account.report().suspended();
     }
 
-    @ManagedAttribute(description = "Whether its credentials are being renewed")
+    @Override
     public boolean isRenewing() {
         return account.report().renewing();
     }
 
-    @ManagedAttribute(description = "Methods that the upstream has told to leave alone, each with the end of that")
+    @Override
     public String getPausedMethods() {
         return account.report().pausedMethods().toString();
     }
 
-    @ManagedAttribute(description = "Requests that have ended")
+    @Override
     public long getRequests() {
         return counts().requests();
     }
 
-    @ManagedAttribute(description = "Requests with several pins")
+    @Override
     public long getBatches() {
         return counts().batches();
     }
 
-    @ManagedAttribute(description = "Pins in requests with several")
+    @Override
     public long getPinsInBatches() {
         return counts().pinsInBatches();
     }
 
-    @ManagedAttribute(description = "The most pins in one request")
+    @Override
     public long getLargestBatch() {
         return counts().largestBatch();
     }
 
-    @ManagedAttribute(description = "Pins that were done")
+    @Override
     public long getDone() {
         return counts().done();
     }
 
-    @ManagedAttribute(description = "Pins that failed")
+    @Override
     public long getFailed() {
         return counts().failed().values().stream().mapToLong(Long::longValue).sum();
     }
 
-    @ManagedAttribute(description = "Pins that failed, by the kind of failure")
+    @Override
     public String getFailedByType() {
         return counts().failed().toString();
     }
 
-    @ManagedAttribute(description = "Further attempts")
+    @Override
     public long getRetries() {
         return counts().retries();
     }
 
-    @ManagedAttribute(description = "The last failure of an attempt")
+    @Override
     public String getLastFailure() {
         LastFailure failure = account.report().lastFailure();
         return failure == null ? null : failure.type() + ": " + failure.message();
     }
 
-    @ManagedAttribute(description = "When that was")
+    @Override
     public String getLastFailureTime() {
         LastFailure failure = account.report().lastFailure();
         return failure == null ? null : failure.at().toString();
     }
 
-    /** Lets requests in flight end and starts no others; pins are taken in and wait. */
-    @ManagedOperation(description = "Lets requests in flight end and starts no others; pins are taken in and wait")
+    @Override
     public void suspend() {
         account.suspend();
     }
 
-    /** Sends again. */
-    @ManagedOperation(description = "Sends again")
+    @Override
     public void resume() {
         account.resume();
+    }
+
+    @Override
+    protected String getDescription(MBeanInfo info) {
+        return ManagedAccountMBean.class.getAnnotation(ManagedResource.class).description();
+    }
+
+    @Override
+    protected String getDescription(MBeanAttributeInfo attribute) {
+        String getter = (attribute.isIs() ? "is" : "get") + attribute.getName();
+        return method(getter).getAnnotation(ManagedAttribute.class).description();
+    }
+
+    @Override
+    protected String getDescription(MBeanOperationInfo operation) {
+        return method(operation.getName()).getAnnotation(ManagedOperation.class).description();
+    }
+
+    private static Method method(String name) {
+        try {
+            return ManagedAccountMBean.class.getMethod(name);
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    protected MBeanInfo getCachedMBeanInfo() {
+        return info.get();
+    }
+
+    @Override
+    protected void cacheMBeanInfo(MBeanInfo made) {
+        info.set(made);
     }
 }
