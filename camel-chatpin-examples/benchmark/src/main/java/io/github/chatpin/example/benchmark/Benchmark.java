@@ -41,22 +41,25 @@ public final class Benchmark {
     Report run() throws Exception {
         OverheadFindings overhead;
         LonePinFindings lonePin;
-        ParkedFindings parked;
-        PortalsFindings portals;
+        TenantsFindings tenants;
+        GrowthFindings growth;
         try (LoopbackProcess loopback = LoopbackProcess.start()) {
             out.println("Measuring what a pin costs…");
             overhead = new Overhead(sizes, loopback.portal()).measure();
             out.println("Measuring lone pins…");
             lonePin = new LonePin(sizes, loopback.portal()).measure();
-            out.println("Measuring exchanges that wait…");
-            parked = new Parked(sizes, loopback.portal()).measure();
-            out.println("Measuring many portals…");
-            portals = new Portals(sizes, loopback.portal()).measure();
+            out.println("Measuring tenants…");
+            Tenants accounts = new Tenants(sizes);
+            tenants = accounts.measure();
+            out.println("Measuring growth…");
+            growth = new Growth(sizes, new WaitingPins(sizes, loopback.portal()), accounts).measure();
         }
         out.println("Measuring bursts…");
         DrainFindings drain = new Drain(sizes).measure();
         out.println("Measuring a steady load…");
         SteadyFindings steady = new SteadyLoad(sizes).measure();
-        return new Report(Machine.current(), List.of(drain, steady, overhead, lonePin, parked, portals));
+        out.println("Measuring crowds…");
+        CrowdFindings crowd = new Crowd(sizes).measure();
+        return new Report(Machine.current(), List.of(drain, steady, crowd, overhead, lonePin, tenants, growth));
     }
 }

@@ -1,6 +1,7 @@
 package io.github.chatpin.example.benchmark;
 
 import io.github.chatpin.camel.fake.FakeBitrix24;
+import java.util.Arrays;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -55,7 +56,7 @@ final class Burst implements Callable<BurstRun>, AutoCloseable {
         if (!open.await(MOST_MINUTES, TimeUnit.MINUTES)) {
             throw new IllegalStateException(open.getCount() + " pins of \"" + name + "\" have not ended");
         }
-        return new BurstRun(name, Sample.of(doneAfter), failed.get(), Traffic.at(portal));
+        return new BurstRun(name, Arrays.stream(doneAfter).boxed().toList(), failed.get(), Traffic.at(portal));
     }
 
     @Override

@@ -1,13 +1,7 @@
 package io.github.chatpin.example.benchmark;
 
-import io.github.chatpin.example.benchmark.chart.Axis;
-import io.github.chatpin.example.benchmark.chart.Chart;
-import io.github.chatpin.example.benchmark.chart.Colour;
-import io.github.chatpin.example.benchmark.chart.LineChart;
-import io.github.chatpin.example.benchmark.chart.Series;
-import io.github.chatpin.example.benchmark.chart.Series.Point;
-import java.util.ArrayList;
 import java.util.List;
+import org.jfree.data.xy.XYSeries;
 
 /**
  * How long a burst took.
@@ -46,7 +40,7 @@ record DrainFindings(BurstRun steadyByHand, BurstRun blocksByHand, BurstRun sing
         return List.of(
                 run.name(),
                 Numbers.whole(run.pins()),
-                Numbers.oneDecimal(run.doneAfterSeconds().max()),
+                Numbers.oneDecimal(run.seconds()),
                 Numbers.whole(run.traffic().requests()),
                 Numbers.whole(run.traffic().rejected()),
                 Numbers.whole(run.failed()));
@@ -54,50 +48,43 @@ record DrainFindings(BurstRun steadyByHand, BurstRun blocksByHand, BurstRun sing
 
     @Override
     public List<Chart> charts() {
-        double longest = Math.max(
-                steadyByHand.doneAfterSeconds().max(),
-                Math.max(
-                        blocksByHand.doneAfterSeconds().max(),
-                        singles.doneAfterSeconds().max()));
+        double longest = Math.max(steadyByHand.seconds(), Math.max(blocksByHand.seconds(), singles.seconds()));
         return List.of(new LineChart(
-                "drain",
-                "Pins done after %s were handed over at once".formatted(Numbers.whole(batches.pins())),
-                Axis.upTo("seconds", longest),
-                Axis.upTo("pins done", batches.pins()),
-                List.of(
-                        limit(longest),
-                        series(steadyByHand, Colour.YELLOW, longest),
-                        series(blocksByHand, Colour.ORANGE, longest),
-                        series(singles, Colour.GREEN, longest),
-                        series(batches, Colour.BLUE, longest))));
+                        "Pins done after %s were handed over at once".formatted(Numbers.whole(batches.pins())),
+                        Axes.fromZero("seconds"),
+                        Axes.fromZero("pins done"))
+                .calculated(limit(longest), Colour.GREY)
+                .measured(line(steadyByHand, longest), Colour.YELLOW)
+                .measured(line(blocksByHand, longest), Colour.ORANGE)
+                .measured(line(singles, longest), Colour.GREEN)
+                .measured(line(batches, longest), Colour.BLUE)
+                .named("drain"));
     }
 
     /** What could be done at best with one request for each pin. */
-    private Series limit(double longest) {
+    private XYSeries limit(double longest) {
         double pins = batches.pins();
         double atOnce = Math.min(pins, LIMIT_AT_ONCE);
         double allAfter = Math.min(longest, (pins - atOnce) / LIMIT_PER_SECOND);
-        return new Series(
-                "the limit, one pin a request",
-                Colour.GREY,
-                true,
-                List.of(
-                        new Point(0, 0),
-                        new Point(0, atOnce),
-                        new Point(allAfter, atOnce + LIMIT_PER_SECOND * allAfter),
-                        new Point(longest, atOnce + LIMIT_PER_SECOND * allAfter)));
+        double most = atOnce + LIMIT_PER_SECOND * allAfter;
+        XYSeries limit = LineChart.line("the limit, one pin a request");
+        limit.add(0, 0);
+        limit.add(0, atOnce);
+        limit.add(allAfter, most);
+        limit.add(longest, most);
+        return limit;
     }
 
-    private static Series series(BurstRun run, Colour colour, double longest) {
-        List<Point> points = new ArrayList<>();
-        points.add(new Point(0, 0));
+    private static XYSeries line(BurstRun run, double longest) {
+        XYSeries line = LineChart.line(run.name());
+        line.add(0, 0);
         int done = 0;
-        for (double seconds : run.doneAfterSeconds().sorted()) {
-            points.add(new Point(seconds, done));
+        for (double seconds : run.doneAfterSeconds()) {
+            line.add(seconds, done);
             done++;
-            points.add(new Point(seconds, done));
+            line.add(seconds, done);
         }
-        points.add(new Point(longest, done));
-        return new Series(run.name(), colour, false, points);
+        line.add(longest, done);
+        return line;
     }
 }

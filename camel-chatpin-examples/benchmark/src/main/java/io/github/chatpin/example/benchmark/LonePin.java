@@ -1,21 +1,16 @@
 package io.github.chatpin.example.benchmark;
 
+import io.github.chatpin.camel.fake.FakeBitrix24;
+import io.github.chatpin.camel.fake.Fault;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import org.openjdk.jmh.runner.RunnerException;
 
-/**
- * How long one pin takes while nothing else goes on: one thread sends pins one after another, in blocks of each route in
- * turn.
- */
+/** How long pins take while nothing else goes on: one after another, and a few at once. */
 final class LonePin {
-
-    /**
-     * A limit that is as new again before the next pin comes, a million requests a second: throttling and batches are
-     * on, and each pin finds what the first one after a pause finds.
-     */
-    private static final String AFTER_A_PAUSE = "&throttleLimit=1000000&throttlePeriod=1000";
-
-    private static final int WARM_UP_BLOCKS = 10;
 
     private final Sizes sizes;
     private final Portal portal;
@@ -25,36 +20,23 @@ final class LonePin {
         this.portal = portal;
     }
 
-    LonePinFindings measure() throws Exception {
-        try (RunningRoute byHand = RunningRoute.start(HandWrittenRoute.plain(portal));
-                RunningRoute afterAPause = RunningRoute.start(new ChatPinRoute(portal, AFTER_A_PAUSE));
-                RunningRoute unlimited = RunningRoute.start(new ChatPinRoute(portal, "&plan=unlimited"))) {
-            List<RunningRoute> routes = List.of(byHand, afterAPause, unlimited);
-            for (int block = 0; block < WARM_UP_BLOCKS; block++) {
-                for (RunningRoute route : routes) {
-                    pinBlock(route);
+    LonePinFindings measure() throws RunnerException {
+        Map<TimedRoute, List<PinTime>> lone = new EnumMap<>(TimedRoute.class);
+        Map<TimedRoute, List<PinTime>> atOnce = new EnumMap<>(TimedRoute.class);
+        // This JVM rests while a run's does its work, so the stand-in may be here.
+        try (FakeBitrix24 slow = FakeBitrix24.builder().unlimited().start()) {
+            slow.faultWhen(request -> true, Fault.delay(Duration.ofMillis(LonePinFindings.ANSWER_MILLIS)));
+            for (int round = 0; round < sizes.lonePinRounds(); round++) {
+                for (TimedRoute route : LonePinFindings.LONE) {
+                    lone.computeIfAbsent(route, first -> new ArrayList<>())
+                            .add(new PinRun(route, portal, sizes.run()).time());
+                }
+                for (TimedRoute route : LonePinFindings.AT_ONCE) {
+                    atOnce.computeIfAbsent(route, first -> new ArrayList<>())
+                            .add(new PinRun(route, Portal.of(slow), sizes.run()).timeAtOnce());
                 }
             }
-            List<List<Double>> micros = routes.stream()
-                    .<List<Double>>map(route -> new ArrayList<>())
-                    .toList();
-            for (int block = 0; block < sizes.latencyBlocks(); block++) {
-                for (int i = 0; i < routes.size(); i++) {
-                    int turn = (block + i) % routes.size(); // none always follows the same other
-                    micros.get(turn).addAll(pinBlock(routes.get(turn)));
-                }
-            }
-            return new LonePinFindings(Sample.of(micros.get(0)), Sample.of(micros.get(1)), Sample.of(micros.get(2)));
         }
-    }
-
-    private List<Double> pinBlock(RunningRoute route) throws Exception {
-        List<Double> micros = new ArrayList<>();
-        for (int i = 0; i < sizes.latencyPins(); i++) {
-            long start = System.nanoTime();
-            route.pin("chat" + (i + 1));
-            micros.add((System.nanoTime() - start) / 1e3);
-        }
-        return micros;
+        return new LonePinFindings(lone, atOnce);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.chatpin.example.benchmark;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +25,8 @@ final class LoopbackProcess implements AutoCloseable {
                         "-Xms128m",
                         "-Xmx128m",
                         "-Dsun.net.httpserver.nodelay=true", // else each answer waits for an acknowledgement
+                        "-Dsun.net.httpserver.maxIdleConnections=100000", // else it ends those beyond 200
+                        "-Dsun.net.httpserver.idleInterval=600",
                         "-classpath",
                         System.getProperty("java.class.path"),
                         LoopbackServer.class.getName()))
@@ -38,6 +41,11 @@ final class LoopbackProcess implements AutoCloseable {
 
     Portal portal() {
         return portal;
+    }
+
+    /** Returns how many connections are open. */
+    int openConnections() throws IOException {
+        return OpenConnections.ofServer(URI.create(portal.url()).getPort());
     }
 
     @Override

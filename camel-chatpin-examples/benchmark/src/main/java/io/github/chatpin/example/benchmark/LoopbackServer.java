@@ -15,6 +15,9 @@ import java.util.concurrent.Executors;
  */
 public final class LoopbackServer {
 
+    /** A chat whose pin ends the connection, as a server ends one that is idle. */
+    static final String LAST_CHAT = "chat999999999";
+
     private static final int THREADS = 16; // more than callers, each of which has one connection
     private static final byte[] ANSWER = """
             {"result":true,"time":{"start":1764547200.123,"finish":1764547200.125,"duration":0.002,"processing":0,\
@@ -42,7 +45,10 @@ public final class LoopbackServer {
     }
 
     private static void answer(HttpExchange exchange) throws IOException {
-        exchange.getRequestBody().readAllBytes();
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        if (body.contains(LAST_CHAT)) {
+            exchange.getResponseHeaders().set("Connection", "close");
+        }
         exchange.getResponseHeaders().set("Content-Type", "application/json; charset=utf-8");
         exchange.sendResponseHeaders(200, ANSWER.length);
         exchange.getResponseBody().write(ANSWER);

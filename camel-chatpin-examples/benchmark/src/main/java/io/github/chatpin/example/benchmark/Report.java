@@ -1,6 +1,5 @@
 package io.github.chatpin.example.benchmark;
 
-import io.github.chatpin.example.benchmark.chart.Chart;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;

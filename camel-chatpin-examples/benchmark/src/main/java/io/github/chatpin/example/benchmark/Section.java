@@ -1,6 +1,5 @@
 package io.github.chatpin.example.benchmark;
 
-import io.github.chatpin.example.benchmark.chart.Chart;
 import java.util.List;
 
 /** What one measurement found, as the page and the console show it. */

@@ -7,34 +7,55 @@ import java.util.List;
  *
  * @param drainPins pins at once through each route
  * @param drainManyPins pins at once through the component alone
- * @param overheadRuns runs of each route and number of callers
- * @param overheadPins pins in a run
- * @param latencyBlocks blocks of lone pins of each route
- * @param latencyPins pins in a block
- * @param parkedPins for each step, how many exchanges wait
- * @param portals how many portals there are at once
  * @param steadySeconds how long the steady load lasts
  * @param steadyPerSecond pins a second of the steady load
+ * @param crowdPins pins of each crowd of callers
+ * @param run how long a run in a JVM of its own takes
+ * @param overheadRounds runs of each route and number of callers
+ * @param lonePinRounds runs of each route's lone pins, and of its pins at once
+ * @param waitingPins for each step, how many pins wait
+ * @param growthRuns how often each of these steps is measured
+ * @param accounts for each step, how many accounts there are
+ * @param timedPins how many pins of accounts are timed; at least one of each account
  */
 record Sizes(
         int drainPins,
         int drainManyPins,
-        int overheadRuns,
-        int overheadPins,
-        int latencyBlocks,
-        int latencyPins,
-        List<Integer> parkedPins,
-        int portals,
         int steadySeconds,
-        int steadyPerSecond) {
+        int steadyPerSecond,
+        int crowdPins,
+        PinRun.Length run,
+        int overheadRounds,
+        int lonePinRounds,
+        List<Integer> waitingPins,
+        int growthRuns,
+        List<Integer> accounts,
+        int timedPins) {
 
     /** Returns what the documentation shows; it takes some minutes. */
     static Sizes full() {
-        return new Sizes(200, 1000, 21, 20_000, 50, 200, List.of(1_000, 10_000), 1_000, 60, 80);
+        return new Sizes(
+                200,
+                1_000,
+                60,
+                80,
+                1_200,
+                new PinRun.Length(8_000, 2, 1_000), // a shorter warm-up leaves code that is not compiled
+                3,
+                2,
+                List.of(10, 100, 1_000, 10_000),
+                7,
+                List.of(1, 10, 100, 1_000),
+                1_000);
     }
 
-    /** Returns just enough to see that everything works; it takes some seconds. */
+    /** Returns just enough to see that everything works; no crowd has to wait for permits. */
     static Sizes quick() {
-        return new Sizes(8, 100, 3, 80, 3, 40, List.of(100, 200), 20, 2, 80);
+        return new Sizes(
+                8, 100, 2, 80, 40, new PinRun.Length(10, 1, 100), 1, 1, List.of(10, 100), 1, List.of(1, 10, 20), 20);
+    }
+
+    int mostAccounts() {
+        return accounts.get(accounts.size() - 1);
     }
 }

@@ -1,14 +1,10 @@
 package io.github.chatpin.example.benchmark;
 
-import io.github.chatpin.example.benchmark.chart.Axis;
-import io.github.chatpin.example.benchmark.chart.Chart;
-import io.github.chatpin.example.benchmark.chart.Colour;
-import io.github.chatpin.example.benchmark.chart.LineChart;
-import io.github.chatpin.example.benchmark.chart.Series;
-import io.github.chatpin.example.benchmark.chart.Series.Point;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import org.jfree.data.xy.XYSeries;
+import org.openjdk.jmh.util.ListStatistics;
+import org.openjdk.jmh.util.Statistics;
 
 /**
  * How long pins took that came at an even pace.
@@ -33,7 +29,7 @@ record SteadyFindings(int perSecond, List<Double> waitMillis, int failed, Traffi
 
     @Override
     public Table table() {
-        Sample waits = Sample.of(waitMillis);
+        Statistics waits = statistics(waitMillis);
         return new Table(
                 List.of(
                         "Pins",
@@ -46,9 +42,9 @@ record SteadyFindings(int perSecond, List<Double> waitMillis, int failed, Traffi
                         "Failed"),
                 List.of(List.of(
                         Numbers.whole(waitMillis.size()),
-                        Numbers.whole(waits.median()),
-                        Numbers.whole(waits.percentile(99)),
-                        Numbers.whole(waits.max()),
+                        Numbers.whole(waits.getPercentile(50)),
+                        Numbers.whole(waits.getPercentile(99)),
+                        Numbers.whole(waits.getMax()),
                         Numbers.whole(traffic.requests()),
                         Numbers.whole(traffic.medianPins()),
                         Numbers.whole(traffic.rejected()),
@@ -57,23 +53,26 @@ record SteadyFindings(int perSecond, List<Double> waitMillis, int failed, Traffi
 
     @Override
     public List<Chart> charts() {
-        int seconds = waitMillis.size() / perSecond;
         return List.of(new LineChart(
-                "steady",
-                "Time from sending to done at %d pins a second".formatted(perSecond),
-                Axis.upTo("seconds since the first pin", seconds),
-                Axis.upTo("milliseconds", Sample.of(waitMillis).max()),
-                List.of(
-                        series("longest of the second", Colour.GREY, Sample::max),
-                        series("p50 of the second", Colour.BLUE, Sample::median))));
+                        "Time from sending to done at %d pins a second".formatted(perSecond),
+                        Axes.fromZero("seconds since the first pin"),
+                        Axes.fromZero("milliseconds"))
+                .measured(line("longest of the second", Statistics::getMax), Colour.GREY)
+                .measured(line("p50 of the second", second -> second.getPercentile(50)), Colour.BLUE)
+                .named("steady"));
     }
 
-    private Series series(String name, Colour colour, ToDoubleFunction<Sample> measure) {
-        List<Point> points = new ArrayList<>();
+    private XYSeries line(String name, ToDoubleFunction<Statistics> measure) {
+        XYSeries line = LineChart.line(name);
         for (int first = 0; first + perSecond <= waitMillis.size(); first += perSecond) {
-            Sample second = Sample.of(waitMillis.subList(first, first + perSecond));
-            points.add(new Point((double) first / perSecond + 0.5, measure.applyAsDouble(second)));
+            Statistics second = statistics(waitMillis.subList(first, first + perSecond));
+            line.add((double) first / perSecond + 0.5, measure.applyAsDouble(second));
         }
-        return new Series(name, colour, false, points);
+        return line;
+    }
+
+    private static Statistics statistics(List<Double> millis) {
+        return new ListStatistics(
+                millis.stream().mapToDouble(Double::doubleValue).toArray());
     }
 }

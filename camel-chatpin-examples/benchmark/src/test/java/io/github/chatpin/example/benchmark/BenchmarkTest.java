@@ -4,20 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
-import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.xml.sax.InputSource;
 
 /** Looks at one quick run; what it measured is of no concern. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -32,12 +29,14 @@ class BenchmarkTest {
     private Report report;
     private DrainFindings drain;
     private SteadyFindings steady;
+    private CrowdFindings crowd;
 
     @BeforeAll
     void runQuickly() throws Exception {
         report = new Benchmark(Sizes.quick(), print()).run();
-        drain = (DrainFindings) report.sections().get(0);
-        steady = (SteadyFindings) report.sections().get(1);
+        drain = section(DrainFindings.class);
+        steady = section(SteadyFindings.class);
+        crowd = section(CrowdFindings.class);
     }
 
     @Test
@@ -48,14 +47,33 @@ class BenchmarkTest {
         });
         assertThat(steady.traffic().rejected()).isZero();
         assertThat(steady.failed()).isZero();
+        assertThat(crowd.crowds()).allSatisfy(run -> {
+            assertThat(run.traffic().rejected()).isZero();
+            assertThat(run.failed()).isZero();
+        });
     }
 
     @Test
-    void aPortalMoreNeedsNoThreadMore() {
-        PortalsFindings portals = (PortalsFindings) report.sections().get(5);
+    void anAccountMoreNeedsNoThreadMore() {
+        TenantsFindings tenants = section(TenantsFindings.class);
 
-        assertThat(portals.own().mostThreads()).isLessThan(portals.own().threadsBefore() + portals.portals() / 2);
-        assertThat(portals.shared().operations()).isEqualTo(2); // one makes the bucket
+        assertThat(tenants.ofPortals().mostThreads())
+                .isLessThan(tenants.shared().mostThreads() + tenants.ofPortals().accounts() / 2);
+        assertThat(tenants.shared().storeOperations()).isEqualTo(2); // one makes the bucket
+    }
+
+    @Test
+    void countsTheConnectionsOfAccounts() {
+        TenantsFindings tenants = section(TenantsFindings.class);
+
+        assertThat(List.of(tenants.ofOnePortal(), tenants.ofPortals(), tenants.shared()))
+                .allSatisfy(cost -> assertThat(cost.connections()).isBetween(1, cost.accounts()));
+    }
+
+    @Test
+    void aPinMoreThatWaitsNeedsNoThreadMore() {
+        assertThat(section(GrowthFindings.class).waiting())
+                .allSatisfy(cost -> assertThat(cost.moreThreads()).isLessThan(cost.pins()));
     }
 
     @Test
@@ -63,6 +81,8 @@ class BenchmarkTest {
         assertThat(List.of(drain.steadyByHand(), drain.blocksByHand(), drain.singles(), drain.batches(), drain.more()))
                 .allSatisfy(run -> assertThat(run.traffic().pins()).isEqualTo(run.pins()));
         assertThat(steady.traffic().pins()).isEqualTo(160);
+        assertThat(crowd.crowds())
+                .allSatisfy(run -> assertThat(run.traffic().pins()).isEqualTo(run.pins()));
     }
 
     @Test
@@ -79,10 +99,10 @@ class BenchmarkTest {
     void theTablesAreComplete() {
         assertThat(report.sections())
                 .extracting(Section::name)
-                .containsExactly("drain", "steady", "overhead", "latency", "parked", "portals");
+                .containsExactly("drain", "steady", "crowd", "overhead", "latency", "tenants", "growth");
         assertThat(report.sections())
                 .extracting(section -> section.table().rows().size())
-                .containsExactly(5, 1, 6, 3, 2, 2);
+                .containsExactly(5, 1, 5, 6, 5, 3, 5);
         assertThat(report.sections())
                 .flatExtracting(section -> section.table().rows())
                 .allSatisfy(row -> assertThat(row).noneMatch(cell -> cell.isBlank() || cell.contains("NaN")));
@@ -120,18 +140,12 @@ class BenchmarkTest {
                 .allSatisfy(image -> assertThat(image).exists());
     }
 
-    @Test
-    void theChartsAreWellFormed() {
-        assertThat(report.sections()).flatExtracting(Section::charts).hasSize(5).allSatisfy(chart -> {
-            String svg = chart.toSvg();
-            assertThat(DocumentBuilderFactory.newInstance()
-                            .newDocumentBuilder()
-                            .parse(new InputSource(new StringReader(svg)))
-                            .getDocumentElement()
-                            .getTagName())
-                    .isEqualTo("svg");
-            assertThat(svg).doesNotContain("NaN").doesNotContain("Infinity");
-        });
+    private <T extends Section> T section(Class<T> type) {
+        return report.sections().stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .findFirst()
+                .orElseThrow();
     }
 
     private PrintStream print() {
