@@ -230,6 +230,7 @@ final class Dispatcher {
 
     private PinCall gather(ReadyQueue queue, HostSlots slots) {
         List<Pin> pins = new ArrayList<>(1);
+        boolean anew = false;
         int most = most();
         for (Pin pin = queue.first(); pin != null; pin = queue.first()) {
             most = Math.min(most, pin.policy().batchSize());
@@ -239,8 +240,8 @@ final class Dispatcher {
             queue.remove(pin);
             pending.leave(pin, Stage.IN_FLIGHT);
             pins.add(pin);
+            anew |= pin.goesAnew;
         }
-        boolean anew = pins.stream().anyMatch(pin -> pin.goesAnew);
         return new PinCall(queue, slots, pins, time.nanoTime(), anew, renewals.count(), results);
     }
 

@@ -43,7 +43,7 @@ final class Retries {
     final class OfOneCall {
 
         private final double jitter = RetryPolicy.jitter(random);
-        private final Map<Duration, List<Pin>> backingOff = new HashMap<>();
+        private Map<Duration, List<Pin>> backingOff = Map.of();
 
         /** Takes in that a pin is to be tried again; returns whether it will be. */
         boolean tryAgain(Pin pin, Outcome.TryAgain again) {
@@ -58,6 +58,9 @@ final class Retries {
             }
             if (willBe && backsOff(pin, again.scope())) {
                 pending.enter(pin, Stage.BACKING_OFF);
+                if (backingOff.isEmpty()) {
+                    backingOff = new HashMap<>();
+                }
                 backingOff.computeIfAbsent(wait, any -> new ArrayList<>()).add(pin);
             } else if (willBe) {
                 pending.enter(pin, Stage.WAITING);

@@ -2,5 +2,10 @@ package io.github.chatpin.camel.http;
 
 import org.apache.camel.component.http.HttpComponent;
 
-/** What endpoints have in common that share an HTTP client. Components are compared by identity. */
-record ClientSettings(HttpComponent component, Timeouts timeouts, PoolBounds bounds) {}
+/**
+ * What endpoints have in common that share an HTTP client.
+ *
+ * @param component compared by identity
+ * @param scheme    by which camel-http chooses TLS and proxy
+ */
+record ClientSettings(HttpComponent component, String scheme, Timeouts timeouts, PoolBounds bounds) {}

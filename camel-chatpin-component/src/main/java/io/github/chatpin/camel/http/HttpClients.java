@@ -47,8 +47,9 @@ public final class HttpClients {
             http.setCamelContext(context);
         }
         ServiceHelper.initService(http);
-        return new HttpTransport(
-                use(new ClientSettings(http, timeouts, PoolBounds.of(http, maxInFlight)), address), address, time);
+        PoolBounds bounds = PoolBounds.of(http, maxInFlight);
+        HttpClient client = use(new ClientSettings(http, address.getScheme(), timeouts, bounds), address);
+        return new HttpTransport(client, address, time);
     }
 
     private HttpClient use(ClientSettings settings, URI address) throws Exception {

@@ -39,6 +39,7 @@ final class HttpTransport implements Transport {
     private static final String CONTENT_ENCODING = "content-encoding";
 
     private final HttpClient client;
+    private final HttpHost host;
     private final HostSlots slots;
     private final Timekeeper time;
     private final Set<HttpUriRequestBase> underWay = ConcurrentHashMap.newKeySet();
@@ -54,8 +55,19 @@ final class HttpTransport implements Transport {
      */
     HttpTransport(HttpClient client, URI address, Timekeeper time) {
         this.client = client;
-        this.slots = client.slots.use(address.getHost() + ":" + address.getPort());
+        this.host = host(address);
+        this.slots = client.slots.use(host.toHostString());
         this.time = time;
+    }
+
+    private boolean isOwn(URI uri) {
+        return host.getPort() == uri.getPort()
+                && host.getHostName().equalsIgnoreCase(uri.getHost())
+                && host.getSchemeName().equalsIgnoreCase(uri.getScheme());
+    }
+
+    private static HttpHost host(URI uri) {
+        return new HttpHost(uri.getScheme(), uri.getHost(), uri.getPort());
     }
 
     @Override
@@ -69,8 +81,10 @@ final class HttpTransport implements Transport {
     }
 
     private UpstreamAnswer send(UpstreamRequest request, Passage passage) throws IOException {
+        if (closed.get()) { // a kept connection would be given up, which others can use
+            throw new IOException("The HTTP client was closed");
+        }
         URI uri = request.uri();
-        HttpHost host = new HttpHost(uri.getScheme(), uri.getHost(), uri.getPort());
         HttpUriRequestBase http = new HttpUriRequestBase(request.method(), uri);
         request.headers().forEach(http::setHeader);
         http.setHeader("Accept", "application/json");
@@ -90,7 +104,7 @@ final class HttpTransport implements Transport {
             http.abort();
         }
         try {
-            return client.execute(host, http, passage, response -> {
+            return client.execute(isOwn(uri) ? host : host(uri), http, passage, response -> {
                 refuseAProxysAnswer(uri, response.getCode(), passage);
                 return read(response, passage, http);
             });

@@ -6,17 +6,19 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Comparator;
-import java.util.PriorityQueue;
+import java.util.concurrent.PriorityBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Time that stands still until a test moves it; what is due then runs on the test's thread, in its order. */
 public final class ManualTimekeeper implements Timekeeper {
 
     private static final Instant START = Instant.parse("2026-11-20T12:00:00Z");
 
-    private final PriorityQueue<Due> due =
-            new PriorityQueue<>(Comparator.comparingLong(Due::at).thenComparingLong(Due::number));
+    // Requests set and take back alarms on their own threads.
+    private final PriorityBlockingQueue<Due> due =
+            new PriorityBlockingQueue<>(11, Comparator.comparingLong(Due::at).thenComparingLong(Due::number));
     private volatile long nanos; // upstreams' threads may look at the clock
-    private long numbers;
+    private final AtomicLong numbers = new AtomicLong();
 
     @Override
     public long nanoTime() {
@@ -50,7 +52,7 @@ public final class ManualTimekeeper implements Timekeeper {
 
     @Override
     public Alarm after(Duration delay, Runnable task) {
-        Due entry = new Due(nanos + Math.max(0, delay.toNanos()), numbers++, task);
+        Due entry = new Due(nanos + Math.max(0, delay.toNanos()), numbers.getAndIncrement(), task);
         due.add(entry);
         return () -> due.remove(entry);
     }
