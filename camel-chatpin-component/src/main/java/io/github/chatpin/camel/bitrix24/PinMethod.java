@@ -28,6 +28,7 @@ enum PinMethod {
         }
     };
 
+    private static final int MAX_DIGITS = 18;
     private static final Pattern CRM_ITEM = Pattern.compile("crm\\d+", Pattern.CASE_INSENSITIVE);
 
     private final String upstreamName;
@@ -56,12 +57,34 @@ enum PinMethod {
     }
 
     PinCommand command(String chatId, boolean pinned) {
+        return isCanonical(chatId) ? canonicalCommand(chatId, pinned) : commandOfOther(chatId, pinned);
+    }
+
+    /** Returns whether an id is written as results write it, as most are: that costs less than the regular expression. */
+    private boolean isCanonical(String chatId) {
+        int prefix = this == RECENT && chatId.startsWith("chat") ? 4 : 0;
+        int digits = chatId.length() - prefix;
+        if (digits < 1 || digits > MAX_DIGITS || chatId.charAt(prefix) == '0') {
+            return false;
+        }
+        for (int i = prefix; i < chatId.length(); i++) {
+            if (chatId.charAt(i) < '0' || chatId.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private PinCommand commandOfOther(String chatId, boolean pinned) {
         Matcher matcher = id.matcher(chatId);
         if (!matcher.matches()) {
             throw new InvalidPinRequestException(whyNone(chatId), Origin.unanswered(Bitrix24.NAME, chatId));
         }
-        String canonical = canonical(matcher);
-        return new PinCommand(upstreamName, canonical, pinned, upstreamName + " " + canonical);
+        return canonicalCommand(canonical(matcher), pinned);
+    }
+
+    private PinCommand canonicalCommand(String chatId, boolean pinned) {
+        return new PinCommand(upstreamName, chatId, pinned, upstreamName + " " + chatId);
     }
 
     private String whyNone(String chatId) {

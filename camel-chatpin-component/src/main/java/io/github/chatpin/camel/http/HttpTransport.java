@@ -7,10 +7,10 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Locale;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -143,13 +143,13 @@ final class HttpTransport implements Transport {
             http.abort(); // or the next request would be given this one's answer
             throw new IOException("The answer, status %d, was sent before the request".formatted(response.getCode()));
         }
-        Map<String, String> headers = new HashMap<>();
-        for (Header header : response.getHeaders()) {
-            String name = header.getName().toLowerCase(Locale.ROOT);
-            if (name.equals(CONTENT_ENCODING)) { // which may be told in parts
-                headers.merge(name, header.getValue(), (first, next) -> first + ", " + next);
+        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        for (Iterator<Header> all = response.headerIterator(); all.hasNext(); ) {
+            Header header = all.next();
+            if (header.getName().equalsIgnoreCase(CONTENT_ENCODING)) { // which may be told in parts
+                headers.merge(CONTENT_ENCODING, header.getValue(), (first, next) -> first + ", " + next);
             } else {
-                headers.put(name, header.getValue());
+                headers.put(header.getName(), header.getValue());
             }
         }
         HttpEntity entity = response.getEntity();
@@ -158,7 +158,7 @@ final class HttpTransport implements Transport {
             http.abort(); // or closing the answer would read the rest of it
             throw new IOException("The answer is longer than " + MAX_ANSWER_BYTES + " bytes");
         }
-        return new UpstreamAnswer(response.getCode(), headers, CODING.decode(body, headers.get("content-encoding")));
+        return new UpstreamAnswer(response.getCode(), headers, CODING.decode(body, headers.get(CONTENT_ENCODING)));
     }
 
     // One more than there may be, to see that there are no more. The buffer is not larger than what is announced.

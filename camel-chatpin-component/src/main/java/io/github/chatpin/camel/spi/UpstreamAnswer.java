@@ -14,7 +14,7 @@ import java.util.Map;
  * An upstream's answer, whatever its status.
  *
  * @param status  the HTTP status
- * @param headers the headers by lower-case name, the last value where a name is repeated
+ * @param headers the headers by name, in any case; the last value where a name is repeated
  * @param body    the body, empty where there was none
  */
 public record UpstreamAnswer(int status, Map<String, String> headers, byte[] body) {
