@@ -149,9 +149,17 @@ final class Account implements AccountControl, PinCall.Results, Renewals.Owner {
         boolean maySendHere = !ownThread && pin.channel().maySendOnCallersThread();
         takeIn(List.of(pin), ownThread);
         PinCall call = maySendHere ? dispatcher.tryCall(pin) : null;
-        Completion completion = call == null ? null : settle(call, dispatcher.send(call), pin);
+        Completion completion = call == null ? null : sendHere(call, pin);
         dispatcher.advance();
         return completion;
+    }
+
+    private Completion sendHere(PinCall call, Pin pin) {
+        try {
+            return settle(call, dispatcher.send(call), pin);
+        } finally {
+            call.giveSlotBack();
+        }
     }
 
     /** Takes the pins of one exchange in. */

@@ -16,7 +16,7 @@ import java.util.function.Function;
 abstract class Call {
 
     final Channel channel;
-    private HostSlots slots; // of which it has one, from its admission until it is sent
+    private HostSlots slots; // of which it has one, from its admission until its outcomes are taken in
 
     Call(Channel channel) {
         this.channel = channel;
@@ -57,11 +57,15 @@ abstract class Call {
         slots.giveBack();
     }
 
+    /** Gives the slot back, after all that its thread does for it: so there are no more threads than slots. */
+    final void giveSlotBack() {
+        slots.giveBack();
+    }
+
     /** Sends the request on the calling thread, and returns an outcome for each chat, whatever happens. */
     final List<Outcome> send(Timekeeper time) {
         long begin = time.nanoTime();
         List<Outcome> outcomes = sendAndRead(time);
-        slots.giveBack();
         took(time.nanoTime() - begin, outcomes);
         return outcomes;
     }

@@ -293,7 +293,11 @@ final class Dispatcher {
 
     private void sendAll(Call first) {
         for (Call call = first; call != null; call = advanceAndKeepOne()) {
-            call.ended(send(call));
+            try {
+                call.ended(send(call));
+            } finally {
+                call.giveSlotBack();
+            }
         }
     }
 

@@ -30,7 +30,7 @@ final class HttpClient {
 
     static final int IDLE_SECONDS = 10;
 
-    private static final Duration LOOK_AGAIN = Duration.ofSeconds(IDLE_SECONDS / 2);
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
 
     final ClientSettings settings;
     final ClientSlots slots;

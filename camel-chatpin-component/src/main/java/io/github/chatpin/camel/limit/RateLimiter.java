@@ -106,11 +106,11 @@ public final class RateLimiter {
         }
     }
 
-    /** Returns whether a permit may be spent on a few pins: no request waits for one, and most of them are left. */
+    /** Returns whether most permits are left, so that one may be spent on a few pins. */
     public boolean arePermitsPlentiful() {
         lock.lock();
         try {
-            return waitingForPermit.isEmpty() && permits.arePlentiful();
+            return permits.arePlentiful();
         } finally {
             lock.unlock();
         }

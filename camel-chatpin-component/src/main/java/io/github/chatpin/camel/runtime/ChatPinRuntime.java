@@ -135,7 +135,7 @@ public final class ChatPinRuntime extends ServiceSupport implements ChatPinEngin
         ThreadPoolProfile profile = new ThreadPoolProfile(STORE);
         profile.setPoolSize(STORE_THREADS);
         profile.setMaxPoolSize(STORE_THREADS);
-        profile.setMaxQueueSize(-1);
+        profile.setMaxQueueSize(Integer.MAX_VALUE); // Camel refuses what finds no idle thread where it is -1
         profile.setAllowCoreThreadTimeOut(true);
         profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
         return profile;

@@ -13,8 +13,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.apache.camel.AsyncProducer;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
@@ -52,6 +56,44 @@ class SharedLimitRouteTest {
             assertThat(portal.pinnedDialogs()).hasSize(CONTEXTS * 25);
             assertThat(portal.rejected()).isZero();
         }
+    }
+
+    @Test
+    void loseNoOperationWhereMoreAreDueThanThereAreThreadsForTheStore() throws Exception {
+        int portals = 20;
+        CountDownLatch allAreDue = new CountDownLatch(1);
+        CountDownLatch ends = new CountDownLatch(portals);
+        CamelContext context = new DefaultCamelContext();
+        contexts.add(context);
+        context.getRegistry().bind("store", store.synchronousClient(() -> timeAfter(allAreDue)));
+        context.start();
+        List<Exchange> exchanges = new ArrayList<>();
+        for (int portal = 1; portal <= portals; portal++) {
+            Endpoint endpoint = context.getEndpoint(
+                    "chatpin:bitrix24?portalUrl=http://127.0.0.%d:9&authorizationToken=1/abc&maxRetries=0&bucketStore=#bean:store&bucketStoreFailure=fail"
+                            .formatted(portal)); // no server is there: what counts is that the requests go
+            AsyncProducer producer = endpoint.createAsyncProducer();
+            context.addService(producer);
+            Exchange exchange = endpoint.createExchange();
+            exchange.getMessage().setHeader(ChatPinConstants.CHAT_ID, "chat1");
+            exchanges.add(exchange);
+            producer.process(exchange, doneSync -> ends.countDown());
+        }
+        allAreDue.countDown();
+
+        assertThat(ends.await(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(exchanges)
+                .extracting(exchange -> exchange.getException().getMessage())
+                .noneMatch(message -> message.contains("bucket store"));
+    }
+
+    private static long timeAfter(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return System.nanoTime();
     }
 
     @Test

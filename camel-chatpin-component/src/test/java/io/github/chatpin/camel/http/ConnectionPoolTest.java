@@ -173,7 +173,7 @@ class ConnectionPoolTest {
         assertThat(component.pool.getTotalStats().getAvailable()).isEqualTo(1);
 
         await().atMost(Duration.ofSeconds(PATIENCE_SECONDS)).untilAsserted(() -> {
-            time.advance(Duration.ofSeconds(5));
+            time.advance(Duration.ofSeconds(2));
             assertThat(component.pool.getTotalStats().getAvailable()).isZero();
         });
         assertThat(time.runNext()).as("a look at the pool when all are gone").isFalse();

@@ -87,6 +87,20 @@ class BucketPermitsTest {
     }
 
     @Test
+    void arePlentifulWhileThreeQuartersAreLeft() {
+        Permits permits = new BucketPermits(limit(UpstreamLimit.BITRIX24_STANDARD), time);
+        for (int i = 0; i < 12; i++) {
+            permits.tryTake();
+        }
+        assertThat(permits.available()).isEqualTo(36);
+        assertThat(permits.arePlentiful()).isTrue();
+
+        permits.tryTake();
+
+        assertThat(permits.arePlentiful()).isFalse();
+    }
+
+    @Test
     void isFullAgainWhenAllPermitsAreBack() {
         Permits permits = new BucketPermits(limit(UpstreamLimit.BITRIX24_STANDARD), time);
         permits.tryTake();

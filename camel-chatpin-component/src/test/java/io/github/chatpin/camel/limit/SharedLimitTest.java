@@ -77,6 +77,27 @@ class SharedLimitTest extends SharedLimitTestSupport {
     }
 
     @Test
+    void isNotPlentifulOnceThisProcessHasUsedMuchOfIt() {
+        first.ask();
+        assertThat(first.limiter.arePermitsPlentiful()).isTrue();
+        first.ask();
+
+        assertThat(first.limiter.arePermitsPlentiful()).isFalse();
+    }
+
+    @Test
+    void isNotPlentifulOnceTheStoreHadNoPermitAtOnce() {
+        second.ask(4);
+        assertThat(first.limiter.arePermitsPlentiful()).isTrue();
+        first.ask();
+        assertThat(first.limiter.arePermitsPlentiful()).isFalse();
+
+        advance(Duration.ofMinutes(1));
+
+        assertThat(first.limiter.arePermitsPlentiful()).isTrue();
+    }
+
+    @Test
     void countsRequestsThatDoNotWaitForPermits() {
         for (int i = 0; i < 4; i++) {
             first.ask(false);

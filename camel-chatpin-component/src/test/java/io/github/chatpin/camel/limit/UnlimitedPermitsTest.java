@@ -30,5 +30,6 @@ class UnlimitedPermitsTest {
 
         time.advance(Duration.ofMillis(1));
         assertThat(permits.isFull()).isTrue();
+        assertThat(permits.arePlentiful()).isTrue();
     }
 }

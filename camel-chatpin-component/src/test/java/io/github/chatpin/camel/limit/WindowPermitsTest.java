@@ -124,6 +124,16 @@ class WindowPermitsTest {
     }
 
     @Test
+    void arePlentifulWhileThreeQuartersAreLeftOfTheWindowToo() {
+        WindowPermits permits = new WindowPermits(new FixedWindow(100, Duration.ofMinutes(1)), time);
+        assertThat(permits.arePlentiful()).isTrue();
+
+        permits.follow(74, Duration.ofSeconds(30).toNanos());
+
+        assertThat(permits.arePlentiful()).isFalse();
+    }
+
+    @Test
     void isFullAgainWhenAllPermitsAreBack() {
         permits.tryTake();
         assertThat(permits.isFull()).isFalse();

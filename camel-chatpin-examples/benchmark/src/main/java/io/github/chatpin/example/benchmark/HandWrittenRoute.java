@@ -18,30 +18,20 @@ final class HandWrittenRoute extends RouteBuilder {
 
     private final Portal portal;
     private final Pace pace; // null: none
-    private final boolean methodInHeader;
 
-    private HandWrittenRoute(Portal portal, Pace pace, boolean methodInHeader) {
+    private HandWrittenRoute(Portal portal, Pace pace) {
         this.portal = portal;
         this.pace = pace;
-        this.methodInHeader = methodInHeader;
     }
 
     /** Returns the cheapest route there is: no throttle, no retries, and the HTTP method as camel-http's option. */
     static HandWrittenRoute plain(Portal portal) {
-        return new HandWrittenRoute(portal, null, false);
-    }
-
-    /**
-     * Returns the same route with the HTTP method in a header, as is often written. Camel 4.18 looks for a converter from
-     * the text to the method for each exchange anew, which is why the two are told apart.
-     */
-    static HandWrittenRoute withMethodInHeader(Portal portal) {
-        return new HandWrittenRoute(portal, null, true);
+        return new HandWrittenRoute(portal, null);
     }
 
     /** Returns a route that keeps a pace and retries what it sent too early. */
     static HandWrittenRoute throttled(Portal portal, Pace pace) {
-        return new HandWrittenRoute(portal, pace, false);
+        return new HandWrittenRoute(portal, pace);
     }
 
     @Override
@@ -63,13 +53,9 @@ final class HandWrittenRoute extends RouteBuilder {
     }
 
     private void pin(ProcessorDefinition<?> route) {
-        if (methodInHeader) {
-            route.setHeader(Exchange.HTTP_METHOD, constant("POST"));
-        }
         route.setHeader(Exchange.CONTENT_TYPE, constant("application/json"))
                 .setBody(simple("{\"DIALOG_ID\":\"${header.CamelChatPinChatId}\",\"PIN\":\"Y\"}"))
-                .to(portal.url() + "/rest/" + portal.authorizationToken() + "/im.recent.pin"
-                        + (methodInHeader ? "" : "?httpMethod=POST"))
+                .to(portal.url() + "/rest/" + portal.authorizationToken() + "/im.recent.pin?httpMethod=POST")
                 .unmarshal()
                 .json(JsonLibrary.Jackson, Map.class)
                 .process(HandWrittenRoute::mustBePinned);

@@ -27,8 +27,7 @@ import org.openjdk.jmh.util.Statistics;
  */
 record OverheadFindings(List<Runs> byCallers) implements Section {
 
-    static final List<TimedRoute> ROUTES =
-            List.of(TimedRoute.BY_HAND, TimedRoute.METHOD_IN_HEADER, TimedRoute.WITHOUT_LIMIT);
+    static final List<TimedRoute> ROUTES = List.of(TimedRoute.BY_HAND, TimedRoute.WITHOUT_LIMIT);
     private static final List<Colour> COLOURS = List.of(Colour.ORANGE, Colour.YELLOW, Colour.BLUE); // of the routes
     private static final double WIDEST = 0.1; // a box or bar, of the chart's width
 

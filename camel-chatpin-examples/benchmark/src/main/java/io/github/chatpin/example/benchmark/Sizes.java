@@ -40,7 +40,7 @@ record Sizes(
                 60,
                 80,
                 1_200,
-                new PinRun.Length(8_000, 2, 1_000), // a shorter warm-up leaves code that is not compiled
+                new PinRun.Length(15_000, 4, 1_000), // a shorter warm-up leaves code that is not compiled
                 3,
                 2,
                 List.of(10, 100, 1_000, 10_000),

@@ -7,8 +7,6 @@ import org.apache.camel.RoutesBuilder;
 public enum TimedRoute {
     /** Written by hand. */
     BY_HAND("by hand", HandWrittenRoute::plain),
-    /** Written by hand, with the HTTP method in a header. */
-    METHOD_IN_HEADER("by hand, method in a header", HandWrittenRoute::withMethodInHeader),
     /** The component without limit and batches. */
     WITHOUT_LIMIT("chatpin", portal -> new ChatPinRoute(portal, "&throttle=false&batchSize=1")),
     /**
