@@ -102,7 +102,7 @@ class BenchmarkTest {
                 .containsExactly("drain", "steady", "crowd", "overhead", "latency", "tenants", "growth");
         assertThat(report.sections())
                 .extracting(section -> section.table().rows().size())
-                .containsExactly(5, 1, 5, 6, 5, 3, 5);
+                .containsExactly(5, 1, 5, 4, 5, 3, 5);
         assertThat(report.sections())
                 .flatExtracting(section -> section.table().rows())
                 .allSatisfy(row -> assertThat(row).noneMatch(cell -> cell.isBlank() || cell.contains("NaN")));
