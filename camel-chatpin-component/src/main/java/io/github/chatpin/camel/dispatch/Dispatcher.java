@@ -140,10 +140,10 @@ final class Dispatcher {
      * @param onlyFor the pin that must be the queue's first, {@code null} for any
      */
     private PinCall next(ReadyQueue queue, Pin onlyFor) {
-        Turn turn = turn(queue, onlyFor, !queue.key.throttled());
+        Turn turn = turn(queue, onlyFor, queue.key.throttled() ? Supply.UNKNOWN : Supply.PLENTIFUL);
         if (turn == Turn.IF_PERMITS_ARE_PLENTIFUL) {
             boolean plentiful = queue.key.limiter().arePermitsPlentiful();
-            turn = turn(queue, onlyFor, plentiful);
+            turn = turn(queue, onlyFor, plentiful ? Supply.PLENTIFUL : Supply.FEW);
         }
         return turn == Turn.NOW && queue.tryAdmit() ? take(queue) : null;
     }
@@ -155,8 +155,15 @@ final class Dispatcher {
         LATER
     }
 
+    /** What is known of a limit's permits. */
+    private enum Supply {
+        UNKNOWN,
+        FEW,
+        PLENTIFUL
+    }
+
     /** Returns whether it is a queue's turn, and notes if its admission is asked for now. */
-    private Turn turn(ReadyQueue queue, Pin onlyFor, boolean plentiful) {
+    private Turn turn(ReadyQueue queue, Pin onlyFor, Supply permits) {
         guard.lock();
         try {
             Pin first = queue.first();
@@ -165,8 +172,10 @@ final class Dispatcher {
                 return Turn.LATER;
             }
             int batchSize = Math.min(most(), first.policy().batchSize());
-            if (!plentiful && !queue.gathering.mayGoWhilePermitsAreFew(queue.size(), batchSize)) {
-                queue.gathering.awaitEndOfPause();
+            if (permits != Supply.PLENTIFUL && !queue.gathering.mayGoWhilePermitsAreFew(queue.size(), batchSize)) {
+                if (permits == Supply.FEW) {
+                    queue.gathering.awaitEndOfPause();
+                }
                 return Turn.IF_PERMITS_ARE_PLENTIFUL;
             }
             queue.awaitAdmission();
