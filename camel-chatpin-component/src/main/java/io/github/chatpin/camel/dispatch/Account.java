@@ -29,7 +29,8 @@ import java.util.random.RandomGenerator;
  * <p>A pin waits behind others of its chat ({@link ChatOrder}); then it is ready, and the {@link Dispatcher} sends it. Here
  * its outcome comes back.
  *
- * <p>Thread-safe. One guard guards everything; no request, callback or limiter is called under it.
+ * <p>Thread-safe. One guard guards everything; no request or callback is called under it, and a limiter is asked no more
+ * than whether its permits are plentiful.
  */
 final class Account implements AccountControl, PinCall.Results, Renewals.Owner {
 

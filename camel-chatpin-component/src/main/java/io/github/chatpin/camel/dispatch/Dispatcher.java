@@ -140,49 +140,29 @@ final class Dispatcher {
      * @param onlyFor the pin that must be the queue's first, {@code null} for any
      */
     private PinCall next(ReadyQueue queue, Pin onlyFor) {
-        Turn turn = turn(queue, onlyFor, queue.key.throttled() ? Supply.UNKNOWN : Supply.PLENTIFUL);
-        if (turn == Turn.IF_PERMITS_ARE_PLENTIFUL) {
-            boolean plentiful = queue.key.limiter().arePermitsPlentiful();
-            turn = turn(queue, onlyFor, plentiful ? Supply.PLENTIFUL : Supply.FEW);
-        }
-        return turn == Turn.NOW && queue.tryAdmit() ? take(queue) : null;
-    }
-
-    /** Whether a queue's next request is to be admitted. */
-    private enum Turn {
-        NOW,
-        IF_PERMITS_ARE_PLENTIFUL,
-        LATER
-    }
-
-    /** What is known of a limit's permits. */
-    private enum Supply {
-        UNKNOWN,
-        FEW,
-        PLENTIFUL
-    }
-
-    /** Returns whether it is a queue's turn, and notes if its admission is asked for now. */
-    private Turn turn(ReadyQueue queue, Pin onlyFor, Supply permits) {
-        guard.lock();
-        try {
+        boolean isWorthAsking = guard.test(() -> {
             Pin first = queue.first();
             boolean isWanted = first != null && (onlyFor == null || onlyFor == first);
-            if (!isWanted || queue.awaitsAdmission() || !mayStart()) {
-                return Turn.LATER;
+            boolean asks = isWanted && !queue.awaitsAdmission() && mayStart() && isWorthAPermit(queue, first);
+            if (asks) {
+                queue.awaitAdmission();
             }
-            int batchSize = Math.min(most(), first.policy().batchSize());
-            if (permits != Supply.PLENTIFUL && !queue.gathering.mayGoWhilePermitsAreFew(queue.size(), batchSize)) {
-                if (permits == Supply.FEW) {
-                    queue.gathering.awaitEndOfPause();
-                }
-                return Turn.IF_PERMITS_ARE_PLENTIFUL;
-            }
-            queue.awaitAdmission();
-            return Turn.NOW;
-        } finally {
-            guard.unlock();
+            return asks;
+        });
+        return isWorthAsking && queue.tryAdmit() ? take(queue) : null;
+    }
+
+    private boolean isWorthAPermit(ReadyQueue queue, Pin first) {
+        if (!queue.key.throttled()) {
+            return true;
         }
+        int batchSize = Math.min(most(), first.policy().batchSize());
+        long wait = queue.gathering.nanosToWait(queue.size(), batchSize);
+        if (wait == 0 || queue.key.limiter().arePermitsPlentiful()) {
+            return true;
+        }
+        queue.gathering.tellAfter(wait);
+        return false;
     }
 
     private void admitted(ReadyQueue queue) {

@@ -21,6 +21,9 @@ import java.util.concurrent.TimeUnit;
  */
 final class Gathering {
 
+    /** What {@link #nanosToWait} returns while only the end of a request lets the next one go. */
+    static final long AFTER_AN_ANSWER = Long.MAX_VALUE;
+
     private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final Guard guard;
@@ -29,8 +32,7 @@ final class Gathering {
     private int underWay;
     private int expected; // the pins for which the pause waits
     private long pauseEnd;
-    private boolean isPause;
-    private boolean isAlarmSet;
+    private boolean isToBeTold;
 
     /** @param whenPauseEnds called without the guard when a pause is over that has kept a request from going */
     Gathering(Guard guard, Timekeeper time, Runnable whenPauseEnds) {
@@ -43,7 +45,6 @@ final class Gathering {
     void started() {
         guard.mustBeHeld();
         underWay++;
-        isPause = false;
     }
 
     /**
@@ -58,8 +59,7 @@ final class Gathering {
         underWay--;
         expected = answered + waiting;
         pauseEnd = time.nanoTime() + Math.min(nanos, LONGEST_PAUSE_NANOS);
-        isPause = true;
-        isAlarmSet = false;
+        isToBeTold = false;
     }
 
     /** Returns whether no request of the queue's is under way. */
@@ -68,24 +68,27 @@ final class Gathering {
         return underWay == 0;
     }
 
-    /** Returns whether a request may go even if permits are few. */
-    boolean mayGoWhilePermitsAreFew(int ready, int batchSize) {
+    /**
+     * Returns for how long a request must wait while permits are few, in nanoseconds: 0 if it may go, and
+     * {@link #AFTER_AN_ANSWER} if that is not known before the request under way has ended.
+     */
+    long nanosToWait(int ready, int batchSize) {
         guard.mustBeHeld();
-        return ready >= batchSize || underWay == 0 && (ready >= expected || nanosOfPauseLeft() <= 0);
-    }
-
-    /** Has the end of a pause noticed that keeps a request from going. */
-    void awaitEndOfPause() {
-        guard.mustBeHeld();
-        long left = nanosOfPauseLeft();
-        if (left > 0 && underWay == 0 && !isAlarmSet) {
-            isAlarmSet = true;
-            time.after(Duration.ofNanos(left), whenPauseEnds);
+        if (ready >= batchSize) {
+            return 0;
         }
+        if (underWay > 0) {
+            return AFTER_AN_ANSWER;
+        }
+        return ready >= expected ? 0 : Math.max(0, pauseEnd - time.nanoTime());
     }
 
-    private long nanosOfPauseLeft() {
-        isPause = isPause && pauseEnd - time.nanoTime() > 0;
-        return isPause ? pauseEnd - time.nanoTime() : 0;
+    /** Has the end of a pause told which keeps a request from going. */
+    void tellAfter(long nanos) {
+        guard.mustBeHeld();
+        if (nanos != AFTER_AN_ANSWER && !isToBeTold) {
+            isToBeTold = true;
+            time.after(Duration.ofNanos(nanos), whenPauseEnds);
+        }
     }
 }
