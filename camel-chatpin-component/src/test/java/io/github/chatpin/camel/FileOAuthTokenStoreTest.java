@@ -79,7 +79,7 @@ class FileOAuthTokenStoreTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it has no POSIX permissions")
     void isForTheOwnerAlone() throws IOException {
         store().save(ACCOUNT, TOKENS);
 

@@ -3,8 +3,8 @@ package io.github.chatpin.camel.bitrix24;
 import io.github.chatpin.camel.ChatPinException.Origin;
 import io.github.chatpin.camel.InvalidPinRequestException;
 import io.github.chatpin.camel.spi.PinCommand;
+import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -13,35 +13,24 @@ import java.util.regex.Pattern;
  */
 enum PinMethod {
     /** Dialogs in the operator's list of recent chats: {@code chat17}, {@code sg5}, {@code 256}. */
-    RECENT("im.recent.pin", "(chat|sg)?0*(\\d{1,18})", "chat17, sg5 or a user's number such as 256") {
-        @Override
-        String canonical(Matcher id) {
-            String kind = id.group(1) == null ? "" : id.group(1).toLowerCase(Locale.ROOT);
-            return kind + id.group(2);
-        }
-    },
+    RECENT("im.recent.pin", List.of("chat", "sg"), true, "chat17, sg5 or a user's number such as 256"),
     /** Open lines: {@code 2020} or {@code chat2020}. */
-    OPEN_LINE("imopenlines.session.mode.pin", "(?:chat)?0*(\\d{1,18})", "2020 or chat2020") {
-        @Override
-        String canonical(Matcher id) {
-            return id.group(1);
-        }
-    };
+    OPEN_LINE("imopenlines.session.mode.pin", List.of("chat"), false, "2020 or chat2020");
 
-    private static final int MAX_DIGITS = 18;
+    private static final int MOST_DIGITS = 18;
     private static final Pattern CRM_ITEM = Pattern.compile("crm\\d+", Pattern.CASE_INSENSITIVE);
 
     private final String upstreamName;
-    private final Pattern id;
+    private final List<String> prefixes;
+    private final boolean prefixIsSent;
     private final String examples;
 
-    PinMethod(String upstreamName, String id, String examples) {
+    PinMethod(String upstreamName, List<String> prefixes, boolean prefixIsSent, String examples) {
         this.upstreamName = upstreamName;
-        this.id = Pattern.compile(id, Pattern.CASE_INSENSITIVE);
+        this.prefixes = prefixes;
+        this.prefixIsSent = prefixIsSent;
         this.examples = examples;
     }
-
-    abstract String canonical(Matcher id);
 
     static PinMethod named(String name) {
         for (PinMethod method : values()) {
@@ -57,34 +46,40 @@ enum PinMethod {
     }
 
     PinCommand command(String chatId, boolean pinned) {
-        return isCanonical(chatId) ? canonicalCommand(chatId, pinned) : commandOfOther(chatId, pinned);
+        String id = chatId.toLowerCase(Locale.ROOT);
+        String prefix = prefix(id);
+        String digits = withoutLeadingZeros(id, prefix.length());
+        if (!isNumber(digits)) {
+            throw new InvalidPinRequestException(whyNone(chatId), Origin.unanswered(Bitrix24.NAME, chatId));
+        }
+        String canonical = prefixIsSent ? prefix + digits : digits;
+        return new PinCommand(upstreamName, canonical, pinned, upstreamName + " " + canonical);
     }
 
-    /** Returns whether an id is written as results write it, as most are: that costs less than the regular expression. */
-    private boolean isCanonical(String chatId) {
-        int prefix = this == RECENT && chatId.startsWith("chat") ? 4 : 0;
-        int digits = chatId.length() - prefix;
-        if (digits < 1 || digits > MAX_DIGITS || chatId.charAt(prefix) == '0') {
-            return false;
+    private String prefix(String id) {
+        for (String prefix : prefixes) {
+            if (id.startsWith(prefix)) {
+                return prefix;
+            }
         }
-        for (int i = prefix; i < chatId.length(); i++) {
-            if (chatId.charAt(i) < '0' || chatId.charAt(i) > '9') {
+        return "";
+    }
+
+    private static String withoutLeadingZeros(String id, int begin) {
+        int first = begin;
+        while (first < id.length() - 1 && id.charAt(first) == '0') {
+            first++;
+        }
+        return id.substring(first);
+    }
+
+    private static boolean isNumber(String digits) {
+        for (int i = 0; i < digits.length(); i++) {
+            if (digits.charAt(i) < '0' || digits.charAt(i) > '9') {
                 return false;
             }
         }
-        return true;
-    }
-
-    private PinCommand commandOfOther(String chatId, boolean pinned) {
-        Matcher matcher = id.matcher(chatId);
-        if (!matcher.matches()) {
-            throw new InvalidPinRequestException(whyNone(chatId), Origin.unanswered(Bitrix24.NAME, chatId));
-        }
-        return canonicalCommand(canonical(matcher), pinned);
-    }
-
-    private PinCommand canonicalCommand(String chatId, boolean pinned) {
-        return new PinCommand(upstreamName, chatId, pinned, upstreamName + " " + chatId);
+        return !digits.isEmpty() && digits.length() <= MOST_DIGITS;
     }
 
     private String whyNone(String chatId) {

@@ -1,10 +1,12 @@
 package io.github.chatpin.camel.http;
 
+import io.github.chatpin.camel.time.Callbacks;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,8 +24,7 @@ final class ClientSlots {
     private final int perHost;
     private final HostSlots renewals;
     private final ReentrantLock lock = new ReentrantLock();
-    // What the thread still has to call back: a callback may give a slot back, and so on, without end.
-    private final ThreadLocal<Queue<Runnable>> underWay = new ThreadLocal<>();
+    private final Callbacks callbacks = new Callbacks();
 
     // Guarded by lock.
     private int free;
@@ -113,7 +114,7 @@ final class ClientSlots {
 
         @Override
         public void giveBack() {
-            Queue<Runnable> due = new ArrayDeque<>(1);
+            List<Runnable> due = new ArrayList<>(0);
             lock.lock();
             try {
                 taken--;
@@ -159,29 +160,11 @@ final class ClientSlots {
         }
     }
 
-    private void callBack(Queue<Runnable> due) {
-        Queue<Runnable> outer = underWay.get();
-        if (outer != null) {
-            outer.addAll(due);
-            return;
-        }
-        if (due.isEmpty()) {
-            return;
-        }
-        underWay.set(due);
+    // What waited is of no concern to the thread that gave a slot back.
+    private void callBack(List<Runnable> due) {
         try {
-            for (Runnable next = due.poll(); next != null; next = due.poll()) {
-                call(next);
-            }
-        } finally {
-            underWay.remove();
-        }
-    }
-
-    private static void call(Runnable whenTaken) {
-        try {
-            whenTaken.run();
-        } catch (Throwable e) { // it is not of the thread's that gave the slot back, nor of the others' that wait
+            callbacks.call(due);
+        } catch (Throwable e) {
             LOG.warn("What waited for a connection failed", e);
         }
     }

@@ -39,7 +39,6 @@ final class HttpTransport implements Transport {
     private static final String CONTENT_ENCODING = "content-encoding";
 
     private final HttpClient client;
-    private final HttpHost host;
     private final HostSlots slots;
     private final Timekeeper time;
     private final Set<HttpUriRequestBase> underWay = ConcurrentHashMap.newKeySet();
@@ -55,15 +54,8 @@ final class HttpTransport implements Transport {
      */
     HttpTransport(HttpClient client, URI address, Timekeeper time) {
         this.client = client;
-        this.host = host(address);
-        this.slots = client.slots.use(host.toHostString());
+        this.slots = client.slots.use(host(address).toHostString());
         this.time = time;
-    }
-
-    private boolean isOwn(URI uri) {
-        return host.getPort() == uri.getPort()
-                && host.getHostName().equalsIgnoreCase(uri.getHost())
-                && host.getSchemeName().equalsIgnoreCase(uri.getScheme());
     }
 
     private static HttpHost host(URI uri) {
@@ -104,7 +96,7 @@ final class HttpTransport implements Transport {
             http.abort();
         }
         try {
-            return client.execute(isOwn(uri) ? host : host(uri), http, passage, response -> {
+            return client.execute(host(uri), http, passage, response -> {
                 refuseAProxysAnswer(uri, response.getCode(), passage);
                 return read(response, passage, http);
             });

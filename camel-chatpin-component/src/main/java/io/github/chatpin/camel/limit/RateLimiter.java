@@ -1,13 +1,13 @@
 package io.github.chatpin.camel.limit;
 
 import io.github.chatpin.camel.spi.RateLimit;
+import io.github.chatpin.camel.time.Callbacks;
 import io.github.chatpin.camel.time.Timekeeper;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Queue;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -23,9 +23,7 @@ public final class RateLimiter {
     private final boolean shared;
     private final Timekeeper time;
     private final ReentrantLock lock = new ReentrantLock();
-    // What the thread still has to tell: one that is granted a permit may give it back, so that the next one is granted
-    // it.
-    private final ThreadLocal<Queue<Runnable>> telling = new ThreadLocal<>();
+    private final Callbacks callbacks = new Callbacks();
 
     // All below: guarded by lock.
     private final Permits permits;
@@ -180,45 +178,10 @@ public final class RateLimiter {
         } finally {
             lock.unlock();
         }
-        if (granted.isEmpty() && refused.isEmpty()) {
-            return;
-        }
-        Queue<Runnable> news = new ArrayDeque<>();
+        List<Runnable> news = new ArrayList<>(granted.size() + refused.size());
         granted.forEach(listener -> news.add(listener::granted));
         refused.forEach(listener -> news.add(listener::refused));
-        Queue<Runnable> outer = telling.get();
-        if (outer != null) {
-            outer.addAll(news);
-            return;
-        }
-        telling.set(news);
-        try {
-            tellAll(news);
-        } finally {
-            telling.remove();
-        }
-    }
-
-    /** Tells all, whatever one of them throws. */
-    private static void tellAll(Queue<Runnable> news) {
-        Throwable first = null;
-        for (Runnable one = news.poll(); one != null; one = news.poll()) {
-            try {
-                one.run();
-            } catch (RuntimeException | Error e) {
-                if (first == null) {
-                    first = e;
-                } else if (first != e) {
-                    first.addSuppressed(e);
-                }
-            }
-        }
-        if (first instanceof Error error) {
-            throw error;
-        }
-        if (first != null) {
-            throw (RuntimeException) first;
-        }
+        callbacks.call(news); // one that is granted a permit may give it back, so that the next one is granted it
     }
 
     private void wake() {

@@ -101,6 +101,22 @@ class CrowdSimulationTest {
         assertThat(one.sent.size()).isBetween(other.sent.size() - 8, other.sent.size() + 8);
     }
 
+    @Test
+    void aThousandSlowPortalsNeedNoMoreThreadsThanThereAreSlots() throws Exception {
+        int portals = 1000;
+        CountedSlots slots = new CountedSlots(200);
+        for (int i = 0; i < portals; i++) {
+            TestUpstream portal = TestUpstream.under("limit" + i, "portal" + i, STANDARD, 8);
+            portal.whileSending = () -> threads.sleep(Duration.ofSeconds(5));
+            portal.slots = slots;
+            handOver(connect(portal), 1);
+        }
+        runUntilDone(portals);
+
+        assertThat(threads.most()).isEqualTo(200);
+        assertThat(seconds(portals)).isEqualTo(25);
+    }
+
     private TestUpstream portal(String account, Duration latency) {
         TestUpstream portal = TestUpstream.under("portal", account, STANDARD, 8);
         portal.whileSending = () -> threads.sleep(latency);

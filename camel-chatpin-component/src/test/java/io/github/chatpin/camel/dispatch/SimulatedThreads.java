@@ -15,6 +15,8 @@ final class SimulatedThreads implements AutoCloseable {
     private final ManualTimekeeper time;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Semaphore handedBack = new Semaphore(0);
+    private int alive;
+    private int most;
 
     SimulatedThreads(ManualTimekeeper time) {
         this.time = time;
@@ -23,15 +25,22 @@ final class SimulatedThreads implements AutoCloseable {
     /** Runs a task, from now on, as a thread of its own would. */
     void execute(Runnable task) {
         time.after(Duration.ZERO, () -> {
+            most = Math.max(most, ++alive);
             threads.execute(() -> {
                 try {
                     task.run();
                 } finally {
+                    alive--;
                     handedBack.release();
                 }
             });
             handedBack.acquireUninterruptibly();
         });
+    }
+
+    /** Returns how many there were at most at the same time. */
+    int most() {
+        return most;
     }
 
     /** Lets one of these threads sleep. */

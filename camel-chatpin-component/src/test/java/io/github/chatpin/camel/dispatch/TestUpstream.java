@@ -7,7 +7,6 @@ import io.github.chatpin.camel.RateLimitedException;
 import io.github.chatpin.camel.UpstreamUnavailableException;
 import io.github.chatpin.camel.http.HostSlots;
 import io.github.chatpin.camel.http.Transport;
-import io.github.chatpin.camel.http.UnboundedSlots;
 import io.github.chatpin.camel.spi.AnswerFacts;
 import io.github.chatpin.camel.spi.CredentialRenewal;
 import io.github.chatpin.camel.spi.HealthProbe;
@@ -46,8 +45,8 @@ final class TestUpstream implements Upstream, Transport {
     boolean closed;
     boolean failsToClose;
     Object settings = "test";
-    HostSlots slots = new UnboundedSlots();
-    HostSlots renewalSlots = new UnboundedSlots();
+    HostSlots slots = new CountedSlots(Integer.MAX_VALUE);
+    HostSlots renewalSlots = new CountedSlots(Integer.MAX_VALUE);
     Runnable whileSending = () -> {};
 
     TestUpstream(RateLimit rate, int maxInFlight) {

@@ -50,7 +50,7 @@ class HostSlotsTest {
     }
 
     @Test
-    void whoeverComesFirstToAHostIsServedFirst() {
+    void theFirstToComeToAHostIsServedFirst() {
         HostSlots host = new ClientSlots(new PoolBounds(1, 10)).use("a");
         take(host, "holder");
         take(host, "first");
