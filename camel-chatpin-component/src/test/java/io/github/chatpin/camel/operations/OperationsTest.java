@@ -1,6 +1,7 @@
 package io.github.chatpin.camel.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,6 +16,9 @@ import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import javax.management.MBeanAttributeInfo;
+import javax.management.MBeanInfo;
+import javax.management.MBeanOperationInfo;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.apache.camel.CamelContext;
@@ -127,6 +131,20 @@ class OperationsTest extends RouteTestSupport {
 
         server.invoke(account, "resume", null, null);
         assertThat(exchange.get().getException()).isNull();
+    }
+
+    @Test
+    void theBeanSaysWhatItsAttributesAndOperationsAre() throws Exception {
+        MBeanInfo info = server.getMBeanInfo(accounts().iterator().next());
+
+        assertThat(info.getDescription()).isEqualTo("An account of the chatpin component at its upstream");
+        assertThat(info.getAttributes())
+                .extracting(MBeanAttributeInfo::getName, MBeanAttributeInfo::getDescription)
+                .contains(tuple("InFlight", "Requests in flight"))
+                .contains(tuple("Suspended", "Whether an operator has told the account to send nothing"));
+        assertThat(info.getOperations())
+                .extracting(MBeanOperationInfo::getName, MBeanOperationInfo::getDescription)
+                .contains(tuple("resume", "Sends again"));
     }
 
     @Test
