@@ -1,6 +1,9 @@
 package io.github.chatpin.example.bus;
 
 import io.github.chatpin.camel.PinResult;
+import io.github.chatpin.camel.fake.FakeUpstreams;
+import io.github.chatpin.camel.fake.Fault;
+import io.github.chatpin.camel.fake.RecordedRequest;
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
 import jakarta.jms.Message;
@@ -10,11 +13,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 
@@ -24,6 +30,17 @@ final class Demo {
     private static final int CHATS = 12;
     private static final List<Integer> CONSUMERS = List.of(1, 5, 50);
     private static final long AT_MOST_SECONDS = 60;
+
+    /** A chat that the portal's operator has no access to. */
+    private static final String FOREIGN_CHAT = "chat403";
+
+    /** A number at which the gateway fails some times, and then no more. */
+    private static final String SHAKY_NUMBER = "5511988880002";
+
+    private static final int SHAKY_FAILURES = 3;
+
+    /** A number at which the gateway always fails. */
+    private static final String BROKEN_NUMBER = "5511988880003";
 
     private final PrintStream out;
     private final BlockingQueue<String> done = new LinkedBlockingQueue<>();
@@ -46,10 +63,11 @@ final class Demo {
 
     private void playOrders(Path directory) throws Exception {
         Verdict verdict = new Verdict(Redelivery.QUICK.maxDeliveries());
-        try (EmbeddedUpstreams upstreams = new EmbeddedUpstreams();
+        try (FakeUpstreams upstreams = FakeUpstreams.start();
                 Broker broker = Broker.start(directory, 0, Redelivery.QUICK)) {
+            haveSomeFail(upstreams);
             List<DeadLetter> letters;
-            try (Bus bus = Bus.start(broker.connections(), upstreams.properties(), new PinRoutes(verdict, this::note));
+            try (Bus bus = Bus.start(broker.connections(), settings(upstreams), new PinRoutes(verdict, this::note));
                     OrderSender sender = new OrderSender(broker.connections())) {
                 int pins = send(sender);
                 for (String line : outcomes(pins)) {
@@ -65,6 +83,27 @@ final class Demo {
         }
     }
 
+    private static Properties settings(FakeUpstreams upstreams) {
+        Properties settings = upstreams.properties();
+        settings.setProperty("bus.consumers", "50");
+        return settings;
+    }
+
+    private static void haveSomeFail(FakeUpstreams upstreams) {
+        AtomicInteger failed = new AtomicInteger();
+        upstreams.bitrix24().denyAccess(FOREIGN_CHAT);
+        upstreams.ryzeApi().faultWhen(request -> isAbout(request, BROKEN_NUMBER), Fault.html(503));
+        upstreams
+                .ryzeApi()
+                .faultWhen(
+                        request -> isAbout(request, SHAKY_NUMBER) && failed.getAndIncrement() < SHAKY_FAILURES,
+                        Fault.html(503));
+    }
+
+    private static boolean isAbout(RecordedRequest request, String number) {
+        return request.parameters().containsValue(number);
+    }
+
     /** {@return how many of the orders can be done} */
     private int send(OrderSender sender) {
         for (int i = 1; i <= CHATS; i++) {
@@ -72,10 +111,10 @@ final class Demo {
         }
         send(sender, Broker.BITRIX24, "chat1", false);
         send(sender, Broker.WHATSAPP, "5511988880001", true);
-        send(sender, Broker.WHATSAPP, EmbeddedUpstreams.SHAKY_NUMBER, true);
+        send(sender, Broker.WHATSAPP, SHAKY_NUMBER, true);
         int pins = sent;
-        send(sender, Broker.WHATSAPP, EmbeddedUpstreams.BROKEN_NUMBER, true);
-        send(sender, Broker.BITRIX24, EmbeddedUpstreams.FOREIGN_CHAT, true);
+        send(sender, Broker.WHATSAPP, BROKEN_NUMBER, true);
+        send(sender, Broker.BITRIX24, FOREIGN_CHAT, true);
         sender.send(Broker.BITRIX24, String.valueOf(++sent), null, "{\"chatId\":\"chat17\"}");
         return pins;
     }
@@ -124,14 +163,15 @@ final class Demo {
         return letters;
     }
 
-    private static void check(Broker broker, EmbeddedUpstreams upstreams, List<DeadLetter> letters) {
-        Set<String> pinned = Set.copyOf(upstreams.pinned());
+    private static void check(Broker broker, FakeUpstreams upstreams, List<DeadLetter> letters) {
+        Set<String> pinned = new HashSet<>(upstreams.bitrix24().pinnedDialogs());
+        pinned.addAll(upstreams.ryzeApi().pinnedChats());
         must(pinned.size() == CHATS + 1 && !pinned.contains("chat1"), "pinned: " + pinned);
         must(letters.stream().allMatch(letter -> letter.reason() != null), "dead letters: " + letters);
         for (String queue : List.of(Broker.BITRIX24, Broker.WHATSAPP, Broker.DEAD)) {
             must(broker.messages(queue) == 0, "messages are left in " + queue);
         }
-        must(upstreams.complaints().isEmpty(), "complaints: " + upstreams.complaints());
+        upstreams.mustHaveBeenTreatedWell();
     }
 
     private static void must(boolean condition, String otherwise) {

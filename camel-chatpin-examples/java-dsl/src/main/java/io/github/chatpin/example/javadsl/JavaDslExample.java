@@ -40,9 +40,9 @@ public final class JavaDslExample {
     }
 
     private void runWithFakes() throws Exception {
-        try (EmbeddedUpstreams upstreams = new EmbeddedUpstreams();
+        try (Stage stage = new Stage();
                 CamelContext context = new DefaultCamelContext()) {
-            context.getPropertiesComponent().setInitialProperties(upstreams.properties());
+            context.getPropertiesComponent().setInitialProperties(stage.properties());
             context.addRoutesConfigurations(new FailureHandling());
             context.addRoutes(new FailureRoutes(report));
             context.addRoutes(new Bitrix24Routes(report));
@@ -50,9 +50,9 @@ public final class JavaDslExample {
             context.addRoutes(new BulkRoutes(report));
             context.addRoutes(new OutOfOrderRoutes(report));
             context.start();
-            new Scenes(new Messages(context), upstreams, report).playAll();
-            upstreams.mustHaveBeenTreatedWell();
-            report.finish(upstreams.requests(), upstreams.rejected());
+            new Scenes(new Messages(context), stage, report).playAll();
+            stage.mustHaveBeenTreatedWell();
+            report.finish(stage.requests(), stage.rejected());
         }
     }
 

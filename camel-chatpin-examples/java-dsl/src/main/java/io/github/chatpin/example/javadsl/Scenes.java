@@ -17,12 +17,12 @@ import java.util.stream.IntStream;
 final class Scenes {
 
     private final Messages messages;
-    private final EmbeddedUpstreams upstreams;
+    private final Stage stage;
     private final PinReport report;
 
-    Scenes(Messages messages, EmbeddedUpstreams upstreams, PinReport report) {
+    Scenes(Messages messages, Stage stage, PinReport report) {
         this.messages = messages;
-        this.upstreams = upstreams;
+        this.stage = stage;
         this.report = report;
     }
 
@@ -69,13 +69,13 @@ final class Scenes {
 
     /** A few single requests use the portal's limit up; what comes at once afterwards gathers and waits. */
     private void playFullLimits() throws Exception {
-        for (PinRequest pin : pins(chats(1, EmbeddedUpstreams.NARROW_BURST))) {
+        for (PinRequest pin : pins(chats(1, Stage.NARROW_BURST))) {
             messages.mustSucceed("direct:narrow-bitrix24", pin);
         }
         playAtOnce(
                 "bitrix24",
                 "direct:narrow-bitrix24",
-                pins(chats(EmbeddedUpstreams.NARROW_BURST + 1, EmbeddedUpstreams.NARROW_PIN_CAP)));
+                pins(chats(Stage.NARROW_BURST + 1, Stage.NARROW_PIN_CAP)));
         // WhatsApp keeps three chats pinned: this works only because no chat's changes overtake each other.
         playAtOnce(
                 "whatsapp",
@@ -92,8 +92,8 @@ final class Scenes {
     }
 
     private void playAtOnce(String platform, String route, List<PinRequest> requests) throws Exception {
-        int sentBefore = upstreams.requests();
-        int rejectedBefore = upstreams.rejected();
+        int sentBefore = stage.requests();
+        int rejectedBefore = stage.rejected();
         long startNanos = System.nanoTime();
         report.beginBulk(requests.size());
         messages.mustAllSucceed(route, requests);
@@ -104,13 +104,13 @@ final class Scenes {
                         platform,
                         requests.size(),
                         PinReport.seconds(tookMillis),
-                        upstreams.requests() - sentBefore,
-                        upstreams.rejected() - rejectedBefore));
+                        stage.requests() - sentBefore,
+                        stage.rejected() - rejectedBefore));
     }
 
     private void playFailures() {
         messages.mustFail("direct:bitrix24-pin", "seventeen", InvalidPinRequestException.class);
-        messages.mustFail("direct:bitrix24-pin", EmbeddedUpstreams.FOREIGN_CHAT, PinRejectedException.class);
+        messages.mustFail("direct:bitrix24-pin", Stage.FOREIGN_CHAT, PinRejectedException.class);
         messages.mustFail("direct:revoked-webhook", new PinRequest("chat17", true), AuthenticationException.class);
         messages.mustFail("direct:narrow-bitrix24", new PinRequest("chat65", true), PinNotAppliedException.class);
         for (int i = 1; i <= 3; i++) {
@@ -123,7 +123,7 @@ final class Scenes {
                 "direct:offline-instance", new PinRequest("5511955550001", true), UpstreamUnavailableException.class);
         messages.mustFail(
                 "direct:bitrix24-bulk",
-                List.of("chat301", EmbeddedUpstreams.FOREIGN_CHAT, "seventeen", "chat302"),
+                List.of("chat301", Stage.FOREIGN_CHAT, "seventeen", "chat302"),
                 BulkPinException.class);
     }
 

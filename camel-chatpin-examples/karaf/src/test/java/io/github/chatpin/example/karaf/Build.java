@@ -1,9 +1,11 @@
 package io.github.chatpin.example.karaf;
 
+import io.github.chatpin.camel.fake.FakeUpstreams;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Properties;
 
 /**
@@ -32,6 +34,22 @@ record Build(Path target, Path bundle, Path karaf) {
             }
         }
         return settings;
+    }
+
+    /** {@return what leads the bundle to upstreams, without the secrets, which its file takes from the environment} */
+    static Properties addresses(FakeUpstreams upstreams) {
+        Properties addresses = upstreams.properties();
+        addresses.remove("bitrix24.authorizationToken");
+        addresses.remove("whatsapp.token");
+        return addresses;
+    }
+
+    /** {@return the environment's variables with the secrets} */
+    static Map<String, String> secrets(FakeUpstreams upstreams) {
+        Properties properties = upstreams.properties();
+        return Map.of(
+                "BITRIX24_AUTHORIZATION_TOKEN", properties.getProperty("bitrix24.authorizationToken"),
+                "WHATSAPP_TOKEN", properties.getProperty("whatsapp.token"));
     }
 
     private static Properties properties(String resource) {

@@ -3,6 +3,7 @@ package io.github.chatpin.example.karaf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.chatpin.camel.fake.FakeUpstreams;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,9 +42,9 @@ class BundleIT {
     @Test
     void pinsAndPinsAgainAfterARestart() throws Exception {
         DropFolder drop = new DropFolder(folder.resolve("pins"));
-        try (EmbeddedUpstreams upstreams = new EmbeddedUpstreams();
+        try (FakeUpstreams upstreams = FakeUpstreams.start();
                 Osgi osgi = new Osgi(folder.resolve("cache"))) {
-            Properties settings = Build.settings(upstreams.settings());
+            Properties settings = Build.settings(upstreams.properties());
             settings.setProperty("folder", drop.path().toString());
 
             Bundle bundle = osgi.install(build.bundle());
@@ -60,8 +61,8 @@ class BundleIT {
             osgi.configure(settings);
             await().atMost(Duration.ofSeconds(60)).until(() -> drop.isDone("bitrix24", "later.csv"));
 
-            assertThat(upstreams.portal().pinnedDialogs()).containsExactly("chat18");
-            assertThat(upstreams.gateway().pinnedChats()).containsExactly("5511999999999@s.whatsapp.net");
+            assertThat(upstreams.bitrix24().pinnedDialogs()).containsExactly("chat18");
+            assertThat(upstreams.ryzeApi().pinnedChats()).containsExactly("5511999999999@s.whatsapp.net");
             assertThat(upstreams.violations()).isEmpty();
         }
     }

@@ -3,6 +3,7 @@ package io.github.chatpin.example.karaf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.chatpin.camel.fake.FakeUpstreams;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Hashtable;
@@ -15,9 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ConfiguredRoutesTest {
 
-    private final EmbeddedUpstreams upstreams = new EmbeddedUpstreams();
+    private final FakeUpstreams upstreams = FakeUpstreams.start();
     private final ConfiguredRoutes routes = new ConfiguredRoutes();
-    private final Properties settings = Build.settings(upstreams.settings());
+    private final Properties settings = Build.settings(upstreams.properties());
     private DropFolder drop;
 
     @TempDir
@@ -44,20 +45,20 @@ class ConfiguredRoutesTest {
 
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> drop.isDone("bitrix24", "vip.csv") && drop.isDone("whatsapp", "vip.csv"));
-        assertThat(upstreams.portal().pinnedDialogs()).containsExactlyInAnyOrder("chat18", "sg5");
-        assertThat(upstreams.gateway().pinnedChats()).containsExactly("5511999999999@s.whatsapp.net");
+        assertThat(upstreams.bitrix24().pinnedDialogs()).containsExactlyInAnyOrder("chat18", "sg5");
+        assertThat(upstreams.ryzeApi().pinnedChats()).containsExactly("5511999999999@s.whatsapp.net");
         assertThat(upstreams.violations()).isEmpty();
     }
 
     @Test
     void setsAFileAsideOfWhichALineFailed() throws Exception {
-        upstreams.portal().denyAccess("chat403");
+        upstreams.bitrix24().denyAccess("chat403");
         configure();
 
         drop.drop("bitrix24", "faulty.csv", List.of("chat403", "chat17", "chat18,perhaps"));
 
         await().atMost(Duration.ofSeconds(60)).until(() -> drop.hasFailed("bitrix24", "faulty.csv"));
-        assertThat(upstreams.portal().pinnedDialogs()).containsExactly("chat17");
+        assertThat(upstreams.bitrix24().pinnedDialogs()).containsExactly("chat17");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.github.chatpin.example.karaf;
 
+import io.github.chatpin.camel.fake.FakeUpstreams;
 import java.io.PrintStream;
 import java.util.List;
 
@@ -9,11 +10,11 @@ import java.util.List;
  */
 public final class KarafExample {
 
-    private final EmbeddedUpstreams upstreams;
+    private final FakeUpstreams upstreams;
     private final Karaf karaf;
     private final PrintStream out;
 
-    private KarafExample(EmbeddedUpstreams upstreams, Karaf karaf, PrintStream out) {
+    private KarafExample(FakeUpstreams upstreams, Karaf karaf, PrintStream out) {
         this.upstreams = upstreams;
         this.karaf = karaf;
         this.out = out;
@@ -31,11 +32,11 @@ public final class KarafExample {
 
     static void run(PrintStream out) throws Exception {
         Build build = Build.current();
-        try (EmbeddedUpstreams upstreams = new EmbeddedUpstreams();
+        try (FakeUpstreams upstreams = FakeUpstreams.start();
                 Karaf karaf = Karaf.unpacked(build.karaf(), build.target().resolve("karaf-example"))) {
-            karaf.configure(Build.settings(upstreams.addresses()));
+            karaf.configure(Build.settings(Build.addresses(upstreams)));
             karaf.deploy(build.bundle());
-            karaf.start(upstreams.secrets());
+            karaf.start(Build.secrets(upstreams));
             new KarafExample(upstreams, karaf, out).run();
             karaf.stop();
             out.println("karaf  stopped");
@@ -46,16 +47,14 @@ public final class KarafExample {
         karaf.awaitThat("the routes start", () -> karaf.logged("(pins) started").size() == 1);
         out.println("karaf  started, with the bundle in its deploy folder");
 
-        upstreams.portal().denyAccess("chat403");
+        upstreams.bitrix24().denyAccess("chat403");
         drop("bitrix24", "vip.csv", "chat17", "chat18", "sg5");
         drop("bitrix24", "leavers.csv", "chat18,false", "chat403,false", "seventeen");
         drop("whatsapp", "vip.csv", "+55 11 99999-9999");
 
-        out.println("bitrix24  pinned: " + upstreams.portal().pinnedDialogs());
-        out.println("whatsapp  pinned: " + upstreams.gateway().pinnedChats());
-        if (!upstreams.violations().isEmpty()) {
-            throw new IllegalStateException("Not as documented: " + upstreams.violations());
-        }
+        out.println("bitrix24  pinned: " + upstreams.bitrix24().pinnedDialogs());
+        out.println("whatsapp  pinned: " + upstreams.ryzeApi().pinnedChats());
+        upstreams.mustHaveBeenTreatedWell();
     }
 
     private void drop(String platform, String file, String... chats) throws Exception {

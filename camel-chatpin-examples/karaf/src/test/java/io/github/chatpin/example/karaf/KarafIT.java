@@ -2,6 +2,7 @@ package io.github.chatpin.example.karaf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.chatpin.camel.fake.FakeUpstreams;
 import io.github.chatpin.camel.fake.Fault;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -20,17 +21,17 @@ class KarafIT {
     private static final String STOPPING = "(pins) is shutting down";
     private static final String STOPPED = "(pins) shutdown";
 
-    private static EmbeddedUpstreams upstreams;
+    private static FakeUpstreams upstreams;
     private static Karaf karaf;
 
     @BeforeAll
     static void start() throws IOException {
-        upstreams = new EmbeddedUpstreams();
+        upstreams = FakeUpstreams.start();
         Build build = Build.current();
         karaf = Karaf.unpacked(build.karaf(), build.target().resolve("karaf-it"));
-        karaf.configure(Build.settings(upstreams.addresses()));
+        karaf.configure(Build.settings(Build.addresses(upstreams)));
         karaf.deploy(build.bundle());
-        karaf.start(upstreams.secrets());
+        karaf.start(Build.secrets(upstreams));
         karaf.awaitThat("the routes start", () -> karaf.logged(STARTED).size() == 1);
     }
 
@@ -43,7 +44,7 @@ class KarafIT {
     @AfterEach
     void keepsToTheRulesAndItsSecrets() throws IOException {
         assertThat(upstreams.violations()).isEmpty();
-        assertThat(logged(upstreams.secrets().values())).isEmpty();
+        assertThat(logged(Build.secrets(upstreams).values())).isEmpty();
     }
 
     @Test
@@ -53,19 +54,19 @@ class KarafIT {
 
         awaitDone("bitrix24", "vip.csv");
         awaitDone("whatsapp", "vip.csv");
-        assertThat(upstreams.portal().pinnedDialogs()).contains("chat17", "chat18", "sg5");
-        assertThat(upstreams.gateway().pinnedChats()).contains("5511999999999@s.whatsapp.net");
+        assertThat(upstreams.bitrix24().pinnedDialogs()).contains("chat17", "chat18", "sg5");
+        assertThat(upstreams.ryzeApi().pinnedChats()).contains("5511999999999@s.whatsapp.net");
         assertThat(karaf.logged("vip.csv: 3 done")).hasSize(1);
     }
 
     @Test
     void tellsWhichChatsOfAFileFailedAndPinsTheOthers() throws IOException {
-        upstreams.portal().denyAccess("chat403");
+        upstreams.bitrix24().denyAccess("chat403");
 
         karaf.dropFolder().drop("bitrix24", "faulty.csv", List.of("chat21", "chat403", "seventeen", "chat22,perhaps"));
 
         karaf.awaitThat("the file fails", () -> karaf.dropFolder().hasFailed("bitrix24", "faulty.csv"));
-        assertThat(upstreams.portal().pinnedDialogs()).contains("chat21");
+        assertThat(upstreams.bitrix24().pinnedDialogs()).contains("chat21");
         assertThat(karaf.logged("faulty.csv: chat403 PinRejectedException: ")).hasSize(1);
         assertThat(karaf.logged("faulty.csv: seventeen InvalidPinRequestException: "))
                 .hasSize(1);
@@ -75,24 +76,24 @@ class KarafIT {
 
     @Test
     void startsAnewWithOtherSettings() throws IOException {
-        try (EmbeddedUpstreams others = new EmbeddedUpstreams()) {
-            restart(() -> karaf.configure(Build.settings(others.settings())));
+        try (FakeUpstreams others = FakeUpstreams.start()) {
+            restart(() -> karaf.configure(Build.settings(others.properties())));
             karaf.dropFolder().drop("bitrix24", "moved.csv", List.of("chat31"));
 
             awaitDone("bitrix24", "moved.csv");
-            assertThat(others.portal().pinnedDialogs()).containsExactly("chat31");
+            assertThat(others.bitrix24().pinnedDialogs()).containsExactly("chat31");
             assertThat(others.violations()).isEmpty();
-            assertThat(logged(others.secrets().values())).isEmpty();
+            assertThat(logged(Build.secrets(others).values())).isEmpty();
         } finally {
-            restart(() -> karaf.configure(Build.settings(upstreams.addresses())));
+            restart(() -> karaf.configure(Build.settings(Build.addresses(upstreams))));
         }
     }
 
     @Test
     void waitsForSettingsThatAreRight() throws IOException {
-        Properties wrong = upstreams.settings();
+        Properties wrong = upstreams.properties();
         wrong.setProperty(
-                "whatsapp.gatewayUrl", "https://token:" + upstreams.gateway().token() + "@gateway.example");
+                "whatsapp.gatewayUrl", "https://token:" + upstreams.ryzeApi().token() + "@gateway.example");
 
         karaf.configure(Build.settings(wrong));
 
@@ -100,7 +101,7 @@ class KarafIT {
                 "the settings are refused",
                 () -> karaf.logged("No pins before etc").size() == 1);
         int starts = karaf.logged(STARTED).size();
-        karaf.configure(Build.settings(upstreams.addresses()));
+        karaf.configure(Build.settings(Build.addresses(upstreams)));
         karaf.awaitThat("the routes start", () -> karaf.logged(STARTED).size() > starts);
     }
 
@@ -110,7 +111,7 @@ class KarafIT {
         karaf.dropFolder().drop("bitrix24", "updated.csv", List.of("chat41"));
 
         awaitDone("bitrix24", "updated.csv");
-        assertThat(upstreams.portal().pinnedDialogs()).contains("chat41");
+        assertThat(upstreams.bitrix24().pinnedDialogs()).contains("chat41");
     }
 
     @Test
@@ -124,12 +125,12 @@ class KarafIT {
         });
 
         awaitDone("bitrix24", "waiting.csv");
-        assertThat(upstreams.portal().pinnedDialogs()).contains("chat51");
+        assertThat(upstreams.bitrix24().pinnedDialogs()).contains("chat51");
     }
 
     @Test
     void finishesTheFileInHandBeforeItStops() throws IOException {
-        upstreams.gateway().nextFaults(Fault.hang());
+        upstreams.ryzeApi().nextFaults(Fault.hang());
         karaf.dropFolder().drop("whatsapp", "in-hand.csv", List.of("5511977770001", "5511977770001,false"));
         karaf.awaitThat("the first request arrives", () -> isAsked("5511977770001"));
         int stopping = karaf.logged(STOPPING).size();
@@ -138,7 +139,7 @@ class KarafIT {
             karaf.undeploy();
             karaf.awaitThat(
                     "the routes are asked to stop", () -> karaf.logged(STOPPING).size() > stopping);
-            upstreams.gateway().release();
+            upstreams.ryzeApi().release();
             awaitDone("whatsapp", "in-hand.csv");
             karaf.deploy(Build.current().bundle());
         });
@@ -152,10 +153,10 @@ class KarafIT {
         karaf.stop();
 
         assertThat(karaf.logged(STOPPED)).hasSize(stops + 1);
-        restart(() -> karaf.start(upstreams.secrets()));
+        restart(() -> karaf.start(Build.secrets(upstreams)));
         karaf.dropFolder().drop("bitrix24", "restarted.csv", List.of("chat61"));
         awaitDone("bitrix24", "restarted.csv");
-        assertThat(upstreams.portal().pinnedDialogs()).contains("chat61");
+        assertThat(upstreams.bitrix24().pinnedDialogs()).contains("chat61");
     }
 
     private static void restart(Step step) throws IOException {
@@ -165,7 +166,7 @@ class KarafIT {
     }
 
     private static boolean isAsked(String chat) {
-        return upstreams.gateway().requests().stream()
+        return upstreams.ryzeApi().requests().stream()
                 .anyMatch(request -> String.valueOf(request.parameters()).contains(chat));
     }
 

@@ -1,5 +1,8 @@
 package io.github.chatpin.example.operations;
 
+import io.github.chatpin.camel.fake.FakeBitrix24;
+import io.github.chatpin.camel.fake.FakeRyzeApi;
+import io.github.chatpin.camel.fake.FakeUpstreams;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -7,6 +10,9 @@ import java.util.Properties;
 
 /** Runs an application and asks it what an operator would; or lets it run, for you to ask. */
 public final class OperationsExample {
+
+    /** A chat that the portal's user may not see. */
+    static final String FOREIGN_CHAT = "chat403";
 
     private static final int ANY_PORT = 0;
     private static final int PORT = 9876; // the one that prometheus.yml names
@@ -31,11 +37,11 @@ public final class OperationsExample {
     }
 
     static void workAShift(PrintStream out) throws Exception {
-        try (EmbeddedUpstreams upstreams = new EmbeddedUpstreams()) {
+        try (FakeUpstreams upstreams = upstreams()) {
             try (PinApplication application = PinApplication.start(settings(upstreams, ANY_PORT), new PinRoutes())) {
                 new Shift(
                                 application.context().createProducerTemplate(),
-                                upstreams,
+                                upstreams.ryzeApi(),
                                 new Desk(application.managementPort(), out))
                         .work();
             }
@@ -44,9 +50,9 @@ public final class OperationsExample {
     }
 
     static void serve(InputStream input, int port, PrintStream out) throws Exception {
-        try (EmbeddedUpstreams upstreams = new EmbeddedUpstreams();
+        try (FakeUpstreams upstreams = upstreams();
                 PinApplication application =
-                        PinApplication.start(settings(upstreams, port), new PinRoutes(), new Traffic(upstreams))) {
+                        PinApplication.start(settings(upstreams, port), new PinRoutes(), new Traffic(upstreams.ryzeApi()))) {
             for (String path : new String[] {"/observe/health", "/observe/metrics", "/q/dev/chatpin"}) {
                 out.println("http://127.0.0.1:" + application.managementPort() + path);
             }
@@ -54,7 +60,15 @@ public final class OperationsExample {
         }
     }
 
-    private static Properties settings(EmbeddedUpstreams upstreams, int port) {
+    /** {@return stand-ins of both upstreams; the portal keeps more pins than a real one, which has 45} */
+    private static FakeUpstreams upstreams() {
+        FakeUpstreams upstreams =
+                FakeUpstreams.start(FakeBitrix24.builder().pinCap(500), FakeRyzeApi.builder());
+        upstreams.bitrix24().denyAccess(FOREIGN_CHAT);
+        return upstreams;
+    }
+
+    private static Properties settings(FakeUpstreams upstreams, int port) {
         Properties settings = upstreams.properties();
         settings.setProperty("camel.management.port", Integer.toString(port));
         return settings;

@@ -2,6 +2,7 @@ package io.github.chatpin.example.operations;
 
 import io.github.chatpin.camel.ChatPinConstants;
 import io.github.chatpin.camel.ChatPinException;
+import io.github.chatpin.camel.fake.FakeRyzeApi;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -16,12 +17,12 @@ final class Shift {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final ProducerTemplate producer;
-    private final EmbeddedUpstreams upstreams;
+    private final FakeRyzeApi gateway;
     private final Desk desk;
 
-    Shift(ProducerTemplate producer, EmbeddedUpstreams upstreams, Desk desk) {
+    Shift(ProducerTemplate producer, FakeRyzeApi gateway, Desk desk) {
         this.producer = producer;
-        this.upstreams = upstreams;
+        this.gateway = gateway;
         this.desk = desk;
     }
 
@@ -42,12 +43,12 @@ final class Shift {
 
     private void somePinsFail() throws Exception {
         desk.note("The user may not see a chat, and the phone goes off line. What is wrong?");
-        upstreams.phoneGoesOffLine();
-        mustFail(pin("bitrix24", EmbeddedUpstreams.FOREIGN_CHAT));
+        gateway.disconnect(gateway.instance());
+        mustFail(pin("bitrix24", OperationsExample.FOREIGN_CHAT));
         mustFail(pin("whatsapp", "5511988880002"));
         desk.asksForHealth();
         desk.asksTheConsole();
-        upstreams.phoneIsBack();
+        gateway.connect(gateway.instance());
     }
 
     private void anAccountIsSuspended() throws Exception {

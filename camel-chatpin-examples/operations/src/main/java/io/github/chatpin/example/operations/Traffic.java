@@ -1,6 +1,7 @@
 package io.github.chatpin.example.operations;
 
 import io.github.chatpin.camel.ChatPinConstants;
+import io.github.chatpin.camel.fake.FakeRyzeApi;
 import java.time.Duration;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -13,12 +14,12 @@ final class Traffic extends RouteBuilder {
     private static final Duration PHONE_ON_LINE = Duration.ofMinutes(5);
     private static final Duration PHONE_CHANGES = Duration.ofMinutes(20);
 
-    private final EmbeddedUpstreams upstreams;
+    private final FakeRyzeApi gateway;
     private final Random random = new Random(24);
     private boolean isOffLine; // on the timer's thread
 
-    Traffic(EmbeddedUpstreams upstreams) {
-        this.upstreams = upstreams;
+    Traffic(FakeRyzeApi gateway) {
+        this.gateway = gateway;
     }
 
     @Override
@@ -45,14 +46,14 @@ final class Traffic extends RouteBuilder {
     }
 
     private String anyChat() {
-        return random.nextInt(20) == 0 ? EmbeddedUpstreams.FOREIGN_CHAT : "chat" + random.nextInt(1, CHATS);
+        return random.nextInt(20) == 0 ? OperationsExample.FOREIGN_CHAT : "chat" + random.nextInt(1, CHATS);
     }
 
     private void phoneChanges() {
         if (isOffLine) {
-            upstreams.phoneIsBack();
+            gateway.connect(gateway.instance());
         } else {
-            upstreams.phoneGoesOffLine();
+            gateway.disconnect(gateway.instance());
         }
         isOffLine = !isOffLine;
     }

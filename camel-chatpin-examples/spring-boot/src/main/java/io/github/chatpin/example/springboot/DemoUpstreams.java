@@ -4,12 +4,13 @@ import io.github.chatpin.camel.ChatPinComponent;
 import io.github.chatpin.camel.ChatPinConfiguration;
 import io.github.chatpin.camel.fake.FakeBitrix24;
 import io.github.chatpin.camel.fake.FakeRyzeApi;
+import io.github.chatpin.camel.fake.FakeUpstreams;
 import org.apache.camel.spi.ComponentCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
 
-/** Fakes of both upstreams on free ports of this machine, and accounts with them. */
+/** Stand-ins of both upstreams on free ports of this machine, and accounts with them. */
 @Configuration
 @Profile("demo")
 class DemoUpstreams {
@@ -18,21 +19,19 @@ class DemoUpstreams {
     static final String FOREIGN_CHAT = "chat403";
 
     @Bean
-    FakeBitrix24 bitrix24() {
-        FakeBitrix24 portal = FakeBitrix24.builder().pinCap(200).start();
-        portal.denyAccess(FOREIGN_CHAT);
-        return portal;
-    }
-
-    @Bean
-    FakeRyzeApi whatsApp() {
-        return FakeRyzeApi.start();
+    FakeUpstreams upstreams() {
+        FakeUpstreams upstreams =
+                FakeUpstreams.start(FakeBitrix24.builder().pinCap(200), FakeRyzeApi.builder());
+        upstreams.bitrix24().denyAccess(FOREIGN_CHAT);
+        return upstreams;
     }
 
     /** Takes the place of the addresses and credentials in {@code application.yaml}. */
     @Bean
-    ComponentCustomizer demoAccounts(FakeBitrix24 portal, FakeRyzeApi gateway) {
+    ComponentCustomizer demoAccounts(FakeUpstreams upstreams) {
         return ComponentCustomizer.forType(ChatPinComponent.class, component -> {
+            FakeBitrix24 portal = upstreams.bitrix24();
+            FakeRyzeApi gateway = upstreams.ryzeApi();
             ChatPinConfiguration options = component.getConfiguration();
             options.setPortalUrl(portal.url());
             options.setAuthorizationToken(portal.webhookToken());

@@ -1,5 +1,7 @@
 package io.github.chatpin.example.springxml;
 
+import io.github.chatpin.camel.fake.FakeUpstreams;
+import io.github.chatpin.camel.fake.Fault;
 import java.io.PrintStream;
 import java.util.Map;
 import org.apache.camel.CamelContext;
@@ -10,12 +12,15 @@ import org.springframework.context.support.ClassPathXmlApplicationContext;
 /** Starts the application in {@code META-INF/spring}, sends a few messages, and prints what became of each. */
 public final class SpringXmlExample {
 
-    private final EmbeddedUpstreams upstreams;
+    /** A chat that the portal's operator has no access to. */
+    private static final String FOREIGN_CHAT = "chat403";
+
+    private final FakeUpstreams upstreams;
     private final ProducerTemplate template;
     private final PrintStream out;
 
     SpringXmlExample(ApplicationContext spring, PrintStream out) {
-        this.upstreams = spring.getBean(EmbeddedUpstreams.class);
+        this.upstreams = spring.getBean(FakeUpstreams.class);
         this.template = spring.getBean(CamelContext.class).createProducerTemplate();
         this.out = out;
     }
@@ -38,11 +43,12 @@ public final class SpringXmlExample {
     }
 
     void run() {
+        upstreams.bitrix24().denyAccess(FOREIGN_CHAT);
         send("bitrix24", "chat17", true);
         send("bitrix24", "chat18", true);
         send("bitrix24", "chat17", false);
         send("bitrix24", "seventeen", true);
-        send("bitrix24", EmbeddedUpstreams.FOREIGN_CHAT, true);
+        send("bitrix24", FOREIGN_CHAT, true);
 
         send("whatsapp", "5511977770001", true);
         send("whatsapp", "5511977770002", true);
@@ -50,9 +56,9 @@ public final class SpringXmlExample {
         send("whatsapp", "5511977770004", true); // WhatsApp keeps three
         send("whatsapp", "5511977770001", false);
 
-        upstreams.revokeWebhook();
+        upstreams.bitrix24().faultWhen(request -> true, Fault.status(401, "{\"error\":\"INVALID_CREDENTIALS\"}"));
         send("bitrix24", "chat19", true);
-        upstreams.disconnectPhone();
+        upstreams.ryzeApi().disconnect(upstreams.ryzeApi().instance());
         send("whatsapp", "5511977770005", true);
 
         upstreams.mustHaveBeenTreatedWell();

@@ -3,6 +3,7 @@ package io.github.chatpin.example.springxml;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatpin.camel.UpstreamLimit;
+import io.github.chatpin.camel.fake.FakeUpstreams;
 import io.github.chatpin.camel.fake.RecordedRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -21,12 +22,12 @@ class SpringXmlExampleTest {
     private static final ByteArrayOutputStream OUT = new ByteArrayOutputStream();
 
     private static ClassPathXmlApplicationContext spring;
-    private static EmbeddedUpstreams upstreams;
+    private static FakeUpstreams upstreams;
 
     @BeforeAll
     static void run() {
         spring = SpringXmlExample.application();
-        upstreams = spring.getBean(EmbeddedUpstreams.class);
+        upstreams = spring.getBean(FakeUpstreams.class);
         new SpringXmlExample(spring, new PrintStream(OUT, true, StandardCharsets.UTF_8)).run();
     }
 
@@ -55,8 +56,8 @@ class SpringXmlExampleTest {
 
     @Test
     void pinsInThePortalWithOnePlainCallEach() {
-        assertThat(upstreams.portal().pinnedDialogs()).containsExactly("chat18");
-        assertThat(upstreams.portal().requests())
+        assertThat(upstreams.bitrix24().pinnedDialogs()).containsExactly("chat18");
+        assertThat(upstreams.bitrix24().requests())
                 .extracting(RecordedRequest::apiMethod)
                 .containsOnly("im.recent.pin")
                 .hasSize(5);
@@ -64,9 +65,9 @@ class SpringXmlExampleTest {
 
     @Test
     void pinsInWhatsAppAndRetriesWhatMayPass() {
-        assertThat(upstreams.gateway().pinnedChats())
+        assertThat(upstreams.ryzeApi().pinnedChats())
                 .containsExactly("5511977770003@s.whatsapp.net", "5511977770002@s.whatsapp.net");
-        assertThat(upstreams.gateway().requests())
+        assertThat(upstreams.ryzeApi().requests())
                 .filteredOn(request -> String.valueOf(request.parameters()).contains("5511977770005"))
                 .hasSize(3);
     }

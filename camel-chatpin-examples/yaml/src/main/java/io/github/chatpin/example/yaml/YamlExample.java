@@ -2,6 +2,7 @@ package io.github.chatpin.example.yaml;
 
 import io.github.chatpin.camel.ChatPinConstants;
 import io.github.chatpin.camel.PinResult;
+import io.github.chatpin.camel.fake.FakeUpstreams;
 import java.io.PrintStream;
 import java.util.List;
 import org.apache.camel.FluentProducerTemplate;
@@ -37,14 +38,14 @@ public final class YamlExample {
             throw new IllegalArgumentException("The example runs with yaml or xml, not with " + chosen);
         }
         for (String language : chosen) {
-            try (EmbeddedUpstreams upstreams = new EmbeddedUpstreams()) {
+            try (FakeUpstreams upstreams = FakeUpstreams.start()) {
                 runRoutes(language, upstreams);
                 upstreams.mustHaveBeenTreatedWell();
             }
         }
     }
 
-    void runRoutes(String language, EmbeddedUpstreams upstreams) throws Exception {
+    void runRoutes(String language, FakeUpstreams upstreams) throws Exception {
         // snippet main
         Main main = new Main();
         main.configure().withRoutesIncludePattern("classpath:routes/pin." + language);

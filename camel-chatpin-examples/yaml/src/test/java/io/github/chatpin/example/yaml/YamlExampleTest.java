@@ -3,6 +3,7 @@ package io.github.chatpin.example.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.chatpin.camel.fake.FakeUpstreams;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +43,7 @@ class YamlExampleTest {
     @ParameterizedTest
     @ValueSource(strings = {"yaml", "xml"})
     void printsNoSecretAtInfo(String language) throws Exception {
-        try (EmbeddedUpstreams upstreams = new EmbeddedUpstreams();
+        try (FakeUpstreams upstreams = FakeUpstreams.start();
                 InfoLog log = new InfoLog()) {
             example.runRoutes(language, upstreams);
 
