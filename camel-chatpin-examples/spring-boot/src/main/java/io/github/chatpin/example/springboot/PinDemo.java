@@ -1,6 +1,7 @@
 package io.github.chatpin.example.springboot;
 
 import io.github.chatpin.camel.fake.FakeBitrix24;
+import io.github.chatpin.camel.fake.FakeUpstreams;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
@@ -30,9 +31,9 @@ class PinDemo implements ApplicationRunner {
     private final HttpClient client = HttpClient.newHttpClient();
     private final PrintStream out = System.out;
 
-    PinDemo(Environment environment, FakeBitrix24 portal) {
+    PinDemo(Environment environment, FakeUpstreams upstreams) {
         this.environment = environment;
-        this.portal = portal;
+        this.portal = upstreams.bitrix24();
     }
 
     @Override
