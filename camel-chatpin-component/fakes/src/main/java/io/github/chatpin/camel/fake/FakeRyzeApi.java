@@ -84,7 +84,7 @@ public final class FakeRyzeApi extends FakeUpstream {
      * @param instance the instance's name
      */
     public void disconnect(String instance) {
-        gateway.existing(instance).connected(false);
+        state(instance, InstanceState.DISCONNECTED);
     }
 
     /**
@@ -93,7 +93,17 @@ public final class FakeRyzeApi extends FakeUpstream {
      * @param instance the instance's name
      */
     public void connect(String instance) {
-        gateway.existing(instance).connected(true);
+        state(instance, InstanceState.CONNECTED);
+    }
+
+    /**
+     * Sets how an instance is connected to WhatsApp; unless it is connected, its calls are answered with 503.
+     *
+     * @param instance the instance's name
+     * @param state at the start {@link InstanceState#CONNECTED}
+     */
+    public void state(String instance, InstanceState state) {
+        gateway.existing(instance).state(state);
     }
 
     /** {@return the JIDs of the first instance's pinned chats, the newest first; an immutable copy} */
@@ -168,7 +178,7 @@ public final class FakeRyzeApi extends FakeUpstream {
     }
 
     private UpstreamCall read(IncomingRequest incoming) {
-        RyzeRequest request = RyzeRequest.of(incoming, settings.pinPath());
+        RyzeRequest request = RyzeRequest.of(incoming, settings.pinPaths());
         String where = incoming.httpMethod() + " " + secrets().mask(incoming.path());
         request.violations().forEach(violation -> journal().complain(secrets().mask(violation) + ": " + where));
         return new RyzeCall(request, gateway, waitingRoom().take(), secrets());

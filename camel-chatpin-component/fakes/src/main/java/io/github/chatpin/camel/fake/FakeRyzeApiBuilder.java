@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Set;
 
 /** Settings of a {@link FakeRyzeApi}. Not thread-safe; may be used for several fakes. */
 public final class FakeRyzeApiBuilder {
@@ -14,7 +15,8 @@ public final class FakeRyzeApiBuilder {
 
     private Clock clock = Clock.systemUTC();
     private Ports ports = Ports.FREE;
-    private String pinPath = "/api/chat/pinChat";
+    private Set<String> pinPaths = Set.of("/api/chat/pinChat", "/api/chat/pin"); // the vendor's pages have both
+    private boolean dropsOldestPin;
     private RateWindows.Settings windows = new RateWindows.Settings(DEFAULT_LIMIT, DEFAULT_PERIOD, Duration.ZERO);
 
     FakeRyzeApiBuilder() {}
@@ -54,14 +56,26 @@ public final class FakeRyzeApiBuilder {
     /**
      * Sets the path before the instance's name; no other is served.
      *
-     * @param path by default {@code /api/chat/pinChat}; {@code /api/chat/pin} for an older gateway
+     * @param path by default both {@code /api/chat/pinChat} and {@code /api/chat/pin} are served
      * @return this
      */
     public FakeRyzeApiBuilder pinPath(String path) {
         if (!path.startsWith("/") || path.endsWith("/")) {
             throw new IllegalArgumentException("pinPath must begin with a slash and not end with one: " + path);
         }
-        pinPath = path;
+        pinPaths = Set.of(path);
+        return this;
+    }
+
+    /**
+     * Sets what becomes of a fourth pin. The vendor's page says that it is an error. The protocol of WhatsApp has no way to
+     * refuse it, so that a real gateway likely answers as to any other, and the phone drops a pin.
+     *
+     * @param drops true: 200, and the oldest pin is gone; by default false: 500 with {@link FakeRyzeApi#capText}
+     * @return this
+     */
+    public FakeRyzeApiBuilder dropsOldestPin(boolean drops) {
+        dropsOldestPin = drops;
         return this;
     }
 
@@ -112,6 +126,6 @@ public final class FakeRyzeApiBuilder {
     }
 
     Gateway.Settings settings(String accountToken) {
-        return new Gateway.Settings(pinPath, windows, accountToken);
+        return new Gateway.Settings(pinPaths, windows, dropsOldestPin, accountToken);
     }
 }

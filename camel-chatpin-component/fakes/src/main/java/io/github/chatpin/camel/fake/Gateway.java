@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The fake gateway between two resets: its instances, tokens and limits. Thread-safe. */
 final class Gateway {
@@ -12,11 +13,12 @@ final class Gateway {
     /**
      * What a reset does not change.
      *
-     * @param pinPath the path before the instance's name
+     * @param pinPaths the paths before the instance's name
      * @param windows the rate limit
+     * @param dropsOldestPin whether a fourth pin takes the oldest one's place
      * @param accountToken the token that is valid for all instances
      */
-    record Settings(String pinPath, RateWindows.Settings windows, String accountToken) {}
+    record Settings(Set<String> pinPaths, RateWindows.Settings windows, boolean dropsOldestPin, String accountToken) {}
 
     private static final String CAP_TEXT =
             "failed to pin chat: server returned error: maximum number of pinned chats reached";
@@ -69,8 +71,14 @@ final class Gateway {
     }
 
     boolean knowsToken(String token) {
-        return token.equals(settings.accountToken())
-                || instances().stream().anyMatch(instance -> instance.token().equals(token));
+        return token.equals(settings.accountToken()) || owner(token).isPresent();
+    }
+
+    /** The instance whose own token it is. */
+    Optional<WhatsAppInstance> owner(String token) {
+        return instances().stream()
+                .filter(instance -> instance.token().equals(token))
+                .findFirst();
     }
 
     boolean mayUse(String token, WhatsAppInstance instance) {

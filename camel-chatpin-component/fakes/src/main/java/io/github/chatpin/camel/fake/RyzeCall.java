@@ -2,6 +2,7 @@ package io.github.chatpin.camel.fake;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Optional;
 
 /** One request to the fake gateway. Used by one thread. */
@@ -55,20 +56,37 @@ final class RyzeCall implements UpstreamCall {
         return request.kind() == RyzeRequest.Kind.INSTANCE_LIST ? listInstances() : pin();
     }
 
+    /** An instance's own token finds that instance, whatever is asked for; the account's finds those that are named. */
     private Answer listInstances() {
-        ObjectNode body = Json.object().put("success", true);
-        ArrayNode list = body.putArray("instances");
-        for (WhatsAppInstance instance : gateway.instances()) {
-            boolean isNamed = request.instance().isEmpty() || request.instance().equals(instance.name());
-            if (isNamed && gateway.mayUse(request.token(), instance)) {
-                String state = instance.isConnected() ? "connected" : "disconnected";
-                list.addObject()
-                        .put("name", instance.name())
-                        .putObject("connection")
-                        .put("state", state);
-            }
+        Optional<WhatsAppInstance> owner = gateway.owner(request.token());
+        List<WhatsAppInstance> found = owner.map(List::of).orElseGet(this::namedInstances);
+        if (found.isEmpty()
+                && !request.instance().isEmpty()
+                && !request.instance().contains(",")) {
+            return error(404, "Instance not found");
         }
+        ObjectNode body = Json.object()
+                .put("success", true)
+                .put("message", found.size() == 1 ? "1 Instance found" : found.size() + " Instances found");
+        ArrayNode list = body.putArray("instances");
+        found.forEach(instance -> list.add(describe(instance)));
         return Answer.json(200, body);
+    }
+
+    private List<WhatsAppInstance> namedInstances() {
+        List<String> names = List.of(request.instance().split(","));
+        return gateway.instances().stream()
+                .filter(instance -> request.instance().isEmpty() || names.contains(instance.name()))
+                .toList();
+    }
+
+    private static ObjectNode describe(WhatsAppInstance instance) {
+        ObjectNode description = Json.object().put("name", instance.name());
+        description
+                .putObject("connection")
+                .put("state", instance.state().wireName())
+                .put("numberJid", instance.numberJid());
+        return description;
     }
 
     private Answer pin() {
@@ -109,7 +127,7 @@ final class RyzeCall implements UpstreamCall {
 
     private Answer apply(WhatsAppInstance instance, PinOrder.Valid order) {
         String jid = gateway.canonicalJid(order.number());
-        if (!instance.trySetPinned(jid, order.pin())) {
+        if (!instance.trySetPinned(jid, order.pin(), gateway.settings().dropsOldestPin())) {
             return error(500, gateway.capText());
         }
         return Answer.json(

@@ -33,7 +33,7 @@ record RyzeRequest(IncomingRequest incoming, Kind kind, String instance, Map<Str
     private static final String BEARER = "Bearer ";
     private static final Set<String> BODY_FIELDS = Set.of("number", "pin");
 
-    static RyzeRequest of(IncomingRequest incoming, String pinPath) {
+    static RyzeRequest of(IncomingRequest incoming, Set<String> pinPaths) {
         Map<String, Object> parameters = new LinkedHashMap<>(PhpQuery.parse(incoming.query()));
         parameters.putAll(Json.fields(incoming.body()).orElse(Map.of()));
         String path = incoming.path();
@@ -41,12 +41,15 @@ record RyzeRequest(IncomingRequest incoming, Kind kind, String instance, Map<Str
             String name = String.valueOf(parameters.getOrDefault("instanceName", ""));
             return new RyzeRequest(incoming, Kind.INSTANCE_LIST, name, parameters);
         }
-        if (path.equals(pinPath)) {
-            return new RyzeRequest(incoming, Kind.PIN, "", parameters);
-        }
-        if (path.startsWith(pinPath + "/") && path.indexOf('/', pinPath.length() + 1) < 0) {
-            String name = PhpQuery.decode(path.substring(pinPath.length() + 1).replace("+", "%2B"));
-            return new RyzeRequest(incoming, Kind.PIN, name, parameters);
+        for (String pinPath : pinPaths) {
+            if (path.equals(pinPath)) {
+                return new RyzeRequest(incoming, Kind.PIN, "", parameters);
+            }
+            if (path.startsWith(pinPath + "/") && path.indexOf('/', pinPath.length() + 1) < 0) {
+                String name =
+                        PhpQuery.decode(path.substring(pinPath.length() + 1).replace("+", "%2B"));
+                return new RyzeRequest(incoming, Kind.PIN, name, parameters);
+            }
         }
         return new RyzeRequest(incoming, Kind.UNKNOWN, "", parameters);
     }
@@ -109,7 +112,7 @@ record RyzeRequest(IncomingRequest incoming, Kind kind, String instance, Map<Str
 
     private String bearer() {
         String authorization = incoming.headers().getOrDefault("authorization", "");
-        return authorization.startsWith(BEARER)
+        return authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
                 ? authorization.substring(BEARER.length()).strip()
                 : "";
     }

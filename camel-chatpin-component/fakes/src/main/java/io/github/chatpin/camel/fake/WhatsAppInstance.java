@@ -9,6 +9,7 @@ final class WhatsAppInstance {
 
     // WhatsApp's own limit, as the page "Pin chat" of docs.ryzeapi.cloud gives it
     private static final int PIN_CAP = 3;
+    private static final String OWN_JID = "5511900000000@s.whatsapp.net";
 
     private final String name;
     private final String token;
@@ -17,7 +18,7 @@ final class WhatsAppInstance {
     private final Deque<String> pinned = new ArrayDeque<>();
 
     // Guarded by this
-    private boolean connected = true;
+    private InstanceState state = InstanceState.CONNECTED;
 
     // Guarded by this
     private boolean changing;
@@ -38,12 +39,21 @@ final class WhatsAppInstance {
         return token;
     }
 
-    synchronized boolean isConnected() {
-        return connected;
+    synchronized InstanceState state() {
+        return state;
     }
 
-    synchronized void connected(boolean newConnected) {
-        connected = newConnected;
+    synchronized void state(InstanceState newState) {
+        state = newState;
+    }
+
+    boolean isConnected() {
+        return state() == InstanceState.CONNECTED;
+    }
+
+    /** The JID of its own number; null while there is no session. */
+    String numberJid() {
+        return state() == InstanceState.LOGGED_OUT ? null : OWN_JID;
     }
 
     synchronized List<String> pinned() {
@@ -68,8 +78,12 @@ final class WhatsAppInstance {
         changing = false;
     }
 
-    /** Pins or unpins; false if too many are pinned already. */
-    synchronized boolean trySetPinned(String jid, boolean pin) {
+    /**
+     * Pins or unpins; false if too many are pinned already.
+     *
+     * @param dropsOldest whether the oldest pin goes instead
+     */
+    synchronized boolean trySetPinned(String jid, boolean pin, boolean dropsOldest) {
         if (!pin) {
             pinned.remove(jid);
             return true;
@@ -77,10 +91,13 @@ final class WhatsAppInstance {
         if (pinned.contains(jid)) {
             return true;
         }
-        if (pinned.size() >= PIN_CAP) {
+        if (pinned.size() >= PIN_CAP && !dropsOldest) {
             return false;
         }
         pinned.addFirst(jid);
+        if (pinned.size() > PIN_CAP) {
+            pinned.removeLast();
+        }
         return true;
     }
 }

@@ -2,13 +2,16 @@ package io.github.chatpin.camel.fake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FakeRyzeApiTest {
 
@@ -92,10 +95,11 @@ class FakeRyzeApiTest {
         assertThat(fake().pinnedChats()).isEmpty();
     }
 
-    @Test
-    void takesABearerToken() {
+    @ParameterizedTest
+    @ValueSource(strings = {"Bearer ", "bearer ", "BEARER "})
+    void takesABearerToken(String scheme) {
         PlainClient.Reply reply = client.postJson(
-                pinUrl(fake().instance()), body(NUMBER, true), "Authorization", "Bearer " + fake().token());
+                pinUrl(fake().instance()), body(NUMBER, true), "Authorization", scheme + fake().token());
 
         assertThat(reply.status()).isEqualTo(200);
         assertThat(fake().requests().get(0).credentials()).isEqualTo(Credentials.BEARER);
@@ -170,32 +174,97 @@ class FakeRyzeApiTest {
 
         PlainClient.Reply reply = list("?instanceName=other");
 
+        assertThat(reply.json().path("message").asText()).isEqualTo("1 Instance found");
         assertThat(reply.json().path("instances").toString())
-                .isEqualTo("[{\"name\":\"other\",\"connection\":{\"state\":\"disconnected\"}}]");
+                .isEqualTo("[{\"name\":\"other\",\"connection\":"
+                        + "{\"state\":\"disconnected\",\"numberJid\":\"5511900000000@s.whatsapp.net\"}}]");
         assertThat(fake().violations()).isEmpty();
+    }
+
+    @Test
+    void listsSeveralInstancesAndLeavesOutUnknownNames() {
+        fake().addInstance("other");
+
+        assertThat(names(list("?instanceName=other,acme,unknown"))).containsExactly("acme", "other");
+        assertThat(list("?instanceName=unknown").message()).isEqualTo("Instance not found");
+    }
+
+    @Test
+    void listsToAnInstancesOwnTokenThatInstanceOnly() {
+        String otherToken = fake().addInstance("other");
+
+        PlainClient.Reply reply =
+                client.get(fake().url() + "/api/instance/list?instanceName=acme", "token", otherToken);
+
+        assertThat(names(reply)).containsExactly("other");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CONNECTED,connected", "CONNECTING,connecting", "DISCONNECTED,disconnected", "LOGGED_OUT,loggedout"})
+    void tellsHowAnInstanceIsConnected(InstanceState state, String wireName) {
+        fake().state(fake().instance(), state);
+
+        JsonNode connection =
+                list("?instanceName=acme").json().path("instances").path(0).path("connection");
+
+        assertThat(connection.path("state").asText()).isEqualTo(wireName);
+        assertThat(connection.path("numberJid").isNull()).isEqualTo(state == InstanceState.LOGGED_OUT);
+        assertThat(pin(NUMBER, true).status()).isEqualTo(state == InstanceState.CONNECTED ? 200 : 503);
+    }
+
+    @Test
+    void dropsTheOldestPinForAFourthOnDemand() {
+        try (FakeRyzeApi ryze = FakeRyzeApi.builder().dropsOldestPin(true).start()) {
+            IntStream.rangeClosed(1, 4).forEach(i -> assertThat(client.postJson(
+                                    ryze.url() + "/api/chat/pinChat/acme",
+                                    body(NUMBER + i, true),
+                                    "token",
+                                    ryze.token())
+                            .json()
+                            .path("pinned")
+                            .asBoolean())
+                    .isTrue());
+
+            assertThat(ryze.pinnedChats())
+                    .containsExactly(
+                            NUMBER + "4@s.whatsapp.net", NUMBER + "3@s.whatsapp.net", NUMBER + "2@s.whatsapp.net");
+        }
     }
 
     @Test
     void recordsWhatACorrectClientDoesNotSend() {
         list("?instanceName=");
         client.postJson(pinUrl("acme"), "{\"number\":\"551199\",\"pin\":true,\"chat\":1}", "token", fake().token());
-        client.postJson(fake().url() + "/api/chat/pin/acme", "{}", "token", fake().token());
+        client.postJson(fake().url() + "/api/chat/pins/acme", "{}", "token", fake().token());
 
         assertThat(fake().violations())
                 .containsExactly(
                         "empty instanceName, which lists the whole account: GET /api/instance/list",
                         "unknown field chat: POST /api/chat/pinChat/acme",
-                        "unknown path: POST /api/chat/pin/acme");
+                        "unknown path: POST /api/chat/pins/acme");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/chat/pinChat", "/api/chat/pin"})
+    void servesBothPathsOfTheVendorsPages(String path) {
+        assertThat(pinAt(fake(), path).status()).isEqualTo(200);
+        assertThat(fake().violations()).isEmpty();
     }
 
     @Test
-    void servesAnOlderPathOnDemand() {
+    void servesOnlyThePathThatIsSet() {
         try (FakeRyzeApi older = FakeRyzeApi.builder().pinPath("/api/chat/pin").start()) {
-            PlainClient.Reply reply =
-                    client.postJson(older.url() + "/api/chat/pin/acme", body(NUMBER, true), "token", older.token());
-
-            assertThat(reply.status()).isEqualTo(200);
+            assertThat(pinAt(older, "/api/chat/pin").status()).isEqualTo(200);
+            assertThat(pinAt(older, "/api/chat/pinChat").status()).isEqualTo(404);
         }
+    }
+
+    private PlainClient.Reply pinAt(FakeRyzeApi ryze, String path) {
+        return client.postJson(ryze.url() + path + "/acme", body(NUMBER, true), "token", ryze.token());
+    }
+
+    private static List<String> names(PlainClient.Reply reply) {
+        return reply.json().path("instances").findValuesAsText("name");
     }
 
     private FakeRyzeApi fake() {

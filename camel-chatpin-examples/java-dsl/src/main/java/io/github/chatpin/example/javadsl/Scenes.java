@@ -72,10 +72,7 @@ final class Scenes {
         for (PinRequest pin : pins(chats(1, Stage.NARROW_BURST))) {
             messages.mustSucceed("direct:narrow-bitrix24", pin);
         }
-        playAtOnce(
-                "bitrix24",
-                "direct:narrow-bitrix24",
-                pins(chats(Stage.NARROW_BURST + 1, Stage.NARROW_PIN_CAP)));
+        playAtOnce("bitrix24", "direct:narrow-bitrix24", pins(chats(Stage.NARROW_BURST + 1, Stage.NARROW_PIN_CAP)));
         // WhatsApp keeps three chats pinned: this works only because no chat's changes overtake each other.
         playAtOnce(
                 "whatsapp",

@@ -51,8 +51,8 @@ public final class OperationsExample {
 
     static void serve(InputStream input, int port, PrintStream out) throws Exception {
         try (FakeUpstreams upstreams = upstreams();
-                PinApplication application =
-                        PinApplication.start(settings(upstreams, port), new PinRoutes(), new Traffic(upstreams.ryzeApi()))) {
+                PinApplication application = PinApplication.start(
+                        settings(upstreams, port), new PinRoutes(), new Traffic(upstreams.ryzeApi()))) {
             for (String path : new String[] {"/observe/health", "/observe/metrics", "/q/dev/chatpin"}) {
                 out.println("http://127.0.0.1:" + application.managementPort() + path);
             }
@@ -62,8 +62,7 @@ public final class OperationsExample {
 
     /** {@return stand-ins of both upstreams; the portal keeps more pins than a real one, which has 45} */
     private static FakeUpstreams upstreams() {
-        FakeUpstreams upstreams =
-                FakeUpstreams.start(FakeBitrix24.builder().pinCap(500), FakeRyzeApi.builder());
+        FakeUpstreams upstreams = FakeUpstreams.start(FakeBitrix24.builder().pinCap(500), FakeRyzeApi.builder());
         upstreams.bitrix24().denyAccess(FOREIGN_CHAT);
         return upstreams;
     }

@@ -20,8 +20,7 @@ class DemoUpstreams {
 
     @Bean
     FakeUpstreams upstreams() {
-        FakeUpstreams upstreams =
-                FakeUpstreams.start(FakeBitrix24.builder().pinCap(200), FakeRyzeApi.builder());
+        FakeUpstreams upstreams = FakeUpstreams.start(FakeBitrix24.builder().pinCap(200), FakeRyzeApi.builder());
         upstreams.bitrix24().denyAccess(FOREIGN_CHAT);
         return upstreams;
     }
