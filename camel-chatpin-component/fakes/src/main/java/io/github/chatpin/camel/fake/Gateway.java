@@ -15,8 +15,9 @@ final class Gateway {
      * @param pinPath the path before the instance's name
      * @param windows the rate limit
      * @param accountToken the token that is valid for all instances
+     * @param latency how long a change takes until that is set anew
      */
-    record Settings(String pinPath, RateWindows.Settings windows, String accountToken) {}
+    record Settings(String pinPath, RateWindows.Settings windows, String accountToken, Duration latency) {}
 
     private static final String CAP_TEXT =
             "failed to pin chat: server returned error: maximum number of pinned chats reached";
@@ -31,7 +32,7 @@ final class Gateway {
     private final Map<String, String> canonicalJids = new LinkedHashMap<>();
 
     // Guarded by this
-    private Duration latency = Duration.ZERO;
+    private Duration latency;
 
     // Guarded by this
     private String capText = CAP_TEXT;
@@ -39,6 +40,7 @@ final class Gateway {
     Gateway(Settings settings) {
         this.settings = settings;
         windows = new RateWindows(settings.windows());
+        latency = settings.latency();
     }
 
     Settings settings() {
