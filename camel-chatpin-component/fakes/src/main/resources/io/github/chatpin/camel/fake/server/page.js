@@ -48,7 +48,7 @@ function pairs(parameters) {
 
 function statusCell(status) {
   if (status === 0) {
-    return element('td', 'none yet', 'open');
+    return element('td', 'no answer', 'open');
   }
   return element('td', status, status < 400 ? 'good' : 'bad');
 }
