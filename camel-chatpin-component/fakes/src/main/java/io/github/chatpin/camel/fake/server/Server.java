@@ -88,7 +88,7 @@ final class Server implements AutoCloseable {
         fakes.close();
     }
 
-    private List<Route> routes() {
+    List<Route> routes() {
         List<Route> routes = new ArrayList<>(Page.routes());
         routes.add(Route.get("/access", call -> access()));
         routes.add(Route.get("/state", call -> state()));
