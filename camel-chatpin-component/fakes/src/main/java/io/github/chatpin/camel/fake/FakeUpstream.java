@@ -39,8 +39,10 @@ public abstract sealed class FakeUpstream implements AutoCloseable permits FakeB
         return "http://" + LOOPBACK + ":" + server.port();
     }
 
-    /** {@return the address for HTTPS, without a slash at the end; the certificate is a self-signed one for localhost and
-     * 127.0.0.1} */
+    /**
+     * {@return the address for HTTPS, without a slash at the end; the certificate is a self-signed one for localhost and
+     * 127.0.0.1}
+     */
     public final String httpsUrl() {
         return "https://" + LOOPBACK + ":" + server.httpsPort();
     }
@@ -51,8 +53,9 @@ public abstract sealed class FakeUpstream implements AutoCloseable permits FakeB
     }
 
     /**
-     * {@return the fakes' certificate in PEM, for clients that take a file of authorities} Its private key is public:
-     * trust it in tests only.
+     * {@return the fakes' certificate in PEM, for clients that take a file of authorities}
+     *
+     * <p>Its private key is public: trust it in tests only.
      */
     public final String certificate() {
         return Certificates.pem();

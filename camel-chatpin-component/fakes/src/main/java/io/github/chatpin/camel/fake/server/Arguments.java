@@ -39,7 +39,7 @@ record Arguments(Map<Option, String> values) {
             String word = rest.next();
             int equals = word.indexOf('=');
             String name = equals < 0 ? word : word.substring(0, equals);
-            Option option = Option.of(name).orElseThrow(() -> wrong("there is no option " + name + "; see --help"));
+            Option option = option(name);
             values.put(option, equals < 0 ? valueOf(option, rest) : valueOf(option, word.substring(equals + 1)));
         }
         return new Arguments(values);
@@ -155,6 +155,14 @@ record Arguments(Map<Option, String> values) {
         } catch (IllegalArgumentException unfit) {
             throw new IllegalArgumentException(option.word() + ": " + unfit.getMessage(), unfit);
         }
+    }
+
+    /** A word that is no option may be a secret. */
+    private static Option option(String name) {
+        return Option.of(name)
+                .orElseThrow(
+                        () -> wrong((name.startsWith("--") ? "there is no option " + name : "options begin with --")
+                                + "; see --help"));
     }
 
     private static String valueOf(Option option, Iterator<String> rest) {

@@ -76,13 +76,12 @@ final class Bitrix24Control {
             throw new IllegalArgumentException("the chat's id must be a whole number, 1 or more: " + text);
         }
         long chatId = Long.parseLong(text);
-        ObjectNode json = upstream.state();
         if (call.fields().truth("open")) {
-            json.put("sessionId", fake.openLine(chatId));
-        } else {
-            fake.notAnOpenLine(chatId);
+            long sessionId = fake.openLine(chatId);
+            return upstream.state().put("sessionId", sessionId);
         }
-        return json;
+        fake.notAnOpenLine(chatId);
+        return upstream.state();
     }
 
     private void exhaustOperating(Call call) {

@@ -88,6 +88,10 @@ final class Control implements AutoCloseable {
         if (problem.isPresent()) {
             return Reply.error(403, problem.get());
         }
+        return answerFromHere(exchange);
+    }
+
+    private Reply answerFromHere(HttpExchange exchange) throws IOException {
         List<String> segments = segments(exchange.getRequestURI());
         List<Route> found = routes.stream()
                 .filter(route -> route.match(segments).isPresent())

@@ -30,17 +30,16 @@ public final class Main {
      * Runs until a signal ends the process.
      *
      * @param args the options; {@code --help} lists them
-     * @throws IOException if standard input cannot be read
      * @throws InterruptedException if interrupted
      */
-    public static void main(String[] args) throws IOException, InterruptedException {
+    public static void main(String[] args) throws InterruptedException {
         Main main = new Main(System.in, System.out, System.err);
         System.setOut(System.err); // the line of JSON is alone there, whatever a library prints
         System.exit(main.run(List.of(args)));
     }
 
     /** {@return the process's exit code} */
-    int run(List<String> words) throws IOException, InterruptedException {
+    int run(List<String> words) throws InterruptedException {
         try {
             Arguments arguments = Arguments.of(words);
             if (arguments.has(Option.HELP)) {

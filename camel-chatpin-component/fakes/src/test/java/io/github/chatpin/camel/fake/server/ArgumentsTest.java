@@ -34,7 +34,8 @@ class ArgumentsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "bitrix24, 'there is no option bitrix24; see --help'",
+        "my-client-secret, 'options begin with --; see --help'",
+        "--tokn=my-token, 'there is no option --tokn; see --help'",
         "--port=1, 'there is no option --port; see --help'",
         "--token, '--token needs a value'",
         "--until-input-ends=yes, '--until-input-ends takes no value'",
