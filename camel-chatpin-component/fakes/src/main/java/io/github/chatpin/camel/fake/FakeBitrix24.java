@@ -28,15 +28,10 @@ public final class FakeBitrix24 extends FakeUpstream {
 
     FakeBitrix24(FakeBitrix24Builder builder) {
         super(builder.clock(), builder.ports());
-        application = new AuthorizationServer.Application(
-                "local.5c8bb1b0891cf2.87252039",
-                secrets().issue("cs-"),
-                secrets().issue("at-"),
-                secrets().issue("rt-"));
-        String webhookToken = "1/" + secrets().issue("");
-        listen(this::read);
-        settings = builder.settings(webhookToken);
+        application = builder.application(secrets());
+        settings = builder.settings(secrets());
         portal = newPortal();
+        listen(this::read);
     }
 
     /** {@return settings to start a fake with} */

@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Settings of a {@link FakeBitrix24}. Not thread-safe; may be used for several fakes. */
 public final class FakeBitrix24Builder {
@@ -12,6 +14,8 @@ public final class FakeBitrix24Builder {
     private static final int STANDARD_THRESHOLD = 50;
     private static final int STANDARD_PER_SECOND = 2;
     private static final int STANDARD_PIN_CAP = 45;
+    private static final String DEFAULT_CLIENT_ID = "local.5c8bb1b0891cf2.87252039";
+    private static final Pattern WEBHOOK_TOKEN = Pattern.compile("[1-9][0-9]*/[A-Za-z0-9]{8,}");
 
     private Clock clock = Clock.systemUTC();
     private Ports ports = Ports.FREE;
@@ -22,6 +26,11 @@ public final class FakeBitrix24Builder {
     private boolean repinAtCapRefused;
     private boolean activatesByDefault;
     private boolean httpsRequired;
+    private String clientId = DEFAULT_CLIENT_ID;
+    private Optional<String> webhookToken = Optional.empty();
+    private Optional<String> clientSecret = Optional.empty();
+    private Optional<String> accessToken = Optional.empty();
+    private Optional<String> refreshToken = Optional.empty();
 
     FakeBitrix24Builder() {}
 
@@ -155,13 +164,93 @@ public final class FakeBitrix24Builder {
         return ports;
     }
 
-    Portal.Settings settings(String webhookToken) {
+    Portal.Settings settings(Secrets secrets) {
         return new Portal.Settings(
-                webhookToken,
+                webhookToken(secrets),
                 httpsRequired,
                 new LeakyBucket.Settings(threshold, perSecond, tickPhase),
                 pinCap,
                 repinAtCapRefused,
                 activatesByDefault);
+    }
+
+    /**
+     * Sets the inbound webhook's token.
+     *
+     * @param token user id and code, {@code 1/…}; the code has at least 8 letters and digits; by default the user is 1
+     *     and the code a new one
+     * @return this
+     */
+    public FakeBitrix24Builder webhookToken(String token) {
+        if (!WEBHOOK_TOKEN.matcher(token).matches()) {
+            throw new IllegalArgumentException(
+                    "webhookToken must be a user id, a slash, and a code of at least 8 letters and digits");
+        }
+        webhookToken = Optional.of(token);
+        return this;
+    }
+
+    /**
+     * Sets the OAuth application's id.
+     *
+     * @param id by default that of an example
+     * @return this
+     */
+    public FakeBitrix24Builder clientId(String id) {
+        if (id.isBlank()) {
+            throw new IllegalArgumentException("clientId must not be empty");
+        }
+        clientId = id;
+        return this;
+    }
+
+    /**
+     * Sets the OAuth application's secret.
+     *
+     * @param secret at least 8 visible characters of ASCII; by default a new one
+     * @return this
+     */
+    public FakeBitrix24Builder clientSecret(String secret) {
+        clientSecret = Optional.of(Secrets.checked("clientSecret", secret));
+        return this;
+    }
+
+    /**
+     * Sets the first access token.
+     *
+     * @param token at least 8 visible characters of ASCII; by default a new one
+     * @return this
+     */
+    public FakeBitrix24Builder accessToken(String token) {
+        accessToken = Optional.of(Secrets.checked("accessToken", token));
+        return this;
+    }
+
+    /**
+     * Sets the first refresh token.
+     *
+     * @param token at least 8 visible characters of ASCII; by default a new one
+     * @return this
+     */
+    public FakeBitrix24Builder refreshToken(String token) {
+        refreshToken = Optional.of(Secrets.checked("refreshToken", token));
+        return this;
+    }
+
+    AuthorizationServer.Application application(Secrets secrets) {
+        return new AuthorizationServer.Application(
+                clientId,
+                secrets.given(clientSecret, "cs-"),
+                secrets.given(accessToken, "at-"),
+                secrets.given(refreshToken, "rt-"));
+    }
+
+    /** Of a webhook's token only the code is a secret. */
+    private String webhookToken(Secrets secrets) {
+        if (webhookToken.isEmpty()) {
+            return "1/" + secrets.issue("");
+        }
+        secrets.adopt(webhookToken.get().substring(webhookToken.get().indexOf('/') + 1));
+        return webhookToken.get();
     }
 }

@@ -18,16 +18,17 @@ import java.util.List;
  */
 public final class FakeRyzeApi extends FakeUpstream {
 
-    private static final String FIRST_INSTANCE = "acme";
-
     private final Gateway.Settings settings;
+    private final String firstInstance;
     private volatile Gateway gateway;
 
     FakeRyzeApi(FakeRyzeApiBuilder builder) {
         super(builder.clock(), builder.ports());
-        settings = builder.settings(secrets().issue("account-"));
+        settings = builder.settings(secrets());
         gateway = new Gateway(settings);
-        addInstance(FIRST_INSTANCE);
+        WhatsAppInstance first = builder.firstInstance(secrets());
+        firstInstance = first.name();
+        gateway.add(first);
         listen(this::read);
     }
 
@@ -43,12 +44,12 @@ public final class FakeRyzeApi extends FakeUpstream {
 
     /** {@return the name of the first instance} */
     public String instance() {
-        return FIRST_INSTANCE;
+        return firstInstance;
     }
 
     /** {@return the first instance's own token} */
     public String token() {
-        return token(FIRST_INSTANCE);
+        return token(firstInstance);
     }
 
     /**
@@ -108,7 +109,7 @@ public final class FakeRyzeApi extends FakeUpstream {
 
     /** {@return the JIDs of the first instance's pinned chats, the newest first; an immutable copy} */
     public List<String> pinnedChats() {
-        return pinnedChats(FIRST_INSTANCE);
+        return pinnedChats(firstInstance);
     }
 
     /**
@@ -175,6 +176,20 @@ public final class FakeRyzeApi extends FakeUpstream {
         Gateway fresh = new Gateway(settings);
         gateway.instances().forEach(instance -> fresh.add(new WhatsAppInstance(instance.name(), instance.token())));
         gateway = fresh;
+    }
+
+    /** {@return the names of all instances, the first one first; an immutable copy} */
+    public List<String> instances() {
+        return gateway.instances().stream().map(WhatsAppInstance::name).toList();
+    }
+
+    /**
+     * {@return whether an instance is connected to WhatsApp}
+     *
+     * @param instance the instance's name
+     */
+    public boolean isConnected(String instance) {
+        return gateway.existing(instance).isConnected();
     }
 
     private UpstreamCall read(IncomingRequest incoming) {

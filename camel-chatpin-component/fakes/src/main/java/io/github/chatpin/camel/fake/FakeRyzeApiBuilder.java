@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 
 /** Settings of a {@link FakeRyzeApi}. Not thread-safe; may be used for several fakes. */
@@ -18,6 +19,11 @@ public final class FakeRyzeApiBuilder {
     private Set<String> pinPaths = Set.of("/api/chat/pinChat", "/api/chat/pin"); // the vendor's pages have both
     private boolean dropsOldestPin;
     private RateWindows.Settings windows = new RateWindows.Settings(DEFAULT_LIMIT, DEFAULT_PERIOD, Duration.ZERO);
+
+    private String instance = "acme";
+    private Duration latency = Duration.ZERO;
+    private Optional<String> token = Optional.empty();
+    private Optional<String> accountToken = Optional.empty();
 
     FakeRyzeApiBuilder() {}
 
@@ -125,7 +131,59 @@ public final class FakeRyzeApiBuilder {
         return ports;
     }
 
-    Gateway.Settings settings(String accountToken) {
-        return new Gateway.Settings(pinPaths, windows, dropsOldestPin, accountToken);
+    Gateway.Settings settings(Secrets secrets) {
+        return new Gateway.Settings(
+                pinPaths, windows, dropsOldestPin, secrets.given(accountToken, "account-"), latency);
+    }
+
+    /**
+     * Sets how long a change takes at the start and after a reset, see {@link FakeRyzeApi#latency}.
+     *
+     * @param newLatency in real time; by default zero
+     * @return this
+     */
+    public FakeRyzeApiBuilder latency(Duration newLatency) {
+        latency = newLatency;
+        return this;
+    }
+
+    /**
+     * Names the first instance.
+     *
+     * @param name by default {@code acme}
+     * @return this
+     */
+    public FakeRyzeApiBuilder instance(String name) {
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("instance must not be empty");
+        }
+        instance = name;
+        return this;
+    }
+
+    /**
+     * Sets the first instance's own token.
+     *
+     * @param newToken at least 8 visible characters of ASCII; by default a new one
+     * @return this
+     */
+    public FakeRyzeApiBuilder token(String newToken) {
+        token = Optional.of(Secrets.checked("token", newToken));
+        return this;
+    }
+
+    /**
+     * Sets the token that is valid for all instances.
+     *
+     * @param newToken at least 8 visible characters of ASCII; by default a new one
+     * @return this
+     */
+    public FakeRyzeApiBuilder accountToken(String newToken) {
+        accountToken = Optional.of(Secrets.checked("accountToken", newToken));
+        return this;
+    }
+
+    WhatsAppInstance firstInstance(Secrets secrets) {
+        return new WhatsAppInstance(instance, secrets.given(token, "instance-"));
     }
 }

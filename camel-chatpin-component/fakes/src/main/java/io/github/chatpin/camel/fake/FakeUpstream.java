@@ -39,19 +39,26 @@ public abstract sealed class FakeUpstream implements AutoCloseable permits FakeB
         return "http://" + LOOPBACK + ":" + server.port();
     }
 
-    /** {@return the address for HTTPS, without a slash at the end; the certificate is WireMock's self-signed one} */
+    /**
+     * {@return the address for HTTPS, without a slash at the end; the certificate is a self-signed one for localhost and
+     * 127.0.0.1}
+     */
     public final String httpsUrl() {
         return "https://" + LOOPBACK + ":" + server.httpsPort();
     }
 
-    /**
-     * {@return a TLS context that trusts the fake's certificate}
-     *
-     * <p>The certificate names no host: switch the client's host name verification off as well.
-     */
+    /** {@return a TLS context that trusts the fakes' certificate} */
     public final SSLContext sslContext() {
-        return Certificates.trusting(
-                server.getOptions().httpsSettings().keyStore().loadStore());
+        return Certificates.trusting();
+    }
+
+    /**
+     * {@return the fakes' certificate in PEM, for clients that take a file of authorities}
+     *
+     * <p>Its private key is public: trust it in tests only.
+     */
+    public final String certificate() {
+        return Certificates.pem();
     }
 
     /** {@return the clock that limits, windows and lifetimes are counted by} */
@@ -150,6 +157,10 @@ public abstract sealed class FakeUpstream implements AutoCloseable permits FakeB
                 .bindAddress(LOOPBACK)
                 .port(ports.http())
                 .httpsPort(ports.https())
+                .keystorePath(Certificates.location().toString())
+                .keystoreType(Certificates.TYPE)
+                .keystorePassword(Certificates.PASSWORD)
+                .keyManagerPassword(Certificates.PASSWORD)
                 .http2PlainDisabled(true)
                 .http2TlsDisabled(true)
                 .containerThreads(CONTAINER_THREADS)

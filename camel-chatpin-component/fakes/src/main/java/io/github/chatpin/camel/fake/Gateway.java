@@ -17,8 +17,14 @@ final class Gateway {
      * @param windows the rate limit
      * @param dropsOldestPin whether a fourth pin takes the oldest one's place
      * @param accountToken the token that is valid for all instances
+     * @param latency how long a change takes until that is set anew
      */
-    record Settings(Set<String> pinPaths, RateWindows.Settings windows, boolean dropsOldestPin, String accountToken) {}
+    record Settings(
+            Set<String> pinPaths,
+            RateWindows.Settings windows,
+            boolean dropsOldestPin,
+            String accountToken,
+            Duration latency) {}
 
     private static final String CAP_TEXT =
             "failed to pin chat: server returned error: maximum number of pinned chats reached";
@@ -33,7 +39,7 @@ final class Gateway {
     private final Map<String, String> canonicalJids = new LinkedHashMap<>();
 
     // Guarded by this
-    private Duration latency = Duration.ZERO;
+    private Duration latency;
 
     // Guarded by this
     private String capText = CAP_TEXT;
@@ -41,6 +47,7 @@ final class Gateway {
     Gateway(Settings settings) {
         this.settings = settings;
         windows = new RateWindows(settings.windows());
+        latency = settings.latency();
     }
 
     Settings settings() {

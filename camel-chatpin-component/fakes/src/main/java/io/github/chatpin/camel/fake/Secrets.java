@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -15,6 +16,7 @@ final class Secrets {
 
     private static final String ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789";
     private static final int LENGTH = 24;
+    private static final int SHORTEST_GIVEN = 8;
     private static final Set<String> SECRET_NAMES =
             Set.of("auth", "authorization", "token", "cookie", "access_token", "refresh_token", "client_secret");
 
@@ -29,6 +31,26 @@ final class Secrets {
         }
         issued.add(secret.toString());
         return secret.toString();
+    }
+
+    /** The secret that is given, or a new one. */
+    String given(Optional<String> secret, String prefix) {
+        return secret.map(this::adopt).orElseGet(() -> issue(prefix));
+    }
+
+    /** Takes a secret that is given, so that it is masked as well. */
+    String adopt(String secret) {
+        issued.add(secret);
+        return secret;
+    }
+
+    /** Refuses what is too short to be told from other text, and what a header cannot hold. */
+    static String checked(String name, String secret) {
+        if (!secret.matches("[!-~]{" + SHORTEST_GIVEN + ",}")) {
+            throw new IllegalArgumentException(
+                    name + " must have at least " + SHORTEST_GIVEN + " characters, all of them visible ASCII");
+        }
+        return secret;
     }
 
     /** Replaces every secret given out so far. */

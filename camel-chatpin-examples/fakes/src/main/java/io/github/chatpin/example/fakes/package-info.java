@@ -1,2 +1,0 @@
-/** Stand-ins that run by themselves; {@link io.github.chatpin.example.fakes.FakesExample} starts one. */
-package io.github.chatpin.example.fakes;
