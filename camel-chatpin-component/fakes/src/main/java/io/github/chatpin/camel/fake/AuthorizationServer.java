@@ -30,6 +30,7 @@ final class AuthorizationServer {
     record Application(String clientId, String clientSecret, String accessToken, String refreshToken) {}
 
     private final Application application;
+    private final RestOutcome.Refused wrongClient;
     private final Secrets secrets;
     private final RequestJournal journal;
     private final Clock clock;
@@ -55,8 +56,14 @@ final class AuthorizationServer {
     // Guarded by this
     private int renewals;
 
-    AuthorizationServer(Application application, Secrets secrets, RequestJournal journal, Clock clock) {
+    AuthorizationServer(
+            Application application,
+            RestOutcome.Refused wrongClient,
+            Secrets secrets,
+            RequestJournal journal,
+            Clock clock) {
         this.application = application;
+        this.wrongClient = wrongClient;
         this.secrets = secrets;
         this.journal = journal;
         this.clock = clock;
@@ -106,8 +113,8 @@ final class AuthorizationServer {
         return Optional.of(new RestOutcome.Refused(401, EXPIRED, "The access token provided has expired."));
     }
 
-    /** Renews the tokens; the address of portal and server, which are one, goes into the answer. */
-    synchronized Answer renew(Map<String, Object> parameters, String origin) {
+    /** Renews the tokens; the answer names this server as it was asked, and the portal by an address of its own. */
+    synchronized Answer renew(IncomingRequest request, Map<String, Object> parameters, String portalUrl) {
         if (!expiryReported) {
             journal.complain("tokens renewed although no call had been answered with " + EXPIRED);
         }
@@ -124,7 +131,7 @@ final class AuthorizationServer {
         issued.put(accessToken, clock.instant().plus(LIFETIME));
         expiryReported = false;
         renewals++;
-        return tokens(origin);
+        return tokens(request, portalUrl);
     }
 
     private Optional<RestOutcome.Refused> problemWith(Map<String, Object> parameters) {
@@ -138,7 +145,7 @@ final class AuthorizationServer {
         }
         if (!parameters.get("client_id").equals(application.clientId())
                 || !parameters.get("client_secret").equals(application.clientSecret())) {
-            return Optional.of(new RestOutcome.Refused(401, "invalid_client", "Unknown application"));
+            return Optional.of(wrongClient);
         }
         Object presented = parameters.get("refresh_token");
         if (!presented.equals(refreshToken)) {
@@ -148,19 +155,20 @@ final class AuthorizationServer {
         return Optional.empty();
     }
 
-    private Answer tokens(String origin) {
+    private Answer tokens(IncomingRequest request, String portalUrl) {
         return Answer.json(
                 200,
                 Json.object()
                         .put("access_token", accessToken)
                         .put("refresh_token", refreshToken)
+                        .put("domain", request.host())
                         .put("expires", issued.get(accessToken).getEpochSecond())
                         .put("expires_in", LIFETIME.toSeconds())
-                        .put("client_endpoint", origin + "/rest/")
-                        .put("server_endpoint", origin + "/rest/")
+                        .put("scope", String.join(",", PortalMethods.SCOPES))
+                        .put("server_endpoint", request.origin() + "/rest/")
+                        .put("client_endpoint", portalUrl + "/rest/")
                         .put("member_id", "a223c6b3710f85df22e9377d6c4f7553")
-                        .put("scope", "im,imopenlines")
-                        .put("status", "L")
-                        .put("user_id", 1));
+                        .put("user_id", OpenLines.USER_ID)
+                        .put("status", "L"));
     }
 }

@@ -14,7 +14,8 @@ final class CrmChats {
     }
 
     /** Answers null for an item without a chat, and for parameters that are missing or name none. */
-    RestOutcome get(RestParameters parameters) {
+    RestOutcome get(MethodCall call) {
+        RestParameters parameters = call.parameters().inAnyCase();
         Optional<Long> chat = parameters
                 .text("ENTITY_TYPE")
                 .filter("CRM"::equals)

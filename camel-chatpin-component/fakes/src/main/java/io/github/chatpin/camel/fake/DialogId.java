@@ -1,5 +1,6 @@
 package io.github.chatpin.camel.fake;
 
+import java.math.BigInteger;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -14,6 +15,7 @@ import java.util.regex.Pattern;
 record DialogId(String prefix, String number) {
 
     private static final Pattern SYNTAX = Pattern.compile("(|chat|sg|crm)([0-9]+)", Pattern.CASE_INSENSITIVE);
+    private static final BigInteger LARGEST = BigInteger.valueOf(999_999_999_999_999_999L);
 
     static Optional<DialogId> parse(String text) {
         Matcher matcher = SYNTAX.matcher(text);
@@ -33,8 +35,29 @@ record DialogId(String prefix, String number) {
         return new DialogId("chat", Long.toString(chatId));
     }
 
+    /**
+     * The dialog that the server looks up: a chat by a lower-case {@code chat} only, a private dialog by a number; by
+     * anything else, such as {@code sg5} or {@code CHAT17}, it finds none.
+     */
+    static Optional<DialogId> lookedUp(String text) {
+        return parse(text).filter(id -> id.isPrivate() ? !id.number().equals("0") : text.startsWith("chat"));
+    }
+
     boolean isPrivate() {
         return prefix.isEmpty();
+    }
+
+    boolean isChat() {
+        return prefix.equals("chat");
+    }
+
+    boolean isSonetGroup() {
+        return prefix.equals("sg");
+    }
+
+    /** The number, at most one of 18 digits. */
+    long value() {
+        return new BigInteger(number).min(LARGEST).longValue();
     }
 
     @Override

@@ -1,13 +1,19 @@
 package io.github.chatpin.camel.fake;
 
+import static java.util.Objects.requireNonNull;
+
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
 /**
  * A strict stand-in for a Bitrix24 portal and its authorization server. It knows one inbound webhook and one OAuth
- * application, and the methods {@code im.recent.pin}, {@code im.recent.list}, {@code im.chat.get} (of CRM items),
- * {@code imopenlines.session.mode.pin}, {@code …pinAll}, {@code …unpinAll}, {@code profile} and {@code batch}.
+ * application, and the methods {@code im.recent.pin}, {@code …list} and {@code …get}, {@code im.dialog.get},
+ * {@code im.chat.get} (of CRM items), {@code imopenlines.session.mode.pin}, {@code …unpin}, {@code …pinAll} and
+ * {@code …unpinAll}, {@code imopenlines.dialog.get}, {@code profile}, {@code user.current}, {@code app.info},
+ * {@code scope}, {@code server.time} and {@code batch}.
  *
  * <pre>{@code
  * try (FakeBitrix24 bitrix24 = FakeBitrix24.start()) {
@@ -16,20 +22,22 @@ import java.util.Set;
  * }
  * }</pre>
  *
- * By default it has the standard plan's rate limit and a cap of 45 pinned dialogs, and every well-formed dialog id is a
- * dialog of the user's. All addresses on this machine share the rate limit's counter. References from one command of a
- * batch to another's result are not resolved. Thread-safe.
+ * By default it has the standard plan's rate limit and works as the newest server does ({@link Bitrix24Generation}), and
+ * every {@code chat17} and every number is a dialog in the user's recent list; which the list tells once it was named,
+ * by a call or here. All addresses on this machine share the rate limit's counter. Thread-safe.
  */
 public final class FakeBitrix24 extends FakeUpstream {
 
     private final Portal.Settings settings;
     private final AuthorizationServer.Application application;
+    private final RestOutcome.Refused wrongClient;
     private volatile Portal portal;
 
     FakeBitrix24(FakeBitrix24Builder builder) {
         super(builder.clock(), builder.ports());
         application = builder.application(secrets());
         settings = builder.settings(secrets());
+        wrongClient = builder.wrongClient();
         portal = newPortal();
         listen(this::read);
     }
@@ -119,7 +127,7 @@ public final class FakeBitrix24 extends FakeUpstream {
      * @param dialogId its id, in any case
      */
     public boolean isPinned(String dialogId) {
-        return portal.dialogs().pinned().contains(DialogId.of(dialogId));
+        return portal.dialogs().pinned().contains(dialog(dialogId));
     }
 
     /** {@return the chat ids of the pinned open-line dialogs; an immutable copy} */
@@ -138,23 +146,75 @@ public final class FakeBitrix24 extends FakeUpstream {
 
     /**
      * Puts dialogs into the recent list that no call has named yet, so that {@code im.recent.list} shows them; takes
-     * back {@link #hide}.
+     * back {@link #hide}, {@link #notMember} and {@link #unknown}.
      *
      * @param dialogIds their ids
      */
     public void addRecent(String... dialogIds) {
         for (String dialogId : dialogIds) {
-            portal.dialogs().add(DialogId.of(dialogId));
+            portal.dialogs().add(dialog(dialogId));
         }
     }
 
     /**
-     * Takes a dialog out of the recent list and unpins it: pinning and unpinning it answer {@code false}.
+     * Takes a dialog out of the recent list and unpins it, as a user who hides it does. A pin or an unpin brings it back
+     * or answers {@code false}, by the server's version.
      *
      * @param dialogId its id
      */
     public void hide(String dialogId) {
-        portal.dialogs().hide(DialogId.of(dialogId));
+        portal.dialogs().hide(dialog(dialogId));
+    }
+
+    /**
+     * Takes a dialog out of the recent list, and the user out of the chat: in the newest version a pin answers
+     * {@code false}.
+     *
+     * @param dialogId its id
+     */
+    public void notMember(String dialogId) {
+        portal.dialogs().leave(dialog(dialogId));
+    }
+
+    /**
+     * Makes a dialog one that there is not: {@code ACCESS_ERROR} in the newest version, {@code false} before.
+     *
+     * @param dialogId its id
+     */
+    public void unknown(String dialogId) {
+        portal.dialogs().forget(dialog(dialogId));
+    }
+
+    /**
+     * Sets when a dialog's last message came, and puts it into the recent list. What {@code im.recent.get} takes for the
+     * dialog's last change is set as well; a pin changes it again.
+     *
+     * @param dialogId its id
+     * @param time when
+     */
+    public void lastActivity(String dialogId, Instant time) {
+        portal.dialogs().activity(dialog(dialogId), time);
+    }
+
+    /**
+     * Sets how many unread messages a dialog has, and puts it into the recent list.
+     *
+     * @param dialogId its id
+     * @param messages how many, zero or more
+     */
+    public void unread(String dialogId, int messages) {
+        portal.dialogs().unread(dialog(dialogId), messages);
+    }
+
+    /**
+     * Gives a workgroup or project its chat. {@code im.recent.pin} does not find it by {@code sg5}, and the recent list
+     * knows the chat only; {@code im.dialog.get} tells which it is.
+     *
+     * @param group the group's number
+     * @param chatId its chat id
+     */
+    public void sonetGroup(long group, long chatId) {
+        portal.groups().add(group, chatId);
     }
 
     /**
@@ -163,7 +223,7 @@ public final class FakeBitrix24 extends FakeUpstream {
      * @param dialogId its id
      */
     public void denyAccess(String dialogId) {
-        portal.dialogs().deny(DialogId.of(dialogId));
+        portal.dialogs().deny(dialog(dialogId));
     }
 
     /**
@@ -177,14 +237,36 @@ public final class FakeBitrix24 extends FakeUpstream {
     }
 
     /**
-     * Opens an active open-line dialog of the operator's, for {@code pinAll} to find. Calls that name a chat open one
-     * too.
+     * Opens an active open-line session of the user's, for {@code pinAll} and the lists to find. Calls of
+     * {@code imopenlines.*} that name a chat open one too.
      *
      * @param chatId its chat id
      * @return its session id
      */
     public long openLine(long chatId) {
-        return portal.openLines().open(chatId);
+        return portal.openLines().open(chatId).id();
+    }
+
+    /**
+     * Opens an open-line session of another operator's, which the user can neither pin nor unpin. An answer
+     * {@code true} then means only that it already was so.
+     *
+     * @param chatId its chat id
+     * @param userId the other operator's user id
+     * @param pinned whether the other operator has pinned it
+     * @return its session id
+     */
+    public long openLineOf(long chatId, long userId, boolean pinned) {
+        return portal.openLines().open(chatId, userId, pinned).id();
+    }
+
+    /**
+     * Ends the open-line session of a chat, whose pin falls with it. {@link #openLine} begins another.
+     *
+     * @param chatId its chat id
+     */
+    public void closeOpenLine(long chatId) {
+        portal.openLines().close(chatId);
     }
 
     /**
@@ -197,12 +279,51 @@ public final class FakeBitrix24 extends FakeUpstream {
     }
 
     /**
-     * Sets whether the user is an operator; if not, open-line methods answer {@code ERROR_USER_NOT_OPERATOR}.
+     * Sets whether the user is an operator; if not, a pin of an open line is refused with an empty error code, and
+     * {@code pinAll} and {@code unpinAll} answer an empty list.
      *
      * @param operator at the start true
      */
     public void operator(boolean operator) {
         portal.openLines().operator(operator);
+    }
+
+    /**
+     * Sets the server's version until the fake is reset.
+     *
+     * @param generation the version
+     */
+    public void generation(Bitrix24Generation generation) {
+        portal.dialogs().rules(rules -> rules.with(requireNonNull(generation, "generation")));
+    }
+
+    /**
+     * Sets how many dialogs may be pinned until the fake is reset; those pinned stay.
+     *
+     * @param dialogs the number, zero or more
+     */
+    public void pinCap(int dialogs) {
+        portal.dialogs().rules(rules -> rules.withCap(dialogs));
+    }
+
+    /**
+     * Sets the rate limit until the fake is reset; its counter stays as it is.
+     *
+     * @param threshold what the counter may reach, at least 1
+     * @param perSecond by how much it falls once per second, at least 1
+     */
+    public void limit(int threshold, int perSecond) {
+        portal.bucket().settings(threshold, perSecond);
+    }
+
+    /** {@return the rate limit's counter now} */
+    public int bucketLevel() {
+        return portal.bucket().level(clock().instant());
+    }
+
+    /** {@return what the rate limit's counter may reach} */
+    public int bucketThreshold() {
+        return portal.bucket().threshold();
     }
 
     /** {@return how many requests were answered with {@code QUERY_LIMIT_EXCEEDED}; scripted faults do not count} */
@@ -226,6 +347,16 @@ public final class FakeBitrix24 extends FakeUpstream {
      */
     public void operatingReported(boolean reported) {
         portal.operating().report(reported);
+    }
+
+    /**
+     * Sets how much of its execution time a call of a method uses up, if it succeeds.
+     *
+     * @param method the method; {@code batch} stands for the outer call only
+     * @param seconds the time, at the start zero for all methods
+     */
+    public void operatingCost(String method, double seconds) {
+        portal.operating().cost(method, BigDecimal.valueOf(seconds));
     }
 
     /**
@@ -255,7 +386,8 @@ public final class FakeBitrix24 extends FakeUpstream {
     }
 
     private Portal newPortal() {
-        AuthorizationServer authorization = new AuthorizationServer(application, secrets(), journal(), clock());
+        AuthorizationServer authorization =
+                new AuthorizationServer(application, wrongClient, secrets(), journal(), clock());
         return new Portal(settings, authorization, clock());
     }
 
@@ -263,6 +395,11 @@ public final class FakeBitrix24 extends FakeUpstream {
         RestRequest request = RestRequest.of(incoming);
         String where = incoming.httpMethod() + " " + request.maskedPath(secrets());
         request.violations().forEach(violation -> journal().complain(violation + ": " + where));
-        return new RestCall(request, portal, secrets());
+        return new RestCall(request, portal, incoming.secure() ? httpsUrl() : url(), secrets());
+    }
+
+    /** A group's chat for the group. */
+    private DialogId dialog(String dialogId) {
+        return portal.groups().chatOf(DialogId.of(dialogId));
     }
 }

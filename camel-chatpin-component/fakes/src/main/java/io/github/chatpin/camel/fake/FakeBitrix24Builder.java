@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /** Settings of a {@link FakeBitrix24}. Not thread-safe; may be used for several fakes. */
@@ -13,7 +14,7 @@ public final class FakeBitrix24Builder {
     // What the vendor's limits page gives for all plans but Enterprise
     private static final int STANDARD_THRESHOLD = 50;
     private static final int STANDARD_PER_SECOND = 2;
-    private static final int STANDARD_PIN_CAP = 45;
+    private static final int STANDARD_OPERATING_SECONDS = 480;
     private static final String DEFAULT_CLIENT_ID = "local.5c8bb1b0891cf2.87252039";
     private static final Pattern WEBHOOK_TOKEN = Pattern.compile("[1-9][0-9]*/[A-Za-z0-9]{8,}");
 
@@ -22,9 +23,11 @@ public final class FakeBitrix24Builder {
     private int threshold = STANDARD_THRESHOLD;
     private int perSecond = STANDARD_PER_SECOND;
     private Duration tickPhase = Duration.ZERO;
-    private int pinCap = STANDARD_PIN_CAP;
-    private boolean repinAtCapRefused;
-    private boolean activatesByDefault;
+    private PinRules pinRules = new PinRules(Bitrix24Generation.FROM_26_150, OptionalInt.empty(), true);
+    private OpenLineMethods.Settings openLines = new OpenLineMethods.Settings(true, false);
+    private OperatingLimit.Settings operating =
+            new OperatingLimit.Settings(STANDARD_OPERATING_SECONDS, Optional.empty());
+    private RestOutcome.Refused wrongClient = wrongClientError(400, "invalid_client");
     private boolean httpsRequired;
     private String clientId = DEFAULT_CLIENT_ID;
     private Optional<String> webhookToken = Optional.empty();
@@ -70,27 +73,60 @@ public final class FakeBitrix24Builder {
     }
 
     /**
-     * Sets how many dialogs may be pinned; 45 by default, 25 in older versions.
+     * Sets how much execution time a method may use in ten minutes with one credential, and then is blocked until
+     * enough of them have passed; 480 s by default. See {@link FakeBitrix24#operatingCost}.
+     *
+     * @param seconds the time, at least 1 s
+     * @return this
+     */
+    public FakeBitrix24Builder operatingLimit(int seconds) {
+        operating = new OperatingLimit.Settings(seconds, Optional.empty());
+        return this;
+    }
+
+    /**
+     * Sets how much execution time a method may use in ten minutes with one credential, and for how long it is blocked
+     * then, as in the newest versions: 420 s, and a block of 300 s.
+     *
+     * @param seconds the time, at least 1 s
+     * @param block how long it is blocked
+     * @return this
+     */
+    public FakeBitrix24Builder operatingLimit(int seconds, Duration block) {
+        operating = new OperatingLimit.Settings(seconds, Optional.of(block));
+        return this;
+    }
+
+    /**
+     * Sets the server's version, which decides how {@code im.recent.pin} works.
+     *
+     * @param generation by default {@link Bitrix24Generation#FROM_26_150}
+     * @return this
+     */
+    public FakeBitrix24Builder generation(Bitrix24Generation generation) {
+        pinRules = pinRules.with(requireNonNull(generation, "generation"));
+        return this;
+    }
+
+    /**
+     * Sets how many dialogs may be pinned; by default as many as the server's version lets in.
      *
      * @param dialogs the number, zero or more
      * @return this
      */
     public FakeBitrix24Builder pinCap(int dialogs) {
-        if (dialogs < 0) {
-            throw new IllegalArgumentException("pinCap must not be negative: " + dialogs);
-        }
-        pinCap = dialogs;
+        pinRules = pinRules.withCap(dialogs);
         return this;
     }
 
     /**
-     * Sets whether pinning a pinned dialog answers {@code false} once the cap is reached, as some versions do.
+     * Sets whether pinning a pinned dialog answers {@code false} once the cap is reached, as all versions do.
      *
-     * @param refused by default false: it answers {@code true}
+     * @param refused by default true; if not, it answers {@code true}
      * @return this
      */
     public FakeBitrix24Builder repinAtCapRefused(boolean refused) {
-        repinAtCapRefused = refused;
+        pinRules = pinRules.withRepinAtCapRefused(refused);
         return this;
     }
 
@@ -98,12 +134,36 @@ public final class FakeBitrix24Builder {
      * Sets what {@code imopenlines.session.mode.pin} does without {@code ACTIVATE}, about which the vendor's pages
      * disagree.
      *
-     * @param activates true: anything but exactly {@code N} pins; by default false: anything but exactly {@code Y}
+     * @param activates by default true: anything but exactly {@code N} pins; false: anything but exactly {@code Y}
      *     unpins
      * @return this
      */
     public FakeBitrix24Builder activatesByDefault(boolean activates) {
-        activatesByDefault = activates;
+        openLines = new OpenLineMethods.Settings(activates, openLines.operatorErrorCode());
+        return this;
+    }
+
+    /**
+     * Sets whether the error that the user is not the operator has the code {@code ERROR_USER_NOT_OPERATOR}, as in
+     * older versions.
+     *
+     * @param named by default false: the code is empty
+     * @return this
+     */
+    public FakeBitrix24Builder operatorErrorCode(boolean named) {
+        openLines = new OpenLineMethods.Settings(openLines.activatesByDefault(), named);
+        return this;
+    }
+
+    /**
+     * Sets how the authorization server refuses an application that it does not know.
+     *
+     * @param status the HTTP status, by default 400; seen with {@code wrong_client}: 200 and 400
+     * @param code the error code, by default {@code invalid_client}
+     * @return this
+     */
+    public FakeBitrix24Builder wrongClient(int status, String code) {
+        wrongClient = wrongClientError(status, requireNonNull(code, "code"));
         return this;
     }
 
@@ -164,14 +224,22 @@ public final class FakeBitrix24Builder {
         return ports;
     }
 
+    RestOutcome.Refused wrongClient() {
+        return wrongClient;
+    }
+
     Portal.Settings settings(Secrets secrets) {
         return new Portal.Settings(
                 webhookToken(secrets),
                 httpsRequired,
                 new LeakyBucket.Settings(threshold, perSecond, tickPhase),
-                pinCap,
-                repinAtCapRefused,
-                activatesByDefault);
+                operating,
+                pinRules,
+                openLines);
+    }
+
+    private static RestOutcome.Refused wrongClientError(int status, String code) {
+        return new RestOutcome.Refused(status, code, "Unknown application");
     }
 
     /**

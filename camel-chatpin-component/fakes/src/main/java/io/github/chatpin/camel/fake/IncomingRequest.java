@@ -47,7 +47,12 @@ record IncomingRequest(
 
     /** The address that the client knows this server by, without a slash at the end. */
     String origin() {
-        return (secure ? "https://" : "http://") + headers.get("host");
+        return (secure ? "https://" : "http://") + host();
+    }
+
+    /** Host and port that the client knows this server by. */
+    String host() {
+        return headers.getOrDefault("host", "");
     }
 
     boolean isPost() {
@@ -58,8 +63,16 @@ record IncomingRequest(
         return "GET".equals(httpMethod);
     }
 
+    boolean isOptions() {
+        return "OPTIONS".equals(httpMethod);
+    }
+
     boolean hasJson() {
         return contentType().startsWith("application/json");
+    }
+
+    boolean hasContentType() {
+        return !contentType().isEmpty();
     }
 
     boolean hasForm() {

@@ -25,6 +25,11 @@ final class Json {
         return MAPPER.valueToTree(value);
     }
 
+    /** Strings, numbers, booleans, lists and maps. */
+    static Object plain(JsonNode node) {
+        return MAPPER.convertValue(node, Object.class);
+    }
+
     /** The fields of a JSON object; empty if the text is anything else. */
     static Optional<Map<String, Object>> fields(String text) {
         try {
@@ -36,8 +41,7 @@ final class Json {
 
     private static Map<String, Object> fields(ObjectNode node) {
         Map<String, Object> fields = new LinkedHashMap<>();
-        node.properties()
-                .forEach(field -> fields.put(field.getKey(), MAPPER.convertValue(field.getValue(), Object.class)));
+        node.properties().forEach(field -> fields.put(field.getKey(), plain(field.getValue())));
         return fields;
     }
 }

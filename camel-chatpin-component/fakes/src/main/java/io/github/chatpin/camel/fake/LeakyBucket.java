@@ -33,7 +33,8 @@ final class LeakyBucket {
         }
     }
 
-    private final Settings settings;
+    // Guarded by this
+    private Settings settings;
 
     // Guarded by this
     private long lastTick;
@@ -64,6 +65,19 @@ final class LeakyBucket {
     synchronized void fill(int requests, Instant time) {
         drain(time);
         counter = Math.min(settings.threshold(), counter + requests);
+    }
+
+    synchronized void settings(int threshold, int perSecond) {
+        settings = new Settings(threshold, perSecond, settings.phase());
+    }
+
+    synchronized int threshold() {
+        return settings.threshold();
+    }
+
+    synchronized int level(Instant time) {
+        drain(time);
+        return (int) counter;
     }
 
     synchronized int rejected() {

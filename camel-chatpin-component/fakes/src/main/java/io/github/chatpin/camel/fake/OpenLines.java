@@ -1,28 +1,29 @@
 package io.github.chatpin.camel.fake;
 
+import java.time.Clock;
+import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
 
-/** An operator's open-line dialogs: {@code imopenlines.session.mode.*}. Thread-safe. */
+/** The open lines' sessions, the last of each chat, and which of them are pinned. Thread-safe. */
 final class OpenLines {
+
+    /** Whom the webhook and the application speak for. */
+    static final long USER_ID = 1;
 
     // The ids in the documentation's example of pinAll are about as large
     private static final long FIRST_SESSION_ID = 337;
 
     private final RecentDialogs dialogs;
-    private final boolean activatesByDefault;
+    private final Clock clock;
 
-    // Guarded by this; session by chat
-    private final Map<Long, Long> sessions = new TreeMap<>();
-
-    // Guarded by this
-    private final Set<Long> pinned = new LinkedHashSet<>();
+    // Guarded by this; by chat
+    private final Map<Long, OpenLineSession> sessions = new TreeMap<>();
 
     // Guarded by this
     private final Set<Long> otherChats = new HashSet<>();
@@ -30,88 +31,92 @@ final class OpenLines {
     // Guarded by this
     private boolean operator = true;
 
-    OpenLines(RecentDialogs dialogs, boolean activatesByDefault) {
+    // Guarded by this
+    private long nextSessionId = FIRST_SESSION_ID;
+
+    OpenLines(RecentDialogs dialogs, Clock clock) {
         this.dialogs = dialogs;
-        this.activatesByDefault = activatesByDefault;
+        this.clock = clock;
     }
 
-    synchronized long open(long chatId) {
-        return sessions.computeIfAbsent(chatId, chat -> FIRST_SESSION_ID + sessions.size());
+    /** The session of the user's that is open in a chat; one begins where there is none. */
+    synchronized OpenLineSession open(long chatId) {
+        return Optional.ofNullable(sessions.get(chatId))
+                .filter(session -> !session.isClosed())
+                .orElseGet(() -> open(chatId, USER_ID, false));
+    }
+
+    synchronized OpenLineSession open(long chatId, long operatorId, boolean isPinned) {
+        OpenLineSession session =
+                new OpenLineSession(nextSessionId, chatId, operatorId, isPinned, false, clock.instant());
+        nextSessionId++;
+        sessions.put(chatId, session);
+        dialogs.activity(DialogId.ofChat(chatId), clock.instant());
+        return session;
+    }
+
+    synchronized void close(long chatId) {
+        sessions.computeIfPresent(chatId, (chat, session) -> session.closed());
+    }
+
+    synchronized Optional<OpenLineSession> session(long chatId) {
+        return Optional.ofNullable(sessions.get(chatId));
+    }
+
+    synchronized boolean isOpenLine(DialogId dialog) {
+        return dialog.isChat() && sessions.containsKey(dialog.value());
     }
 
     synchronized void exclude(long chatId) {
         otherChats.add(chatId);
     }
 
+    synchronized boolean isExcluded(long chatId) {
+        return otherChats.contains(chatId);
+    }
+
     synchronized void operator(boolean newOperator) {
         operator = newOperator;
     }
 
+    synchronized boolean isOperator() {
+        return operator;
+    }
+
     synchronized Set<Long> pinned() {
-        return Set.copyOf(pinned);
+        return sessions.values().stream()
+                .filter(OpenLineSession::isPinned)
+                .map(OpenLineSession::chatId)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
-    synchronized RestOutcome pin(RestParameters parameters) {
-        String text = parameters.text("CHAT_ID").orElse("");
-        if (text.isEmpty() || text.equals("0")) {
-            return RestOutcome.badRequest("CHAT_ID_EMPTY", "Chat ID can't be empty");
+    /** Pins or unpins a chat's session; false where it has ended or is another operator's, unless nothing changes. */
+    synchronized boolean setPinned(long chatId, boolean pin) {
+        OpenLineSession session = sessions.containsKey(chatId) ? sessions.get(chatId) : open(chatId);
+        if (session.isPinned() == pin) {
+            return true;
         }
-        Optional<Long> chatId = positiveNumber(text);
-        if (chatId.isEmpty()) {
-            return RestOutcome.badRequest("CHAT_ID", "Chat ID is not valid");
+        if (session.isClosed() || session.operatorId() != USER_ID) {
+            return false;
         }
-        return refusal(chatId.get()).orElseGet(() -> setPinned(chatId.get(), isActivated(parameters)));
+        change(session, pin);
+        return true;
     }
 
-    synchronized RestOutcome pinAll(boolean pin) {
-        if (!operator) {
-            return notOperator();
-        }
-        Set<Long> changed = new TreeSet<>(sessions.keySet());
-        changed.removeIf(chatId -> pinned.contains(chatId) == pin);
-        List<Long> sessionIds = changed.stream()
-                .map(sessions::get)
-                .sorted((a, b) -> Long.compare(b, a))
+    /** Pins or unpins the user's sessions that are open; those that changed, the newest first. */
+    synchronized List<OpenLineSession> setAllPinned(boolean pin) {
+        List<OpenLineSession> changed = sessions.values().stream()
+                .filter(session -> session.operatorId() == USER_ID)
+                .filter(session -> !session.isClosed() && session.isPinned() != pin)
+                .sorted(Comparator.comparing(OpenLineSession::id).reversed())
                 .toList();
-        changed.forEach(chatId -> setPinned(chatId, pin));
-        return RestOutcome.done(sessionIds);
+        changed.forEach(session -> change(session, pin));
+        return changed;
     }
 
-    private Optional<RestOutcome> refusal(long chatId) {
-        if (!operator) {
-            return Optional.of(notOperator());
-        }
-        if (otherChats.contains(chatId)) {
-            return Optional.of(RestOutcome.badRequest("CHAT_TYPE", "Chat is not an open line"));
-        }
-        if (dialogs.isDenied(DialogId.ofChat(chatId))) {
-            return Optional.of(RestOutcome.badRequest("ACCESS_DENIED", "You don't have access to the chat"));
-        }
-        return Optional.empty();
-    }
-
-    private RestOutcome setPinned(long chatId, boolean pin) {
-        open(chatId);
-        if (pin) {
-            pinned.add(chatId);
-        } else {
-            pinned.remove(chatId);
-        }
-        return RestOutcome.done(true);
-    }
-
-    private boolean isActivated(RestParameters parameters) {
-        Optional<String> activate = parameters.text("ACTIVATE");
-        return activatesByDefault
-                ? activate.filter("N"::equals).isEmpty()
-                : activate.filter("Y"::equals).isPresent();
-    }
-
-    private static RestOutcome notOperator() {
-        return RestOutcome.badRequest("ERROR_USER_NOT_OPERATOR", "User is not an operator");
-    }
-
-    private static Optional<Long> positiveNumber(String text) {
-        return text.matches("[1-9][0-9]{0,17}") ? Optional.of(Long.valueOf(text)) : Optional.empty();
+    /** A message in the chat tells of the change. */
+    private void change(OpenLineSession session, boolean pin) {
+        sessions.put(session.chatId(), session.pinned(pin));
+        dialogs.activity(DialogId.ofChat(session.chatId()), clock.instant());
     }
 }

@@ -1,46 +1,80 @@
 package io.github.chatpin.camel.fake;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
-/** A user's recent dialogs and which of them are pinned: {@code im.recent.pin}. Thread-safe. */
+/**
+ * A user's recent list and which of its dialogs are pinned. Every dialog is in it that nothing was said about; its row
+ * is written when it is first named. Thread-safe.
+ */
 final class RecentDialogs {
 
-    private final int pinCap;
-    private final boolean repinAtCapRefused;
+    private final Clock clock;
+
+    // Guarded by this
+    private PinRules rules;
 
     // Guarded by this; newest first
     private final Deque<DialogId> pinned = new ArrayDeque<>();
 
-    // Guarded by this; in the order in which they were first seen
-    private final Set<DialogId> seen = new LinkedHashSet<>();
+    // Guarded by this; in the order in which they came into the list
+    private final Map<DialogId, RecentRow> rows = new LinkedHashMap<>();
 
     // Guarded by this
     private final Set<DialogId> hidden = new HashSet<>();
 
     // Guarded by this
+    private final Set<DialogId> notMember = new HashSet<>();
+
+    // Guarded by this
+    private final Set<DialogId> unknown = new HashSet<>();
+
+    // Guarded by this
     private final Set<DialogId> denied = new HashSet<>();
 
-    RecentDialogs(int pinCap, boolean repinAtCapRefused) {
-        this.pinCap = pinCap;
-        this.repinAtCapRefused = repinAtCapRefused;
+    RecentDialogs(PinRules rules, Clock clock) {
+        this.rules = rules;
+        this.clock = clock;
+    }
+
+    synchronized PinRules rules() {
+        return rules;
+    }
+
+    synchronized void rules(UnaryOperator<PinRules> change) {
+        rules = change.apply(rules);
     }
 
     synchronized void add(DialogId dialog) {
-        hidden.remove(dialog);
-        seen.add(dialog);
+        notMember.remove(dialog);
+        unknown.remove(dialog);
+        row(dialog);
     }
 
     synchronized void hide(DialogId dialog) {
         hidden.add(dialog);
-        seen.remove(dialog);
+        rows.remove(dialog);
         pinned.remove(dialog);
+    }
+
+    synchronized void leave(DialogId dialog) {
+        notMember.add(dialog);
+        hide(dialog);
+    }
+
+    synchronized void forget(DialogId dialog) {
+        unknown.add(dialog);
+        hide(dialog);
     }
 
     synchronized void deny(DialogId dialog) {
@@ -51,52 +85,79 @@ final class RecentDialogs {
         return denied.contains(dialog);
     }
 
+    synchronized boolean isUnknown(DialogId dialog) {
+        return unknown.contains(dialog);
+    }
+
+    /** Puts a message into a dialog, which so is in the list. */
+    synchronized void activity(DialogId dialog, Instant time) {
+        add(dialog);
+        rows.compute(dialog, (id, row) -> row.active(time));
+    }
+
+    synchronized void unread(DialogId dialog, int messages) {
+        add(dialog);
+        rows.compute(dialog, (id, row) -> row.withUnread(messages));
+    }
+
     synchronized List<DialogId> pinned() {
         return List.copyOf(pinned);
     }
 
-    /** The dialogs in the list: the pinned ones first, newest first; then the others. */
-    synchronized List<DialogId> all() {
-        Set<DialogId> all = new LinkedHashSet<>(pinned);
-        all.addAll(seen);
-        return new ArrayList<>(all);
+    /** The rows in the list's order: the pinned ones first, then by activity. */
+    synchronized List<RecentRow> rows() {
+        boolean newPinsFirst = rules.generation().putsNewPinsFirst();
+        List<RecentRow> all = new ArrayList<>();
+        if (newPinsFirst) {
+            pinned.forEach(dialog -> all.add(rows.get(dialog)));
+        }
+        rows.values().stream()
+                .filter(row -> !(newPinsFirst && row.isPinned()))
+                .sorted(Comparator.comparing(RecentRow::isPinned)
+                        .thenComparing(RecentRow::activeAt)
+                        .reversed())
+                .forEach(all::add);
+        return all;
     }
 
-    /** Anything but exactly {@code N} pins. */
-    synchronized RestOutcome pin(RestParameters parameters) {
-        Optional<DialogId> dialog = parameters.text("DIALOG_ID").flatMap(DialogId::parse);
-        if (dialog.isEmpty()) {
-            return RestOutcome.badRequest("DIALOG_ID_EMPTY", "Dialog ID can't be empty");
-        }
-        if (denied.contains(dialog.get())) {
-            return RestOutcome.badRequest("ACCESS_ERROR", "You don't have permission to pin this chat");
-        }
-        if (dialog.get().prefix().equals("crm")) {
-            return RestOutcome.done(true); // looked up as a private dialog, of which there is none
-        }
-        boolean pin = !parameters.text("PIN").filter("N"::equals).isPresent();
-        return RestOutcome.done(pin ? tryPin(dialog.get()) : tryUnpin(dialog.get()));
+    synchronized boolean isFull() {
+        return pinned.size() >= rules.cap();
     }
 
-    private boolean tryPin(DialogId dialog) {
-        boolean alreadyPinned = pinned.contains(dialog);
-        boolean full = pinned.size() >= pinCap;
-        if (hidden.contains(dialog) || full && (!alreadyPinned || repinAtCapRefused)) {
+    /** False at the cap, and where the dialog is not in the list and does not come in. */
+    synchronized boolean pin(DialogId dialog) {
+        if (isFull() && (rules.repinAtCapRefused() || !pinned.contains(dialog)) || !isListed(dialog)) {
             return false;
         }
-        if (!alreadyPinned) {
+        if (!row(dialog).isPinned()) {
             pinned.addFirst(dialog);
-            seen.add(dialog);
+            rows.compute(dialog, (id, row) -> row.pinned(true, clock.instant()));
         }
         return true;
     }
 
-    private boolean tryUnpin(DialogId dialog) {
-        if (hidden.contains(dialog)) {
+    /** False where the dialog is not in the list and does not come in. */
+    synchronized boolean unpin(DialogId dialog) {
+        if (!isListed(dialog)) {
             return false;
         }
-        pinned.remove(dialog);
-        seen.add(dialog);
+        if (row(dialog).isPinned()) {
+            pinned.remove(dialog);
+            rows.compute(dialog, (id, row) -> row.pinned(false, clock.instant()));
+        }
         return true;
+    }
+
+    private boolean isListed(DialogId dialog) {
+        if (unknown.contains(dialog)) {
+            return false;
+        }
+        return !hidden.contains(dialog) || rules.generation().addsTo(!notMember.contains(dialog));
+    }
+
+    /** The dialog's row, which is written where there is none. */
+    private RecentRow row(DialogId dialog) {
+        hidden.remove(dialog);
+        return rows.computeIfAbsent(dialog, id -> new RecentRow(id, false, 0, clock.instant(), clock.instant()));
     }
 }

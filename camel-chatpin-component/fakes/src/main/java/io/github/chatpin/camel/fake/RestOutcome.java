@@ -8,14 +8,14 @@ import java.util.OptionalInt;
 sealed interface RestOutcome {
 
     static RestOutcome done(Object result) {
-        return new Done(Json.of(result), OptionalInt.empty());
+        return new Done(Json.of(result), OptionalInt.empty(), OptionalInt.empty());
     }
 
     static RestOutcome badRequest(String code, String description) {
         return new Refused(400, code, description);
     }
 
-    static RestOutcome methodNotFound() {
+    static Refused methodNotFound() {
         return new Refused(404, "ERROR_METHOD_NOT_FOUND", "Method not found!");
     }
 
@@ -23,9 +23,10 @@ sealed interface RestOutcome {
      * The method did its work.
      *
      * @param result its result
+     * @param next where the next page begins, for lists that go on
      * @param total the number of items in all, for lists
      */
-    record Done(JsonNode result, OptionalInt total) implements RestOutcome {}
+    record Done(JsonNode result, OptionalInt next, OptionalInt total) implements RestOutcome {}
 
     /**
      * The method was refused.
@@ -41,7 +42,11 @@ sealed interface RestOutcome {
         }
 
         Answer toAnswer() {
-            return Answer.json(status, toJson());
+            return toAnswer(Transport.JSON);
+        }
+
+        Answer toAnswer(Transport transport) {
+            return transport.answer(status, toJson());
         }
     }
 }

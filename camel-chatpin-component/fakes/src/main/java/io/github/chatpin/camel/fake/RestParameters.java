@@ -6,24 +6,40 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Parameters of a Bitrix24 method: names in any case, values with PHP's notion of text and truth. Immutable. */
+/** Parameters of a Bitrix24 method, values with PHP's notion of text and truth. Immutable. */
 final class RestParameters {
 
-    private final Map<String, Object> values = new LinkedHashMap<>();
+    private final Map<String, Object> values;
 
-    /** Of two names that differ in case only, the later one counts. */
     RestParameters(Map<String, Object> parameters) {
-        parameters.forEach((name, value) -> values.put(upper(name), value));
+        values = new LinkedHashMap<>(parameters);
+    }
+
+    /** All names in upper case, for methods that take them in any; of two that differ in case only, the later counts. */
+    RestParameters inAnyCase() {
+        Map<String, Object> upper = new LinkedHashMap<>();
+        values.forEach((name, value) -> upper.put(name.toUpperCase(Locale.ROOT), value));
+        return new RestParameters(upper);
+    }
+
+    /** A value of any kind; empty for null and what is absent. */
+    Optional<Object> value(String name) {
+        return Optional.ofNullable(values.get(name));
     }
 
     /** A scalar as PHP turns it into a string; empty for null, lists, maps and what is absent. */
     Optional<String> text(String name) {
-        return Optional.ofNullable(values.get(upper(name))).flatMap(RestParameters::asText);
+        return value(name).flatMap(RestParameters::asText);
+    }
+
+    /** Whether a flag is set, which only exactly {@code Y} does. */
+    boolean isYes(String name) {
+        return value(name).filter("Y"::equals).isPresent();
     }
 
     /** Whether a value is there that PHP takes for true. */
     boolean isTruthy(String name) {
-        Object value = values.get(upper(name));
+        Object value = values.get(name);
         if (value instanceof Map<?, ?> map) {
             return !map.isEmpty();
         }
@@ -36,7 +52,7 @@ final class RestParameters {
     /** A whole number, or what is {@code absent}. */
     int number(String name, int absent) {
         return text(name)
-                .filter(text -> text.matches("[0-9]{1,9}"))
+                .filter(text -> text.matches("-?[0-9]{1,9}"))
                 .map(Integer::valueOf)
                 .orElse(absent);
     }
@@ -44,7 +60,7 @@ final class RestParameters {
     /** A map as it is, a list with its indices as keys; empty for anything else. */
     Map<String, Object> map(String name) {
         Map<String, Object> entries = new LinkedHashMap<>();
-        Object value = values.get(upper(name));
+        Object value = values.get(name);
         if (value instanceof Map<?, ?> map) {
             map.forEach((key, entry) -> entries.put(String.valueOf(key), entry));
         }
@@ -62,9 +78,5 @@ final class RestParameters {
             return Optional.empty();
         }
         return Optional.of(value.toString());
-    }
-
-    private static String upper(String name) {
-        return name.toUpperCase(Locale.ROOT);
     }
 }

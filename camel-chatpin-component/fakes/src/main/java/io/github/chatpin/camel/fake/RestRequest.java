@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  * @param kind what its path names
  * @param webhook user id and code from the path, empty without
  * @param apiMethod the method called, empty where the path is unknown
+ * @param transport the format of its answer
  * @param parameters the fields of query and body
  * @param violations what a correct client would not have sent; secrets are not masked
  */
@@ -23,6 +24,7 @@ record RestRequest(
         Kind kind,
         String webhook,
         String apiMethod,
+        Transport transport,
         Map<String, Object> parameters,
         List<String> violations) {
 
@@ -34,21 +36,23 @@ record RestRequest(
         UNKNOWN
     }
 
-    private static final Pattern BY_WEBHOOK = Pattern.compile("/rest/([^/]+/[^/]+)/([^/]+)");
+    private static final Pattern BY_WEBHOOK = Pattern.compile("/rest/([^/]+/[^/]+)/([^/]+)/?");
 
     // The vendor's JavaScript SDK puts a slash after client_endpoint, which ends with one
-    private static final Pattern BY_ACCESS_TOKEN = Pattern.compile("/rest//?([^/]+)");
+    private static final Pattern BY_ACCESS_TOKEN = Pattern.compile("/rest//?([^/]+)/?");
+
+    private static final Pattern BEARER = Pattern.compile("bearer +(\\S+)", Pattern.CASE_INSENSITIVE);
 
     private static final Pattern TOKEN_PATH = Pattern.compile("/oauth/token/?");
 
     static RestRequest of(IncomingRequest incoming) {
         Matcher byWebhook = BY_WEBHOOK.matcher(incoming.path());
         if (byWebhook.matches()) {
-            return of(incoming, Kind.METHOD_BY_WEBHOOK, byWebhook.group(1), methodName(byWebhook.group(2)));
+            return of(incoming, Kind.METHOD_BY_WEBHOOK, byWebhook.group(1), byWebhook.group(2));
         }
         Matcher byAccessToken = BY_ACCESS_TOKEN.matcher(incoming.path());
         if (byAccessToken.matches()) {
-            return of(incoming, Kind.METHOD_BY_ACCESS_TOKEN, "", methodName(byAccessToken.group(1)));
+            return of(incoming, Kind.METHOD_BY_ACCESS_TOKEN, "", byAccessToken.group(1));
         }
         if (TOKEN_PATH.matcher(incoming.path()).matches()) {
             return of(incoming, Kind.TOKEN, "", "oauth.token");
@@ -58,30 +62,37 @@ record RestRequest(
 
     /** Whether the request goes to the portal, whose limit counts it. */
     boolean isCounted() {
-        return incoming.path().startsWith("/rest");
+        return incoming.path().startsWith("/rest") && !incoming.isOptions();
     }
 
     /** Whether the upstream serves the HTTP method: GET and POST, though JSON not where tokens are renewed. */
     boolean hasServedHttpMethod() {
-        return incoming.isGet() || incoming.isPost() && !(kind == Kind.TOKEN && incoming.hasJson());
+        return incoming.isGet()
+                || incoming.isOptions()
+                || incoming.isPost() && !(kind == Kind.TOKEN && incoming.hasJson());
     }
 
     /** Whether a careful client sends it so: a pin is no safe request, and a URL no place for its credential. */
     private boolean hasRightHttpMethod() {
-        return kind == Kind.TOKEN ? hasServedHttpMethod() : incoming.isPost();
+        return kind == Kind.TOKEN ? hasServedHttpMethod() : incoming.isPost() || incoming.isOptions();
     }
 
     Credentials credentials() {
         return switch (kind) {
             case METHOD_BY_WEBHOOK -> Credentials.WEBHOOK;
-            case METHOD_BY_ACCESS_TOKEN -> accessToken().isPresent() ? Credentials.ACCESS_TOKEN : Credentials.NONE;
+            case METHOD_BY_ACCESS_TOKEN -> byAccessToken();
             case TOKEN -> parameters.containsKey("client_id") ? Credentials.CLIENT : Credentials.NONE;
             case UNKNOWN -> Credentials.NONE;
         };
     }
 
+    /** A field comes before the header. */
     Optional<String> accessToken() {
-        return new RestParameters(parameters).text("auth");
+        return accessTokenField().or(this::bearerToken);
+    }
+
+    MethodCall.Caller caller() {
+        return kind == Kind.METHOD_BY_WEBHOOK ? MethodCall.Caller.WEBHOOK : MethodCall.Caller.APPLICATION;
     }
 
     RecordedRequest recorded(Secrets secrets) {
@@ -116,7 +127,14 @@ record RestRequest(
         List<String> violations = new ArrayList<>();
         Map<String, Object> parameters = new LinkedHashMap<>(PhpQuery.parse(incoming.query()));
         parameters.putAll(bodyFields(incoming, violations));
-        RestRequest request = new RestRequest(incoming, kind, webhook, apiMethod, parameters, violations);
+        RestRequest request = new RestRequest(
+                incoming,
+                kind,
+                webhook,
+                Transport.withoutEnding(apiMethod),
+                Transport.ofMethod(apiMethod),
+                parameters,
+                violations);
         if (kind == Kind.UNKNOWN) {
             violations.add("unknown path");
         } else if (!request.hasRightHttpMethod()) {
@@ -128,11 +146,28 @@ record RestRequest(
         return request;
     }
 
+    private Credentials byAccessToken() {
+        if (accessTokenField().isPresent()) {
+            return Credentials.ACCESS_TOKEN;
+        }
+        return bearerToken().isPresent() ? Credentials.BEARER : Credentials.NONE;
+    }
+
+    private Optional<String> accessTokenField() {
+        RestParameters fields = new RestParameters(parameters);
+        return fields.text("auth").or(() -> fields.text("access_token"));
+    }
+
+    private Optional<String> bearerToken() {
+        Matcher bearer = BEARER.matcher(incoming.headers().getOrDefault("authorization", ""));
+        return bearer.matches() ? Optional.of(bearer.group(1)) : Optional.empty();
+    }
+
     private static Map<String, Object> bodyFields(IncomingRequest incoming, List<String> violations) {
         if (incoming.body().isEmpty()) {
             return Map.of();
         }
-        if (incoming.hasForm()) {
+        if (incoming.hasForm() || !incoming.hasContentType()) {
             return PhpQuery.parse(incoming.body());
         }
         if (!incoming.hasJson()) {
@@ -144,10 +179,6 @@ record RestRequest(
             violations.add("body is not a JSON object");
         }
         return fields.orElse(Map.of());
-    }
-
-    private static String methodName(String segment) {
-        return segment.endsWith(".json") ? segment.substring(0, segment.length() - ".json".length()) : segment;
     }
 
     private static RecordedRequest.Command masked(RecordedRequest.Command command, Secrets secrets) {

@@ -2,11 +2,16 @@ package io.github.chatpin.camel.fake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Credentials, their renewal, the rate limit, and what is recorded. */
 class FakeBitrix24AccessTest {
@@ -45,6 +50,48 @@ class FakeBitrix24AccessTest {
 
         assertThat(byBody.status()).isEqualTo(200);
         assertThat(byQuery.status()).isEqualTo(200);
+    }
+
+    @Test
+    void takesTheAccessTokenFromAFieldOfTheStandardsName() {
+        String token = fake().accessToken();
+
+        PlainClient.Reply byBody = client.postJson(
+                fake().url() + "/rest/im.recent.pin", "{\"DIALOG_ID\":\"chat1\",\"access_token\":\"" + token + "\"}");
+        PlainClient.Reply byQuery = client.postJson(fake().url() + "/rest/im.recent.pin?access_token=" + token, PIN);
+
+        assertThat(byBody.status()).isEqualTo(200);
+        assertThat(byQuery.status()).isEqualTo(200);
+        assertThat(fake().requests()).extracting(RecordedRequest::credentials).containsOnly(Credentials.ACCESS_TOKEN);
+        assertThat(fake().requests().toString()).doesNotContain(token);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Bearer ", "bearer ", "BEARER  "})
+    void takesTheAccessTokenFromAHeader(String scheme) {
+        PlainClient.Reply reply = client.postJson(
+                fake().url() + "/rest/im.recent.pin", PIN, "Authorization", scheme + fake().accessToken());
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(fake().requests().get(0).credentials()).isEqualTo(Credentials.BEARER);
+        assertThat(fake().requests().toString()).doesNotContain(fake().accessToken());
+    }
+
+    @Test
+    void takesNoAccessTokenFromAnUpperCaseField() {
+        PlainClient.Reply reply =
+                client.postJson(fake().url() + "/rest/im.recent.pin?AUTH=" + fake().accessToken(), PIN);
+
+        assertThat(reply.error()).isEqualTo("NO_AUTH_FOUND");
+        assertThat(fake().requests().get(0).credentials()).isEqualTo(Credentials.NONE);
+    }
+
+    @Test
+    void looksForTheMethodBeforeTheCredentials() {
+        PlainClient.Reply reply = client.postJson(fake().url() + "/rest/1/wrong-code/no.such.method", "{}");
+
+        assertThat(reply.status()).isEqualTo(404);
+        assertThat(reply.error()).isEqualTo("ERROR_METHOD_NOT_FOUND");
     }
 
     @Test
@@ -104,14 +151,66 @@ class FakeBitrix24AccessTest {
     }
 
     @Test
-    void namesTheServersAsTheClientKnowsThem() {
+    void tellsWhatTheTokensAreFor() {
         expire();
 
-        PlainClient.Reply renewed = renew(fake().refreshToken());
+        JsonNode renewed = renew(fake().refreshToken()).json();
 
-        String tokenUrl = renewed.json().path("server_endpoint").asText().replace("/rest/", "/oauth/token/");
-        assertThat(tokenUrl).isEqualTo(fake().tokenUrl());
-        assertThat(renewed.json().path("client_endpoint").asText()).isEqualTo(fake().url() + "/rest/");
+        assertThat(renewed.properties())
+                .extracting(Map.Entry::getKey)
+                .containsExactlyInAnyOrder(
+                        "access_token",
+                        "refresh_token",
+                        "domain",
+                        "expires",
+                        "expires_in",
+                        "scope",
+                        "server_endpoint",
+                        "client_endpoint",
+                        "member_id",
+                        "user_id",
+                        "status");
+        assertThat(renewed.path("expires").asLong())
+                .isEqualTo(clock.instant().plusSeconds(3600).getEpochSecond());
+    }
+
+    @Test
+    void namesTheAuthorizationServerAsAskedAndThePortalByItsOwnAddress() {
+        expire();
+        String asked = fake().tokenUrl().replace("127.0.0.1", "localhost");
+
+        JsonNode renewed =
+                client.get(asked + "?" + renewal(fake().refreshToken())).json();
+
+        String host = URI.create(asked).getAuthority();
+        assertThat(renewed.path("domain").asText()).isEqualTo(host);
+        assertThat(renewed.path("server_endpoint").asText()).isEqualTo("http://" + host + "/rest/");
+        assertThat(renewed.path("client_endpoint").asText()).isEqualTo(fake().url() + "/rest/");
+    }
+
+    @Test
+    void refusesAWrongClient() {
+        expire();
+
+        PlainClient.Reply refused = client.get(
+                fake().tokenUrl() + "?" + renewal(fake().refreshToken()).replace("client_id=", "client_id=x"));
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.error()).isEqualTo("invalid_client");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 400})
+    void refusesAWrongClientAsTheBuilderSays(int status) {
+        try (FakeBitrix24 other =
+                FakeBitrix24.builder().wrongClient(status, "wrong_client").start()) {
+            PlainClient.Reply refused = client.get(other.tokenUrl()
+                    + "?grant_type=refresh_token&client_id=x&client_secret=x&refresh_token=" + other.refreshToken());
+
+            assertThat(refused.status()).isEqualTo(status);
+            assertThat(refused.error()).isEqualTo("wrong_client");
+            assertThat(other.renewals()).isZero();
+        }
     }
 
     @Test
@@ -161,6 +260,22 @@ class FakeBitrix24AccessTest {
 
         clock.advance(Duration.ofMillis(1));
         assertThat(Stream.generate(() -> pin().status()).limit(3)).containsExactly(200, 200, 503);
+    }
+
+    @Test
+    void tellsAndSetsTheLimitAtRunTime() {
+        fake().fillBucket(4);
+        assertThat(fake().bucketLevel()).isEqualTo(4);
+        assertThat(fake().bucketThreshold()).isEqualTo(5);
+
+        fake().limit(4, 1);
+        assertThat(pin().status()).isEqualTo(503);
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(fake().bucketLevel()).isEqualTo(3);
+
+        fake().reset();
+        assertThat(fake().bucketLevel()).isZero();
+        assertThat(fake().bucketThreshold()).isEqualTo(5);
     }
 
     @Test

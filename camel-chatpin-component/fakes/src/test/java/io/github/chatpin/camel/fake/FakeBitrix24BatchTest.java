@@ -102,6 +102,63 @@ class FakeBitrix24BatchTest {
     }
 
     @Test
+    void resolvesReferencesToEarlierResults() {
+        fake().sonetGroup(5, 17);
+
+        batch(
+                0,
+                "\"group\":\"im.dialog.get?DIALOG_ID=sg5\",\"c1\":" + PIN + "$result[group][dialog_id]\",\"c2\":" + PIN
+                        + "$result%5Bgroup%5D%5Bid%5D\",\"c3\":" + PIN + "chat$result[group][id]0\"");
+
+        assertThat(fake().pinnedDialogs()).containsExactly("chat170", "17", "chat17");
+    }
+
+    @Test
+    void resolvesReferencesIntoLists() {
+        fake().addRecent("chat9");
+
+        batch(0, "\"list\":\"im.recent.list\",\"c1\":" + PIN + "$result[list][items][0][id]\"");
+
+        assertThat(fake().pinnedDialogs()).containsExactly("chat9");
+    }
+
+    @Test
+    void takesAnUnknownReferenceForNothing() {
+        JsonNode result = batch(0, "\"c1\":" + PIN + "chat1$result[c0][id]\",\"c2\":" + PIN + "$result[c1][id]\"");
+
+        assertThat(result.path("result").toString()).isEqualTo("{\"c1\":true}");
+        assertThat(result.at("/result_error/c2/error").asText()).isEqualTo("DIALOG_ID_EMPTY");
+        assertThat(fake().pinnedDialogs()).containsExactly("chat1");
+    }
+
+    @Test
+    void saysNothingOfACommandThatIsNoText() {
+        JsonNode result = batch(0, "\"c0\":{\"method\":\"profile\"},\"c1\":" + PIN + "chat1\"");
+
+        assertThat(result.path("result").toString()).isEqualTo("{\"c1\":true}");
+        assertThat(result.path("result_error").isEmpty()).isTrue();
+    }
+
+    @Test
+    void tellsWhereAListGoesOn() {
+        fake().addRecent("chat1", "chat2");
+
+        JsonNode result = batch(0, "\"c0\":\"im.recent.list?LIMIT=1\",\"c1\":\"im.recent.list\"");
+
+        assertThat(result.path("result_next").toString()).isEqualTo("{\"c0\":1}");
+        assertThat(result.at("/result_total/c0").asInt()).isEqualTo(-1);
+    }
+
+    @Test
+    void saysOfAnotherThanTheOperatorNoCode() {
+        fake().operator(false);
+
+        JsonNode result = batch(0, "\"c0\":\"imopenlines.session.mode.pin?CHAT_ID=2020\"");
+
+        assertThat(result.at("/result_error/c0/error").asText("none")).isEmpty();
+    }
+
+    @Test
     void readsCommandsFromAForm() {
         client.postForm(url(), "halt=0&cmd%5Bc0%5D=im.recent.pin%3FDIALOG_ID%3Dchat1%26PIN%3DY");
 

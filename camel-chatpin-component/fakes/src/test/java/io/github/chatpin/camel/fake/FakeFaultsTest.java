@@ -1,9 +1,13 @@
 package io.github.chatpin.camel.fake;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -102,11 +107,31 @@ class FakeFaultsTest {
     }
 
     @Test
+    void cutsACompressedAnswerInHalf(FakeBitrix24 bitrix24) throws IOException {
+        bitrix24.nextFaults(Fault.truncatedJson());
+
+        try (InputStream body = new GZIPInputStream(askingForGzip(bitrix24).getInputStream())) {
+            assertThat(new String(body.readAllBytes(), UTF_8))
+                    .startsWith("{\"result\":{")
+                    .doesNotEndWith("}");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("brokenConnections")
+    void breaksTheConnectionOfAClientThatAsksForGzip(Fault fault) {
+        BITRIX24.fake().failNext(fault, 2); // the client itself repeats a request once whose connection was closed
+
+        assertThatThrownBy(() -> askingForGzip(BITRIX24.fake()).getInputStream().readAllBytes())
+                .isInstanceOf(IOException.class);
+    }
+
+    @Test
     void hangsUntilReleasedWhileOthersAreServed(FakeBitrix24 bitrix24) {
-        bitrix24.faultWhen(request -> request.parameter("DIALOG_ID").orElse("").startsWith("sg"), Fault.hang());
+        bitrix24.faultWhen(request -> request.parameter("DIALOG_ID").orElse("").startsWith("chat9"), Fault.hang());
 
         List<CompletableFuture<PlainClient.Reply>> hung =
-                IntStream.range(0, 60).mapToObj(i -> pinLater("sg" + i)).toList();
+                IntStream.range(0, 60).mapToObj(i -> pinLater("chat9" + i)).toList();
         pinUntilAllHang(bitrix24, 60);
 
         assertThat(hung).noneMatch(CompletableFuture::isDone);
@@ -119,10 +144,11 @@ class FakeFaultsTest {
 
     @Test
     void appliesBeforeItHangs(FakeBitrix24 bitrix24) {
-        bitrix24.faultWhen(request -> request.parameter("DIALOG_ID").orElse("").equals("sg1"), Fault.appliedThenHang());
+        bitrix24.faultWhen(
+                request -> request.parameter("DIALOG_ID").orElse("").equals("chat91"), Fault.appliedThenHang());
 
-        CompletableFuture<PlainClient.Reply> hung = pinLater("sg1");
-        while (!bitrix24.isPinned("sg1")) {
+        CompletableFuture<PlainClient.Reply> hung = pinLater("chat91");
+        while (!bitrix24.isPinned("chat91")) {
             Thread.onSpinWait();
         }
 
@@ -198,6 +224,14 @@ class FakeFaultsTest {
 
     private CompletableFuture<PlainClient.Reply> pinLater(String dialogId) {
         return client.postJsonLater(url(BITRIX24.fake()), body(dialogId));
+    }
+
+    private static HttpURLConnection askingForGzip(FakeBitrix24 bitrix24) throws IOException {
+        URI profile = URI.create(url(bitrix24).replace("im.recent.pin", "profile"));
+        HttpURLConnection connection = (HttpURLConnection) profile.toURL().openConnection();
+        connection.setRequestProperty("Accept-Encoding", "gzip");
+        connection.setReadTimeout(20_000);
+        return connection;
     }
 
     private static String url(FakeBitrix24 bitrix24) {

@@ -60,6 +60,14 @@ final class PlainClient {
                         + value + "\r\n--edge--\r\n"))));
     }
 
+    Reply postOfNoType(String url, String body) {
+        return join(send(request(url).POST(BodyPublishers.ofString(body))));
+    }
+
+    Reply options(String url) {
+        return join(send(request(url).method("OPTIONS", BodyPublishers.noBody())));
+    }
+
     Reply get(String url, String... headers) {
         return join(send(request(url, headers).GET()));
     }
