@@ -1,5 +1,6 @@
 package io.github.chatpin.camel.fake.server;
 
+import io.github.chatpin.camel.fake.Bitrix24Generation;
 import io.github.chatpin.camel.fake.FakeBitrix24;
 import io.github.chatpin.camel.fake.FakeBitrix24Builder;
 import io.github.chatpin.camel.fake.FakeRyzeApi;
@@ -69,6 +70,7 @@ record Arguments(Map<Option, String> values) {
         text(Option.CLIENT_SECRET, builder::clientSecret);
         text(Option.ACCESS_TOKEN, builder::accessToken);
         text(Option.REFRESH_TOKEN, builder::refreshToken);
+        text(Option.GENERATION, generation -> builder.generation(generation(generation)));
         number(Option.PIN_CAP, builder::pinCap);
         switch (choice(Option.PLAN, "standard", List.of("standard", "enterprise", "unlimited"))) {
             case "enterprise" -> builder.limit(250, 5);
@@ -87,6 +89,7 @@ record Arguments(Map<Option, String> values) {
         text(Option.TOKEN, builder::token);
         text(Option.ACCOUNT_TOKEN, builder::accountToken);
         text(Option.PIN_PATH, builder::pinPath);
+        builder.dropsOldestPin(has(Option.DROPS_OLDEST_PIN));
         number(Option.LATENCY_MS, millis -> builder.latency(Duration.ofMillis(millis)));
         if ("unlimited".equals(values.get(Option.RYZEAPI_LIMIT))) {
             builder.unlimited();
@@ -94,6 +97,10 @@ record Arguments(Map<Option, String> values) {
             number(Option.RYZEAPI_LIMIT, requests -> builder.limit(requests, RYZEAPI_PERIOD));
         }
         return builder;
+    }
+
+    private static Bitrix24Generation generation(String name) {
+        return Generations.named(name).orElseThrow(() -> wrong("use " + Generations.NAMES));
     }
 
     private static void setLimit(String limit, FakeBitrix24Builder builder) {

@@ -33,7 +33,11 @@ final class Bitrix24Control {
                 upstream.post("/operator", call -> fake.operator(call.fields().truth("operator")), "operator"),
                 upstream.post("/operating", this::exhaustOperating, "method", "goodCalls", "seconds"),
                 upstream.post("/operating-reported", this::reportOperating, "reported"),
-                upstream.post("/fill-bucket", this::fillBucket, "requests"));
+                upstream.post("/fill-bucket", this::fillBucket, "requests"),
+                upstream.post("/limit", this::setLimit, "threshold", "perSecond"),
+                upstream.post("/pin-cap", this::setPinCap, "dialogs"),
+                upstream.post("/generation", this::setGeneration, "generation"),
+                upstream.post("/groups", this::addGroup, "group", "chatId"));
         return Stream.concat(upstream.routes().stream(), own.stream()).toList();
     }
 
@@ -47,6 +51,7 @@ final class Bitrix24Control {
         fake.pinnedDialogs().forEach(pinned::add);
         ArrayNode openLines = json.putArray("pinnedOpenLines");
         fake.pinnedOpenLines().stream().sorted().forEach(openLines::add);
+        json.putObject("bucket").put("level", fake.bucketLevel()).put("threshold", fake.bucketThreshold());
         return json.put("rejected", fake.rejected()).put("renewals", fake.renewals());
     }
 
@@ -62,7 +67,9 @@ final class Bitrix24Control {
             case "recent" -> fake.addRecent(dialogId);
             case "hidden" -> fake.hide(dialogId);
             case "denied" -> fake.denyAccess(dialogId);
-            default -> throw call.fields().must("state", "recent, hidden or denied");
+            case "notMember" -> fake.notMember(dialogId);
+            case "unknown" -> fake.unknown(dialogId);
+            default -> throw call.fields().must("state", "recent, hidden, denied, notMember or unknown");
         }
     }
 
@@ -93,6 +100,25 @@ final class Bitrix24Control {
 
     private void reportOperating(Call call) {
         fake.operatingReported(call.fields().truth("reported"));
+    }
+
+    private void setLimit(Call call) {
+        Fields fields = call.fields();
+        fake.limit(fields.number("threshold", 1, Integer.MAX_VALUE), fields.number("perSecond", 1, Integer.MAX_VALUE));
+    }
+
+    private void setPinCap(Call call) {
+        fake.pinCap(call.fields().number("dialogs", 0, Integer.MAX_VALUE));
+    }
+
+    private void setGeneration(Call call) {
+        String name = call.fields().text("generation");
+        fake.generation(Generations.named(name).orElseThrow(() -> call.fields().must("generation", Generations.NAMES)));
+    }
+
+    private void addGroup(Call call) {
+        Fields fields = call.fields();
+        fake.sonetGroup(fields.number("group", 1, Integer.MAX_VALUE), fields.number("chatId", 1, Integer.MAX_VALUE));
     }
 
     private void fillBucket(Call call) {

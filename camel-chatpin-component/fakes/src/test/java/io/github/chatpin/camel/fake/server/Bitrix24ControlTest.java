@@ -30,8 +30,9 @@ class Bitrix24ControlTest {
         STANDALONE.callBitrix24("imopenlines.session.mode.pin", "{\"CHAT_ID\":7,\"ACTIVATE\":\"Y\"}");
 
         assertThat(STANDALONE.state("bitrix24").toString())
-                .isEqualTo("{\"pinned\":[\"chat2\",\"chat1\"],\"pinnedOpenLines\":[7],\"rejected\":0,\"renewals\":0,"
-                        + "\"requests\":3,\"violations\":[]}");
+                .isEqualTo(
+                        "{\"pinned\":[\"chat2\",\"chat1\"],\"pinnedOpenLines\":[7],"
+                                + "\"bucket\":{\"level\":3,\"threshold\":5},\"rejected\":0,\"renewals\":0,\"requests\":3,\"violations\":[]}");
     }
 
     @Test
@@ -52,6 +53,53 @@ class Bitrix24ControlTest {
         assertThat(overTheLimit.error()).isEqualTo("QUERY_LIMIT_EXCEEDED");
         assertThat(STANDALONE.pinDialog("chat1").status()).isEqualTo(200);
         assertThat(STANDALONE.state("bitrix24").path("rejected").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void changesTheLimitUntilAReset() {
+        STANDALONE.post("/bitrix24/limit", "{\"threshold\":1,\"perSecond\":1}");
+
+        STANDALONE.pinDialog("chat1");
+        assertThat(STANDALONE.pinDialog("chat1").error()).isEqualTo("QUERY_LIMIT_EXCEEDED");
+        STANDALONE.post("/bitrix24/reset", "");
+        assertThat(STANDALONE.state("bitrix24").path("bucket").path("threshold").asInt())
+                .isEqualTo(5);
+    }
+
+    @Test
+    void changesTheCap() {
+        STANDALONE.post("/bitrix24/pin-cap", "{\"dialogs\":0}");
+
+        assertThat(STANDALONE.pinDialog("chat1").json().path("result").asBoolean())
+                .isFalse();
+    }
+
+    @Test
+    void changesTheGeneration() {
+        STANDALONE.post("/bitrix24/dialogs/chat1", "{\"state\":\"unknown\"}");
+        assertThat(STANDALONE.pinDialog("chat1").error()).isEqualTo("ACCESS_ERROR");
+
+        STANDALONE.post("/bitrix24/generation", "{\"generation\":\"before-26-150\"}");
+
+        assertThat(STANDALONE.pinDialog("chat1").json().path("result").isBoolean())
+                .isTrue();
+        assertThat(STANDALONE
+                        .post("/bitrix24/generation", "{\"generation\":\"27\"}")
+                        .error())
+                .isEqualTo("generation must be twenty-five-pins or before-26-150 or from-26-150");
+    }
+
+    @Test
+    void givesAGroupItsChat() {
+        STANDALONE.post("/bitrix24/groups", "{\"group\":5,\"chatId\":1305}");
+
+        assertThat(STANDALONE
+                        .callBitrix24("im.dialog.get", "{\"DIALOG_ID\":\"sg5\"}")
+                        .json()
+                        .path("result")
+                        .path("id")
+                        .asText())
+                .isEqualTo("1305");
     }
 
     @Test
@@ -87,12 +135,16 @@ class Bitrix24ControlTest {
 
     @Test
     void hidesDeniesAndShowsDialogs() {
+        STANDALONE.pinDialog("chat1");
         STANDALONE.post("/bitrix24/dialogs/chat1", "{\"state\":\"hidden\"}");
         STANDALONE.post("/bitrix24/dialogs/chat2", "{\"state\":\"denied\"}");
-        Standalone.Reply hidden = STANDALONE.pinDialog("chat1");
+        STANDALONE.post("/bitrix24/dialogs/chat3", "{\"state\":\"notMember\"}");
+        Standalone.Reply ofOthers = STANDALONE.pinDialog("chat3");
+        JsonNode pinned = STANDALONE.state("bitrix24").path("pinned");
         STANDALONE.post("/bitrix24/dialogs/chat1", "{\"state\":\"recent\"}");
 
-        assertThat(hidden.json().path("result").asBoolean()).isFalse();
+        assertThat(pinned).isEmpty();
+        assertThat(ofOthers.json().path("result").asBoolean()).isFalse();
         assertThat(STANDALONE.pinDialog("chat2").error()).isEqualTo("ACCESS_ERROR");
         assertThat(STANDALONE.pinDialog("chat1").json().path("result").asBoolean())
                 .isTrue();
@@ -134,10 +186,11 @@ class Bitrix24ControlTest {
     void makesTheUserNoOperator() {
         STANDALONE.post("/bitrix24/operator", "{\"operator\":false}");
 
-        assertThat(STANDALONE
-                        .callBitrix24("imopenlines.session.mode.pinAll", "{}")
-                        .error())
-                .isEqualTo("ERROR_USER_NOT_OPERATOR");
+        Standalone.Reply refused =
+                STANDALONE.callBitrix24("imopenlines.session.mode.pin", "{\"CHAT_ID\":7,\"ACTIVATE\":\"Y\"}");
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.error()).isEmpty();
     }
 
     @Test

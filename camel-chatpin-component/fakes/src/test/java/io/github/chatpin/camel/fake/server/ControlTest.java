@@ -104,7 +104,7 @@ class ControlTest {
                 "/clock                     | {\"advanceSeconds\":1.5}      | advanceSeconds must be a whole number from 0 to 1000000000",
                 "/clock                     | {\"advanceSeconds\":-1}       | advanceSeconds must be a whole number from 0 to 1000000000",
                 "/clock                     | {\"seconds\":1}               | there is no field seconds here, only advanceSeconds",
-                "/bitrix24/dialogs/chat1    | {\"state\":\"gone\"}          | state must be recent, hidden or denied",
+                "/bitrix24/dialogs/chat1    | {\"state\":\"gone\"}          | state must be recent, hidden, denied, notMember or unknown",
                 "/bitrix24/dialogs/nonsense | {\"state\":\"hidden\"}        | not a dialog id: nonsense",
                 "/bitrix24/open-lines/x     | {\"open\":true}               | the chat's id must be a whole number, 1 or more: x",
                 "/bitrix24/operator         | {\"operator\":\"no\"}         | operator must be true or false",

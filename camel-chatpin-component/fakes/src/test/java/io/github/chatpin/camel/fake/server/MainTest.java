@@ -119,7 +119,8 @@ class MainTest {
 
         assertThat(out.toString(UTF_8).lines())
                 .hasSize(Option.values().length)
-                .contains("--pin-cap=n                           how many dialogs Bitrix24 pins (default: 45)");
+                .contains(
+                        "--pin-cap=n                           how many dialogs Bitrix24 pins (default: the generation's)");
     }
 
     /** Standard input ends at once. */

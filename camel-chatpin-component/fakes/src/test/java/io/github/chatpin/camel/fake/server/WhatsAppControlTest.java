@@ -60,6 +60,16 @@ class WhatsAppControlTest {
     }
 
     @Test
+    void setsHowAnInstanceIsConnected() {
+        STANDALONE.post("/whatsapp/instances/shop/state", "{\"state\":\"loggedout\"}");
+        Standalone.Reply loggedOut = STANDALONE.pinChat("5511999999999");
+        STANDALONE.post("/whatsapp/instances/shop/state", "{\"state\":\"connected\"}");
+
+        assertThat(loggedOut.status()).isEqualTo(503);
+        assertThat(STANDALONE.pinChat("5511999999999").status()).isEqualTo(200);
+    }
+
+    @Test
     void knowsANumbersCanonicalJid() {
         STANDALONE.post(
                 "/whatsapp/canonical-jids", "{\"number\":\"5511999999999\",\"jid\":\"551199999999@s.whatsapp.net\"}");
