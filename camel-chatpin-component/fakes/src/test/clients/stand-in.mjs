@@ -10,7 +10,7 @@ export async function start(...settings) {
     createInterface({ input: java.stdout }).once('line', resolve)
     java.once('exit', code => reject(new Error(`the stand-ins ended with ${code}`)))
   })
-  const { bitrix24, control } = JSON.parse(line)
+  const { bitrix24, control, certificate } = JSON.parse(line)
   const json = async (path, options) => {
     const answer = await fetch(new URL(path, control.url), options)
     if (!answer.ok) {
@@ -20,6 +20,7 @@ export async function start(...settings) {
   }
   return {
     bitrix24,
+    certificate,
     state: () => json('/bitrix24/state'),
     control: (path, body = {}) => json(path, { method: 'POST', body: JSON.stringify(body) }),
     stop: () => java.stdin.end()
