@@ -103,7 +103,7 @@ final class Landscape implements AutoCloseable {
                 .pinCap(10_000)
                 .start();
         portal.denyAccess("chat8");
-        portal.hide("chat9");
+        portal.notMember("chat9");
         return portal;
     }
 
@@ -135,7 +135,7 @@ final class Landscape implements AutoCloseable {
     private void addRough(Host host) {
         List<String> options = account("authorizationToken=" + roughPortal.webhookToken(), false);
         host.add(dialogs("rough", roughPortal, 0, options));
-        IntStream.range(1, 1 + OPEN_LINES).forEach(roughPortal::openLine);
+        IntStream.range(CHATS, CHATS + OPEN_LINES).forEach(roughPortal::openLine);
         List<Way> ways = List.of(
                 bitrix24(roughPortal, with(options, "maxRetries=6&operation=pinAll"), 50, true),
                 bitrix24(roughPortal, with(options, "maxRetries=6&operation=unpinAll"), 1, false));

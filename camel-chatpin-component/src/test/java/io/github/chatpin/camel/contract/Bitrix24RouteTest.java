@@ -307,7 +307,7 @@ class Bitrix24RouteTest extends RouteTestSupport {
     @Test
     void tellsEachFailureOfABulk() {
         fake.denyAccess("chat2");
-        fake.hide("chat4");
+        fake.notMember("chat4");
 
         Exchange exchange = sendMessage(
                 bitrix24(fake), List.of("chat1", "chat2", "bad", "chat4", new PinRequest("chat5", false)), Map.of());

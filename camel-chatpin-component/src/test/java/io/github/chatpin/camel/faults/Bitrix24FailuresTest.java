@@ -212,7 +212,7 @@ class Bitrix24FailuresTest extends RouteTestSupport {
 
     @Test
     void takesFalseForWhatItIs() {
-        fake.hide("chat17");
+        fake.notMember("chat17");
 
         Exchange exchange = pin(bitrix24(fake), "chat17");
 

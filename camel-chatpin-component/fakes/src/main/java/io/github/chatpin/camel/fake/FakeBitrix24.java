@@ -148,11 +148,11 @@ public final class FakeBitrix24 extends FakeUpstream {
      * Puts dialogs into the recent list that no call has named yet, so that {@code im.recent.list} shows them; takes
      * back {@link #hide}, {@link #notMember} and {@link #unknown}.
      *
-     * @param dialogIds their ids
+     * @param dialogIds their ids; a group's only after {@link #sonetGroup}
      */
     public void addRecent(String... dialogIds) {
         for (String dialogId : dialogIds) {
-            portal.dialogs().add(dialog(dialogId));
+            portal.dialogs().add(chat(dialogId));
         }
     }
 
@@ -193,7 +193,7 @@ public final class FakeBitrix24 extends FakeUpstream {
      * @param time when
      */
     public void lastActivity(String dialogId, Instant time) {
-        portal.dialogs().activity(dialog(dialogId), time);
+        portal.dialogs().activity(chat(dialogId), requireNonNull(time, "time"));
     }
 
     /**
@@ -203,7 +203,7 @@ public final class FakeBitrix24 extends FakeUpstream {
      * @param messages how many, zero or more
      */
     public void unread(String dialogId, int messages) {
-        portal.dialogs().unread(dialog(dialogId), messages);
+        portal.dialogs().unread(chat(dialogId), messages);
     }
 
     /**
@@ -396,6 +396,15 @@ public final class FakeBitrix24 extends FakeUpstream {
         String where = incoming.httpMethod() + " " + request.maskedPath(secrets());
         request.violations().forEach(violation -> journal().complain(violation + ": " + where));
         return new RestCall(request, portal, incoming.secure() ? httpsUrl() : url(), secrets());
+    }
+
+    /** A dialog that the list can hold, which knows chats and users only. */
+    private DialogId chat(String dialogId) {
+        DialogId dialog = dialog(dialogId);
+        if (!dialog.isPrivate() && !dialog.isChat()) {
+            throw new IllegalArgumentException("the recent list holds chats and private dialogs only: " + dialogId);
+        }
+        return dialog;
     }
 
     /** A group's chat for the group. */

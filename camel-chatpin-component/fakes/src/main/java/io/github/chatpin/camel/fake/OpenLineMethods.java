@@ -45,7 +45,7 @@ final class OpenLineMethods {
 
     RestOutcome dialog(MethodCall call) {
         return withChat(call, chatId -> {
-            openLines.open(chatId);
+            openLines.lastOrNew(chatId);
             return RestOutcome.done(cards.dialog(chatId));
         });
     }

@@ -46,6 +46,12 @@ final class OpenLines {
                 .orElseGet(() -> open(chatId, USER_ID, false));
     }
 
+    /** A chat's last session, be it open or not; one of the user's begins where there was none. */
+    synchronized OpenLineSession lastOrNew(long chatId) {
+        OpenLineSession last = sessions.get(chatId);
+        return last == null ? open(chatId) : last;
+    }
+
     synchronized OpenLineSession open(long chatId, long operatorId, boolean isPinned) {
         OpenLineSession session =
                 new OpenLineSession(nextSessionId, chatId, operatorId, isPinned, false, clock.instant());
@@ -92,7 +98,7 @@ final class OpenLines {
 
     /** Pins or unpins a chat's session; false where it has ended or is another operator's, unless nothing changes. */
     synchronized boolean setPinned(long chatId, boolean pin) {
-        OpenLineSession session = sessions.containsKey(chatId) ? sessions.get(chatId) : open(chatId);
+        OpenLineSession session = lastOrNew(chatId);
         if (session.isPinned() == pin) {
             return true;
         }

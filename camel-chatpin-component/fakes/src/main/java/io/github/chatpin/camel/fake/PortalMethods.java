@@ -26,10 +26,10 @@ final class PortalMethods {
 
     RestOutcome appInfo(MethodCall call) {
         ObjectNode info = Json.object();
-        info.putPOJO("SCOPE", SCOPES);
+        info.set("SCOPE", Json.of(SCOPES));
         if (call.caller() == MethodCall.Caller.APPLICATION) {
             info.put("ID", 7)
-                    .put("CODE", "local.5c8bb1b0891cf2.87252039")
+                    .put("CODE", "acme.pins")
                     .put("VERSION", 1)
                     .put("STATUS", "L")
                     .put("INSTALLED", true)

@@ -59,7 +59,7 @@ class FakeBitrix24HttpTest {
         String refused = portal.call("im.recent.pin.xml/", "{\"DIALOG_ID\":\"chat2\"}")
                 .raw()
                 .body();
-        String batch = portal.call("batch.xml", "{\"cmd\":{\"0\":\"profile\",\"1\":\"profile\"}}")
+        String batch = portal.call("batch.xml", "{\"cmd\":{\"1\":\"profile\",\"2\":\"profile\"}}")
                 .raw()
                 .body();
 

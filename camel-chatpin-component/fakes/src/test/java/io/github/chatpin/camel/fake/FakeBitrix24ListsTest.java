@@ -1,6 +1,7 @@
 package io.github.chatpin.camel.fake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
@@ -49,7 +50,7 @@ class FakeBitrix24ListsTest {
         List<String> read = new ArrayList<>();
         JsonNode page = list("{\"LIMIT\":70}");
         read.addAll(ids(page.at("/result/items")));
-        while (page.has("next")) {
+        while (page.has("next") && read.size() < 1000) {
             page = list("{\"LIMIT\":70,\"start\":" + page.path("next") + "}");
             read.addAll(ids(page.at("/result/items")));
         }
@@ -205,6 +206,13 @@ class FakeBitrix24ListsTest {
         assertThat(item.at("/chat/entity_type").asText()).isEqualTo("SONET_GROUP");
         assertThat(item.at("/chat/entity_id").asText()).isEqualTo("5");
         assertThat(fake().isPinned("sg5")).isTrue();
+    }
+
+    @Test
+    void holdsNoDialogThatIsNeitherChatNorPrivate() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> fake().addRecent("sg5"))
+                .withMessageContaining("sg5");
     }
 
     @Test

@@ -162,6 +162,15 @@ class FakeBitrix24OpenLinesTest {
         assertThat(dialog.path("owner").asLong()).isEqualTo(7);
     }
 
+    @Test
+    void opensNoSessionByReading() {
+        long session = fake.openLine(2020);
+        fake.closeOpenLine(2020);
+
+        assertThat(dialogData()).contains(Long.toString(session));
+        assertThat(fake.openLine(2020)).isEqualTo(session + 1);
+    }
+
     private List<String> dialogData() {
         String data = portal.result("imopenlines.dialog.get", "{\"CHAT_ID\":2020}")
                 .path("entity_data_1")
