@@ -23,8 +23,8 @@ import java.util.Set;
  * }</pre>
  *
  * By default it has the standard plan's rate limit and works as the newest server does ({@link Bitrix24Generation}), and
- * every {@code chat17} and every number is a dialog in the user's recent list; which the list tells once it was named,
- * by a call or here. All addresses on this machine share the rate limit's counter. Thread-safe.
+ * every {@code chat17} and every number is a dialog in the user's recent list, which tells of it once a call or a test
+ * has named it. All addresses on this machine share the rate limit's counter. Thread-safe.
  */
 public final class FakeBitrix24 extends FakeUpstream {
 

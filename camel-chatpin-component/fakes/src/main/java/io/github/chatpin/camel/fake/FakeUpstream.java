@@ -168,7 +168,6 @@ public abstract sealed class FakeUpstream implements AutoCloseable permits FakeB
                 .jettyStopTimeout(1L)
                 .disableRequestJournal()
                 .stubRequestLoggingDisabled(true)
-                .gzipDisabled(false)
                 .notifier(new SilentNotifier())
                 .extensions(answering));
         started.stubFor(WireMock.any(WireMock.anyUrl()));

@@ -3,6 +3,7 @@ package io.github.chatpin.camel.fake;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -33,7 +34,7 @@ final class RecentLists {
                 date(parameters, "LAST_MESSAGE_DATE").or(() -> date(parameters, "DATE_LAST_ACTIVITY"));
         Stream<RecentRow> rows = items.rows(parameters)
                 .filter(row -> row.unread() > 0 || !parameters.isYes("UNREAD_ONLY"))
-                .filter(row -> until.isEmpty() || !row.activeAt().isAfter(until.get()))
+                .filter(row -> until.isEmpty() || !wholeSecond(row.activeAt()).isAfter(until.get()))
                 .skip(until.isPresent() ? 0 : offset)
                 .limit(limit);
         List<ObjectNode> page = items.items(rows, withCounters(parameters));
@@ -50,8 +51,8 @@ final class RecentLists {
         boolean onlyOpenLines = parameters.isYes("ONLY_OPENLINES");
         Instant since = since(parameters).orElse(onlyOpenLines ? Instant.MIN : past(USUAL_PAST));
         Stream<RecentRow> rows = onlyOpenLines ? items.openLineRows() : items.rows(parameters);
-        return RestOutcome.done(
-                items.items(rows.filter(row -> !row.updatedAt().isBefore(since)), withCounters(parameters)));
+        return RestOutcome.done(items.items(
+                rows.filter(row -> !wholeSecond(row.updatedAt()).isBefore(since)), withCounters(parameters)));
     }
 
     private static int limit(RestParameters parameters) {
@@ -67,6 +68,11 @@ final class RecentLists {
 
     private Instant past(Duration distance) {
         return time.now().minus(distance);
+    }
+
+    /** A time as items tell it, and as clients send it back. */
+    private static Instant wholeSecond(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS);
     }
 
     private static Optional<Instant> date(RestParameters parameters, String name) {

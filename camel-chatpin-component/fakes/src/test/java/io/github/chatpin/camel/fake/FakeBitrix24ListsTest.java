@@ -129,6 +129,17 @@ class FakeBitrix24ListsTest {
     }
 
     @Test
+    void findsADialogByTheDateThatItTellsOfIt() {
+        clock.advance(Duration.ofMillis(700));
+        fake().addRecent("chat1");
+        String told = items("{}").at("/0/date_last_activity").asText();
+
+        assertThat(items("{\"LAST_MESSAGE_DATE\":\"" + told + "\"}")).hasSize(1);
+        assertThat(portal().result(GET, "{\"LAST_SYNC_DATE\":\"" + told + "\"}"))
+                .hasSize(1);
+    }
+
+    @Test
     void ignoresADateInAnotherFormat() {
         fake().addRecent("chat1");
 
