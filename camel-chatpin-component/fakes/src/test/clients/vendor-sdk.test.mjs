@@ -42,12 +42,6 @@ test('pins a batch of forty', async () => {
   assert.equal((await fakes.state()).requests, 1)
 })
 
-test('keeps to the limit with 120 calls at once', async () => {
-  await Promise.all(Array.from({ length: 120 }, () => b24.actions.v2.call.make({ method: 'profile' })))
-
-  assert.deepEqual((await fakes.state()).violations, [])
-})
-
 test('renews an expired token and goes on', async () => {
   const application = new B24OAuth(
     {

@@ -42,7 +42,7 @@ class KillTest {
 
     private final Workload workload = new Workload(MAX_DELIVERIES);
     private final FakeBitrix24 portal =
-            FakeBitrix24.builder().unlimited().pinCap(Workload.CHATS).start();
+            FakeBitrix24.builder().unlimited().pinCap(Workload.CHATS + 1).start();
     private final FakeRyzeApi gateway = FakeRyzeApi.builder().unlimited().start();
     private final long seed = Long.getLong("bus.kill.seed", System.nanoTime());
     private final Random random = new Random(seed);

@@ -28,7 +28,7 @@ final class Cluster implements AutoCloseable {
         this.logs = logs;
         this.portal = FakeBitrix24.builder()
                 .limit(load.limit(), load.perSecond())
-                .pinCap(load.pins())
+                .pinCap(load.pins() + 1)
                 .start();
     }
 

@@ -135,7 +135,7 @@ class PinServiceTest {
 
     @Test
     void aChatThatWasNotPinnedIsUnprocessable() throws Exception {
-        portal.hide("chat18");
+        portal.notMember("chat18");
 
         assertThat(pin("bitrix24", "chat18", true).statusCode()).isEqualTo(422);
     }

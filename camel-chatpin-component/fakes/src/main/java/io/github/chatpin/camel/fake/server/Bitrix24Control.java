@@ -51,7 +51,9 @@ final class Bitrix24Control {
         fake.pinnedDialogs().forEach(pinned::add);
         ArrayNode openLines = json.putArray("pinnedOpenLines");
         fake.pinnedOpenLines().stream().sorted().forEach(openLines::add);
-        json.putObject("bucket").put("level", fake.bucketLevel()).put("threshold", fake.bucketThreshold());
+        if (fake.bucketThreshold() < Integer.MAX_VALUE) { // else there is no limit
+            json.putObject("bucket").put("level", fake.bucketLevel()).put("threshold", fake.bucketThreshold());
+        }
         return json.put("rejected", fake.rejected()).put("renewals", fake.renewals());
     }
 
