@@ -29,11 +29,11 @@ final class LonePin {
             for (int round = 0; round < sizes.lonePinRounds(); round++) {
                 for (TimedRoute route : LonePinFindings.LONE) {
                     lone.computeIfAbsent(route, first -> new ArrayList<>())
-                            .add(new PinRun(route, portal, sizes.run()).time());
+                            .add(new PinRun(route, portal, sizes.lonePinRun()).time());
                 }
                 for (TimedRoute route : LonePinFindings.AT_ONCE) {
                     atOnce.computeIfAbsent(route, first -> new ArrayList<>())
-                            .add(new PinRun(route, Portal.of(slow), sizes.run()).timeAtOnce());
+                            .add(new PinRun(route, Portal.of(slow), sizes.lonePinRun()).timeAtOnce());
                 }
             }
         }

@@ -35,7 +35,7 @@ final class Overhead {
         for (int round = 0; round < sizes.overheadRounds(); round++) {
             for (TimedRoute route : OverheadFindings.ROUTES) {
                 costs.computeIfAbsent(route, first -> new ArrayList<>())
-                        .add(new PinRun(route, portal, sizes.run()).cost(callers));
+                        .add(new PinRun(route, portal, sizes.overheadRun()).cost(callers));
             }
         }
         return new OverheadFindings.Runs(callers, costs);

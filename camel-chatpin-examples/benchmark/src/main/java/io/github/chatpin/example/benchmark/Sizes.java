@@ -10,13 +10,15 @@ import java.util.List;
  * @param steadySeconds how long the steady load lasts
  * @param steadyPerSecond pins a second of the steady load
  * @param crowdPins pins of each crowd of callers
- * @param run how long a run in a JVM of its own takes
+ * @param overheadRun how long a run of callers takes, in a JVM of its own
  * @param overheadRounds runs of each route and number of callers
+ * @param lonePinRun how long a run of lone pins, or of pins at once, takes
  * @param lonePinRounds runs of each route's lone pins, and of its pins at once
  * @param waitingPins for each step, how many pins wait
  * @param growthRuns how often each of these steps is measured
  * @param accounts for each step, how many accounts there are
  * @param timedPins how many pins of accounts are timed; at least one of each account
+ * @param standInStarts how often the stand-ins' jar is started
  */
 record Sizes(
         int drainPins,
@@ -24,13 +26,15 @@ record Sizes(
         int steadySeconds,
         int steadyPerSecond,
         int crowdPins,
-        PinRun.Length run,
+        PinRun.Length overheadRun,
         int overheadRounds,
+        PinRun.Length lonePinRun,
         int lonePinRounds,
         List<Integer> waitingPins,
         int growthRuns,
         List<Integer> accounts,
-        int timedPins) {
+        int timedPins,
+        int standInStarts) {
 
     /** Returns what the documentation shows; it takes some minutes. */
     static Sizes full() {
@@ -40,19 +44,21 @@ record Sizes(
                 60,
                 80,
                 1_200,
-                new PinRun.Length(15_000, 4, 1_000), // a shorter warm-up leaves code that is not compiled
+                new PinRun.Length(45_000, 4, 1_000), // 8 callers leave the compiler little of two cores
                 3,
+                new PinRun.Length(15_000, 4, 1_000),
                 2,
                 List.of(10, 100, 1_000, 10_000),
                 7,
                 List.of(1, 10, 100, 1_000),
-                1_000);
+                1_000,
+                5);
     }
 
     /** Returns just enough to see that everything works; no crowd has to wait for permits. */
     static Sizes quick() {
-        return new Sizes(
-                8, 100, 2, 80, 40, new PinRun.Length(10, 1, 100), 1, 1, List.of(10, 100), 1, List.of(1, 10, 20), 20);
+        PinRun.Length run = new PinRun.Length(10, 1, 100);
+        return new Sizes(8, 100, 2, 80, 40, run, 1, run, 1, List.of(10, 100), 1, List.of(1, 10, 20), 20, 1);
     }
 
     int mostAccounts() {
