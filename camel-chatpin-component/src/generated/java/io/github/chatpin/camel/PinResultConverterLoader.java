@@ -52,9 +52,25 @@ public final class PinResultConverterLoader implements TypeConverterLoader, Came
                 }
                 return answer;
             });
+        addTypeConverter(registry, java.lang.String.class, io.github.chatpin.camel.PinnedChat.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.github.chatpin.camel.PinResultConverter.toJson((io.github.chatpin.camel.PinnedChat) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
         addTypeConverter(registry, java.util.Map.class, io.github.chatpin.camel.PinResult.class, false,
             (type, exchange, value) -> {
                 Object answer = io.github.chatpin.camel.PinResultConverter.toMap((io.github.chatpin.camel.PinResult) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
+        addTypeConverter(registry, java.util.Map.class, io.github.chatpin.camel.PinnedChat.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.github.chatpin.camel.PinResultConverter.toMap((io.github.chatpin.camel.PinnedChat) value);
                 if (false && answer == null) {
                     answer = Void.class;
                 }

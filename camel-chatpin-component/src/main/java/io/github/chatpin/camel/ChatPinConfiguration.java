@@ -43,11 +43,11 @@ public class ChatPinConfiguration implements Cloneable {
 
     @UriParam(
             label = "common",
-            enums = "pin,pinAll,unpinAll",
+            enums = "pin,pinAll,unpinAll,list",
             defaultValue = DEFAULT_OPERATION,
             description = "What to do. pin sets the state of one chat, or of each chat of a bulk body. pinAll and"
                     + " unpinAll (bitrix24 only) pin or unpin all of the operator's active open-line dialogs; they"
-                    + " ignore method, chat and state.")
+                    + " ignore method, chat and state. list answers which chats are pinned; it ignores chat and state.")
     private String operation = DEFAULT_OPERATION;
 
     @UriParam(

@@ -7,7 +7,9 @@ public enum Operation {
     /** Pins all of the operator's active open-line dialogs. */
     PIN_ALL("pinAll"),
     /** Unpins all of the operator's active open-line dialogs. */
-    UNPIN_ALL("unpinAll");
+    UNPIN_ALL("unpinAll"),
+    /** Tells which chats are pinned. */
+    LIST("list");
 
     private final String optionValue;
 
@@ -26,6 +28,6 @@ public enum Operation {
                 return operation;
             }
         }
-        throw new IllegalArgumentException("operation: unknown; use pin, pinAll or unpinAll");
+        throw new IllegalArgumentException("operation: unknown; use pin, pinAll, unpinAll or list");
     }
 }

@@ -27,6 +27,23 @@ public final class PinResultConverter {
         return map;
     }
 
+    /** Returns the chat's components by name, the title as {@code null} where there is none. */
+    @Converter
+    public static Map<String, Object> toMap(PinnedChat chat) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("platform", chat.platform());
+        map.put("chatId", chat.chatId());
+        map.put("title", chat.title());
+        map.put("remembered", chat.remembered());
+        return map;
+    }
+
+    /** Returns the chat as a JSON object. */
+    @Converter
+    public static String toJson(PinnedChat chat) throws JsonProcessingException {
+        return JSON.writeValueAsString(toMap(chat));
+    }
+
     /** Returns the result as a JSON object. */
     @Converter
     public static String toJson(PinResult result) throws JsonProcessingException {

@@ -40,6 +40,16 @@ class PinResultConverterTest {
     }
 
     @Test
+    void convertsAChatOfAList() {
+        PinnedChat chat = new PinnedChat("bitrix24", "chat17", "Shift", false);
+
+        assertThat((Map<?, ?>) context.getTypeConverter().convertTo(Map.class, chat))
+                .isEqualTo(Map.of("platform", "bitrix24", "chatId", "chat17", "title", "Shift", "remembered", false));
+        assertThat(context.getTypeConverter().convertTo(String.class, new PinnedChat("whatsapp", "551", null, true)))
+                .isEqualTo("{\"platform\":\"whatsapp\",\"chatId\":\"551\",\"title\":null,\"remembered\":true}");
+    }
+
+    @Test
     void convertsToJson() {
         assertThat(context.getTypeConverter().convertTo(String.class, result))
                 .isEqualTo("{\"platform\":\"whatsapp\",\"chatId\":\"5511999999999\",\"pinned\":true,"

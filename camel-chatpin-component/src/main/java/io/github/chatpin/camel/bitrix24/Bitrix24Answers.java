@@ -3,12 +3,15 @@ package io.github.chatpin.camel.bitrix24;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.chatpin.camel.security.Redaction;
 import io.github.chatpin.camel.spi.AnswerFacts;
+import io.github.chatpin.camel.spi.Command;
 import io.github.chatpin.camel.spi.Outcome;
 import io.github.chatpin.camel.spi.PinCommand;
 import io.github.chatpin.camel.spi.UpstreamAccount;
 import io.github.chatpin.camel.spi.UpstreamAnswer;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** Makes outcomes of answers. */
@@ -20,19 +23,44 @@ final class Bitrix24Answers {
 
     private final Bitrix24Errors errors;
     private final OperatingLimit operatingLimit;
+    private final Supplier<AccountMemory> memory;
 
-    Bitrix24Answers(UpstreamAccount account, OperatingLimit operatingLimit, boolean renewable) {
+    Bitrix24Answers(
+            UpstreamAccount account, OperatingLimit operatingLimit, Supplier<AccountMemory> memory, boolean renewable) {
         this.errors = new Bitrix24Errors(account, new Redaction(account.secrets()), operatingLimit, renewable);
         this.operatingLimit = operatingLimit;
+        this.memory = memory;
     }
 
-    Outcome ofCall(PinCommand command, UpstreamAnswer answer) {
+    Outcome ofCall(Command command, UpstreamAnswer answer) {
+        if (command instanceof Reading<?> reading) {
+            return ofReading(reading, answer);
+        }
         JsonNode body = answer.json();
         AnswerFacts facts = facts(command.method(), body.path("time"));
         Bitrix24Error error = Bitrix24Error.ofRequest(command.method(), body);
         return isFailure(error, answer)
                 ? errors.outcome(Subject.of(command), error, answer, facts)
                 : ofResult(command, body.path("result"), answer.status(), facts);
+    }
+
+    private <T> Outcome ofReading(Reading<T> reading, UpstreamAnswer answer) {
+        ItemList<T> list = read(reading, answer);
+        AnswerFacts facts = facts(reading.method(), list.answer().path("time"));
+        Bitrix24Error error = Bitrix24Error.ofRequest(reading.method(), list.answer());
+        if (isFailure(error, answer)) {
+            return errors.outcome(Subject.of(reading), error, answer, facts);
+        }
+        return reading.outcome(list, facts)
+                .orElseGet(() -> errors.undocumented(Subject.of(reading), answer.status(), facts));
+    }
+
+    private static <T> ItemList<T> read(Reading<T> reading, UpstreamAnswer answer) {
+        try {
+            return ItemList.read(answer.body(), reading::item);
+        } catch (IOException e) { // or it ends too early
+            return ItemList.none();
+        }
     }
 
     /** Tells the user's number, and no more of what {@code profile} tells of the user. */
@@ -49,13 +77,13 @@ final class Bitrix24Answers {
                 : errors.undocumented(PROFILE, answer.status(), facts);
     }
 
-    List<Outcome> ofBatch(List<PinCommand> commands, UpstreamAnswer answer) {
+    List<Outcome> ofBatch(List<? extends Command> commands, UpstreamAnswer answer) {
         JsonNode body = answer.json();
         JsonNode result = body.path("result");
         Bitrix24Error error = Bitrix24Error.ofRequest(Bitrix24Requests.BATCH, body);
         facts(Bitrix24Requests.BATCH, body.path("time"));
         List<Outcome> outcomes = new ArrayList<>(commands.size());
-        for (PinCommand command : commands) {
+        for (Command command : commands) {
             if (isFailure(error, answer)) {
                 outcomes.add(errors.outcome(Subject.of(command), error, answer, AnswerFacts.NONE));
             } else if (!result.isObject()) {
@@ -71,7 +99,7 @@ final class Bitrix24Answers {
         return error.isTold() || !answer.isSuccess();
     }
 
-    private Outcome ofCommand(PinCommand command, int index, JsonNode result, UpstreamAnswer answer) {
+    private Outcome ofCommand(Command command, int index, JsonNode result, UpstreamAnswer answer) {
         AnswerFacts facts = facts(command.method(), entry(result.path("result_time"), index));
         JsonNode entry = entry(result.path("result_error"), index);
         if (!entry.isMissingNode() && !entry.isNull()) {
@@ -88,7 +116,10 @@ final class Bitrix24Answers {
         return map.isArray() ? map.path(index) : map.path(Bitrix24Requests.key(index));
     }
 
-    private Outcome ofResult(PinCommand command, JsonNode result, int status, AnswerFacts facts) {
+    private Outcome ofResult(Command command, JsonNode result, int status, AnswerFacts facts) {
+        if (command instanceof GroupPin group) {
+            return ofGroup(group, result, status, facts);
+        }
         if (result.isBoolean() && !result.booleanValue()) {
             return new Outcome.Refused(errors.notApplied(Subject.of(command), status), facts);
         }
@@ -102,6 +133,16 @@ final class Bitrix24Answers {
             }
         }
         return errors.undocumented(Subject.of(command), status, facts);
+    }
+
+    private Outcome ofGroup(GroupPin group, JsonNode result, int status, AnswerFacts facts) {
+        String chat = result.path("id").asText();
+        if (!WHOLE_NUMBER.matcher(chat).matches()) {
+            return errors.undocumented(Subject.of(group), status, facts);
+        }
+        PinCommand pin = group.ofChat("chat" + chat);
+        memory.get().noteChat(group.chatId(), pin.chatId());
+        return new Outcome.Continued(pin, facts);
     }
 
     private static List<Long> sessionIds(JsonNode result) {

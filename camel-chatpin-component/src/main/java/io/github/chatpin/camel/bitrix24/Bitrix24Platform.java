@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /** Checks the options of Bitrix24 endpoints, and keeps what is known of each account: its operating limit, its tokens. */
 public final class Bitrix24Platform implements ChatPlatform {
@@ -37,6 +38,7 @@ public final class Bitrix24Platform implements ChatPlatform {
     private final Clock clock;
     private final ConfiguredCredentials credentials;
     private final Map<String, Map<String, Long>> operatingResets = new ConcurrentHashMap<>();
+    private final Map<String, AccountMemory> memories = new ConcurrentHashMap<>();
 
     public Bitrix24Platform() {
         this(Clock.systemUTC());
@@ -70,13 +72,16 @@ public final class Bitrix24Platform implements ChatPlatform {
                 chosen.options(),
                 chosen::secrets);
         OperatingLimit operatingLimit = new OperatingLimit(clock, account.name(), operatingResets);
+        Supplier<AccountMemory> memory = () -> memories.computeIfAbsent(account.name(), name -> new AccountMemory());
         return new Bitrix24Upstream(
                 account,
                 settings.batchSize(),
                 method,
                 chosen,
                 new Bitrix24Requests(portal, chosen),
-                new Bitrix24Answers(account, operatingLimit, chosen.renewal().isPresent()));
+                new Bitrix24Answers(
+                        account, operatingLimit, memory, chosen.renewal().isPresent()),
+                memory);
     }
 
     private static String accountName(Address portal, Credentials credentials) {
@@ -86,6 +91,7 @@ public final class Bitrix24Platform implements ChatPlatform {
     @Override
     public void forget(String accountName) {
         operatingResets.remove(accountName);
+        memories.remove(accountName);
         credentials.forget(session -> accountName(session.portal(), session).equals(accountName));
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.chatpin.camel.http.Address;
+import io.github.chatpin.camel.spi.Command;
 import io.github.chatpin.camel.spi.PinCommand;
 import io.github.chatpin.camel.spi.UpstreamRequest;
 import java.net.URI;
@@ -26,35 +27,49 @@ final class Bitrix24Requests {
 
     private final Address portal;
     private final Credentials credentials;
-    private final Map<String, URI> addresses = new ConcurrentHashMap<>(); // by method, of which there are six
+    private final Map<String, URI> addresses = new ConcurrentHashMap<>(); // by method, of which there are some ten
 
     Bitrix24Requests(Address portal, Credentials credentials) {
         this.portal = portal;
         this.credentials = credentials;
     }
 
-    UpstreamRequest call(PinCommand command) {
-        return request(command.method(), parameters(command));
+    UpstreamRequest call(Command command) {
+        int longestAnswer = command.isReading() ? UpstreamRequest.LONG_ANSWER : UpstreamRequest.SHORT_ANSWER;
+        return request(command.method(), parameters(command), longestAnswer);
     }
 
     /** Asks who the credentials' user is. */
     UpstreamRequest profile() {
-        return request(PROFILE, JsonNodeFactory.instance.objectNode());
+        return request(PROFILE, JsonNodeFactory.instance.objectNode(), UpstreamRequest.SHORT_ANSWER);
     }
 
-    UpstreamRequest batch(List<PinCommand> commands) {
+    UpstreamRequest batch(List<? extends Command> commands) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("halt", 0);
         ObjectNode cmd = body.putObject("cmd");
         for (int i = 0; i < commands.size(); i++) {
             cmd.put(key(i), commands.get(i).method() + query(parameters(commands.get(i))));
         }
-        return request(BATCH, body);
+        return request(BATCH, body, UpstreamRequest.SHORT_ANSWER);
     }
 
     /** Returns the name of a command in a batch. PHP would make a list of keys that count from 0. */
     static String key(int index) {
         return "c" + index;
+    }
+
+    private static ObjectNode parameters(Command command) {
+        if (command instanceof PinCommand pin) {
+            return parameters(pin);
+        }
+        if (command instanceof GroupPin group) {
+            return JsonNodeFactory.instance.objectNode().put("DIALOG_ID", group.chatId());
+        }
+        if (command instanceof Reading<?> reading) {
+            return reading.parameters();
+        }
+        throw new IllegalArgumentException("Not a command of Bitrix24: " + command.getClass());
     }
 
     // The server takes anything but N as a pin, and the pages differ in the default of ACTIVATE: both are always sent.
@@ -79,11 +94,14 @@ final class Bitrix24Requests {
         return query.toString();
     }
 
-    private UpstreamRequest request(String method, ObjectNode body) {
+    private UpstreamRequest request(String method, ObjectNode body, int longestAnswer) {
         credentials.bodyToken().ifPresent(token -> body.put("auth", token));
         try {
             return new UpstreamRequest(
-                    addresses.computeIfAbsent(method, this::address), Map.of(), JSON.writeValueAsBytes(body));
+                    addresses.computeIfAbsent(method, this::address),
+                    Map.of(),
+                    JSON.writeValueAsBytes(body),
+                    longestAnswer);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A tree of strings and numbers is always JSON", e);
         }

@@ -1,7 +1,9 @@
 package io.github.chatpin.camel.bitrix24;
 
+import io.github.chatpin.camel.spi.Command;
 import io.github.chatpin.camel.spi.CredentialRenewal;
 import io.github.chatpin.camel.spi.HealthProbe;
+import io.github.chatpin.camel.spi.Listing;
 import io.github.chatpin.camel.spi.Outcome;
 import io.github.chatpin.camel.spi.PinCommand;
 import io.github.chatpin.camel.spi.Upstream;
@@ -10,6 +12,7 @@ import io.github.chatpin.camel.spi.UpstreamAnswer;
 import io.github.chatpin.camel.spi.UpstreamRequest;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** A Bitrix24 portal as one endpoint sees it. */
 record Bitrix24Upstream(
@@ -18,15 +21,39 @@ record Bitrix24Upstream(
         PinMethod method,
         Credentials credentials,
         Bitrix24Requests requests,
-        Bitrix24Answers answers)
+        Bitrix24Answers answers,
+        Supplier<AccountMemory> memory)
         implements Upstream {
 
     private static final String PIN_ALL = "imopenlines.session.mode.pinAll";
     private static final String UNPIN_ALL = "imopenlines.session.mode.unpinAll";
 
     @Override
-    public PinCommand pin(String chatId, boolean pinned) {
-        return method.command(chatId, pinned);
+    public Command pin(String chatId, boolean pinned) {
+        PinCommand pin = method.command(chatId, pinned);
+        return GroupPin.isGroup(pin.chatId()) ? current(new GroupPin(pin)) : pin;
+    }
+
+    @Override
+    public Command current(Command command) {
+        if (command instanceof GroupPin group) {
+            return memory.get()
+                    .chatOf(group.chatId())
+                    .<Command>map(group::ofChat)
+                    .orElse(group);
+        }
+        return command;
+    }
+
+    @Override
+    public Listing list() {
+        if (method == PinMethod.RECENT) {
+            return new Listing.Asked(RecentReading.first());
+        }
+        AccountMemory known = memory.get();
+        Optional<String> user =
+                credentials instanceof Credentials.Webhook webhook ? Optional.of(webhook.userId()) : known.userId();
+        return new Listing.Asked(user.<Command>map(OpenLineReading::new).orElseGet(() -> new UserReading(known)));
     }
 
     @Override
@@ -35,17 +62,17 @@ record Bitrix24Upstream(
     }
 
     @Override
-    public UpstreamRequest request(List<PinCommand> commands) {
+    public UpstreamRequest request(List<Command> commands) {
         return commands.size() == 1 ? requests.call(commands.get(0)) : requests.batch(commands);
     }
 
     @Override
-    public List<Outcome> outcomes(List<PinCommand> commands, UpstreamAnswer answer) {
+    public List<Outcome> outcomes(List<Command> commands, UpstreamAnswer answer) {
         List<Outcome> outcomes = commands.size() == 1
                 ? List.of(answers.ofCall(commands.get(0), answer))
                 : answers.ofBatch(commands, answer);
         for (Outcome outcome : outcomes) {
-            if (outcome instanceof Outcome.Applied || outcome instanceof Outcome.AllApplied) {
+            if (!(outcome instanceof Outcome.Refused || outcome instanceof Outcome.TryAgain)) {
                 credentials.worked();
             }
         }

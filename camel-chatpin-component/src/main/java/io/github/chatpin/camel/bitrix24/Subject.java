@@ -1,6 +1,6 @@
 package io.github.chatpin.camel.bitrix24;
 
-import io.github.chatpin.camel.spi.PinCommand;
+import io.github.chatpin.camel.spi.Command;
 
 /**
  * What a call was about, as its failures tell it.
@@ -10,7 +10,7 @@ import io.github.chatpin.camel.spi.PinCommand;
  */
 record Subject(String method, String chatId) {
 
-    static Subject of(PinCommand command) {
+    static Subject of(Command command) {
         return new Subject(command.method(), command.chatId());
     }
 }

@@ -3,6 +3,7 @@ package io.github.chatpin.camel.dispatch;
 import io.github.chatpin.camel.dispatch.Pin.Stage;
 import io.github.chatpin.camel.limit.LimitReport;
 import io.github.chatpin.camel.limit.RateLimiter;
+import io.github.chatpin.camel.spi.Command;
 import io.github.chatpin.camel.spi.CredentialRenewal.Result;
 import io.github.chatpin.camel.spi.Outcome;
 import io.github.chatpin.camel.spi.Outcome.Scope;
@@ -242,9 +243,47 @@ final class Account implements AccountControl, PinCall.Results, Renewals.Owner {
             }
         } else if (outcome instanceof Outcome.Refused refused) {
             end(pin, pin.failed(refused.failure()), completions);
+        } else if (outcome instanceof Outcome.Continued continued) {
+            goOn(pin, continued.next(), completions);
         } else {
             end(pin, pin.done(outcome), completions);
         }
+    }
+
+    private void goOn(Pin pin, Command next, Completions completions) {
+        if (pending.isClosed()) {
+            end(pin, pin.failed(pin.stopped()), completions);
+        } else {
+            pending.enter(pin, Stage.WAITING);
+            ready(take(pin, next));
+        }
+    }
+
+    /** Has the first pin of a chat sent, if it is still of that chat; if not, it goes behind others, and the next is first. */
+    private void ready(Pin first) {
+        Pin pin = first;
+        while (pin != null) {
+            pin = take(pin, pin.channel().upstream.current(pin.command));
+        }
+    }
+
+    /**
+     * Has a pin that is the first of its chat go on with a command.
+     *
+     * @return the pin that is the first of its former chat now, {@code null} if there is none, or the chat is the same
+     */
+    private Pin take(Pin pin, Command command) {
+        if (command.orderKey().equals(pin.command.orderKey())) {
+            pin.command = command;
+            dispatcher.ready(pin);
+            return null;
+        }
+        Pin next = order.moveUp(pin);
+        pin.command = command;
+        if (order.append(pin)) {
+            dispatcher.ready(pin);
+        }
+        return next;
     }
 
     private static boolean hasExpiredCredentials(Outcome outcome) {
@@ -328,10 +367,7 @@ final class Account implements AccountControl, PinCall.Results, Renewals.Owner {
         }
         pin.stage = Stage.ENDED;
         completions.add(pin, completion);
-        Pin next = order.moveUp(pin);
-        if (next != null) {
-            dispatcher.ready(next);
-        }
+        ready(order.moveUp(pin));
     }
 
     private void endAllThatWait(Function<Pin, RuntimeException> why, Completions completions) {

@@ -44,6 +44,12 @@ final class AccountStatistics {
     }
 
     void pinEnded(Completion completion, long waitedNanos) {
+        if (completion.command() != null && completion.command().isReading()) {
+            if (completion.failure() != null) {
+                note(completion.failure());
+            }
+            return;
+        }
         if (completion.failure() == null) {
             done.increment();
         } else {

@@ -1,8 +1,8 @@
 package io.github.chatpin.camel.dispatch;
 
 import io.github.chatpin.camel.spi.AnswerFacts;
+import io.github.chatpin.camel.spi.Command;
 import io.github.chatpin.camel.spi.Outcome;
-import io.github.chatpin.camel.spi.PinCommand;
 
 /**
  * How a pin ended, after all its attempts.
@@ -15,7 +15,7 @@ import io.github.chatpin.camel.spi.PinCommand;
  * @param facts     what the last answer told
  */
 public record Completion(
-        PinCommand command, Outcome outcome, RuntimeException failure, int attempts, int batchSize, AnswerFacts facts) {
+        Command command, Outcome outcome, RuntimeException failure, int attempts, int batchSize, AnswerFacts facts) {
 
     /** Returns the simple name of the exception that it failed with, {@code null} if it was done. */
     public String failureType() {
@@ -23,7 +23,7 @@ public record Completion(
     }
 
     /** The completion of a pin that failed before anything was sent. */
-    public static Completion unsent(PinCommand command, RuntimeException failure) {
+    public static Completion unsent(Command command, RuntimeException failure) {
         return new Completion(command, null, failure, 0, 0, AnswerFacts.NONE);
     }
 }

@@ -1,6 +1,6 @@
 package io.github.chatpin.camel.dispatch;
 
-import io.github.chatpin.camel.spi.PinCommand;
+import io.github.chatpin.camel.spi.Command;
 import io.github.chatpin.camel.spi.Upstream;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +64,7 @@ public final class Connection {
      * @return the completion, if the pin was sent here and has ended; else {@code null}
      * @throws InterruptedException if the caller was interrupted while it waited for room
      */
-    public Completion submit(PinCommand command, Recipient recipient, boolean ownThread) throws InterruptedException {
+    public Completion submit(Command command, Recipient recipient, boolean ownThread) throws InterruptedException {
         Submission submission = new Submission(channel, recipient, account.lease(channel), 1);
         try {
             return account.submit(new Pin(command, 0, submission), ownThread);
@@ -81,7 +81,8 @@ public final class Connection {
      * @param ownThread whether the calling thread is one of the component's own, which never waits
      * @throws InterruptedException if the caller was interrupted while it waited for room
      */
-    public void submit(List<PinCommand> commands, Recipient recipient, boolean ownThread) throws InterruptedException {
+    public void submit(List<? extends Command> commands, Recipient recipient, boolean ownThread)
+            throws InterruptedException {
         Submission submission = new Submission(channel, recipient, account.lease(channel), commands.size());
         List<Pin> pins = new ArrayList<>(commands.size());
         commands.forEach(command -> pins.add(new Pin(command, pins.size(), submission)));

@@ -156,7 +156,7 @@ final class Dispatcher {
         if (!queue.key.throttled()) {
             return true;
         }
-        int batchSize = Math.min(most(), first.policy().batchSize());
+        int batchSize = Math.min(most(), first.mostInItsRequest());
         long wait = queue.gathering.nanosToWait(queue.size(), batchSize);
         if (wait == 0 || queue.key.limiter().arePermitsPlentiful()) {
             return true;
@@ -222,7 +222,7 @@ final class Dispatcher {
         boolean anew = false;
         int most = most();
         for (Pin pin = queue.first(); pin != null; pin = queue.first()) {
-            most = Math.min(most, pin.policy().batchSize());
+            most = Math.min(most, pin.mostInItsRequest());
             if (pins.size() >= most) {
                 break;
             }

@@ -6,16 +6,16 @@ import io.github.chatpin.camel.ChatPinException.Origin;
 import io.github.chatpin.camel.RateLimitedException;
 import io.github.chatpin.camel.UpstreamUnavailableException;
 import io.github.chatpin.camel.spi.AnswerFacts;
+import io.github.chatpin.camel.spi.Command;
 import io.github.chatpin.camel.spi.CredentialRenewal.Result;
 import io.github.chatpin.camel.spi.Outcome;
 import io.github.chatpin.camel.spi.Outcome.Scope;
-import io.github.chatpin.camel.spi.PinCommand;
 import io.github.chatpin.camel.time.Timekeeper.Alarm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 
-/** A pin on its way. Its mutable state is guarded by the account's guard. */
+/** A pin on its way, or a reading, which goes the same way. Its mutable state is guarded by the account's guard. */
 final class Pin {
 
     private static final int REMEMBERED_FAILURES = 5; // there may be any number of retries
@@ -32,10 +32,10 @@ final class Pin {
         ENDED
     }
 
-    final PinCommand command;
     final int index; // among the exchange's pins
     final Submission submission;
 
+    Command command; // where a change takes several, the one that it is at
     Stage stage = Stage.WAITING;
     long number; // in the order in which the account's pins came
     Pin before; // the one before of the same chat
@@ -52,7 +52,7 @@ final class Pin {
     long waitedNanos;
     Alarm maxWaitAlarm;
 
-    Pin(PinCommand command, int index, Submission submission) {
+    Pin(Command command, int index, Submission submission) {
         this.command = command;
         this.index = index;
         this.submission = submission;
@@ -64,6 +64,11 @@ final class Pin {
 
     DeliveryPolicy policy() {
         return submission.channel.policy;
+    }
+
+    /** Returns how many pins its request may carry, itself among them. */
+    int mostInItsRequest() {
+        return command.isReading() ? 1 : policy().batchSize();
     }
 
     /** Returns which pins it may share a request with: with {@code throttle=false} others, once it was refused for the limit. */

@@ -1,8 +1,8 @@
 package io.github.chatpin.camel.dispatch;
 
 import io.github.chatpin.camel.http.HostSlots;
+import io.github.chatpin.camel.spi.Command;
 import io.github.chatpin.camel.spi.Outcome;
-import io.github.chatpin.camel.spi.PinCommand;
 import io.github.chatpin.camel.spi.UpstreamAnswer;
 import io.github.chatpin.camel.spi.UpstreamRequest;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ final class PinCall extends Call {
     final long renewals;
 
     private final boolean anew;
-    private final List<PinCommand> commands;
+    private final List<Command> commands;
     private final Results results;
 
     /** Takes in what becomes of pins. Called without the account's guard. */
@@ -77,7 +77,7 @@ final class PinCall extends Call {
 
     @Override
     List<String> chatIds() {
-        return commands.stream().map(PinCommand::chatId).toList();
+        return commands.stream().map(Command::chatId).toList();
     }
 
     @Override

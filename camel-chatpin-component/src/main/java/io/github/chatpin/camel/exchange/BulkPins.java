@@ -2,7 +2,7 @@ package io.github.chatpin.camel.exchange;
 
 import io.github.chatpin.camel.dispatch.Completion;
 import io.github.chatpin.camel.dispatch.Recipient;
-import io.github.chatpin.camel.spi.PinCommand;
+import io.github.chatpin.camel.spi.Command;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,7 +15,7 @@ public final class BulkPins implements Recipient {
 
     private final List<PinsToDo.Item> items;
     private final List<Integer> places = new ArrayList<>(); // of the commands among the items
-    private final List<PinCommand> commands = new ArrayList<>();
+    private final List<Command> commands = new ArrayList<>();
     private final AtomicReferenceArray<Completion> completions;
     private final AtomicInteger missing;
     private final Supplier<String> exchangeId;
@@ -43,7 +43,7 @@ public final class BulkPins implements Recipient {
     }
 
     /** Returns the commands of the items that are not malformed. */
-    public List<PinCommand> commands() {
+    public List<Command> commands() {
         return commands;
     }
 

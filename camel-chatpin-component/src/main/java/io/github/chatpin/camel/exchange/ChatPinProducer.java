@@ -109,6 +109,10 @@ public class ChatPinProducer extends DefaultAsyncProducer {
             }
             return completion != null;
         }
+        if (toDo instanceof PinsToDo.Remembered remembered) {
+            writer.write(exchange, remembered.chats());
+            return true;
+        }
         if (toDo instanceof PinsToDo.Many many) {
             BulkPins bulk = new BulkPins(
                     many.items(),

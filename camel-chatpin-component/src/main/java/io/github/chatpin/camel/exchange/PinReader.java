@@ -6,6 +6,7 @@ import io.github.chatpin.camel.ChatPinException.Origin;
 import io.github.chatpin.camel.InvalidPinRequestException;
 import io.github.chatpin.camel.Operation;
 import io.github.chatpin.camel.PinRequest;
+import io.github.chatpin.camel.spi.Listing;
 import io.github.chatpin.camel.spi.Upstream;
 import io.github.chatpin.camel.text.Blanks;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ import java.util.Map;
 import org.apache.camel.Message;
 
 /**
- * Reads from a message which chats to pin: from the header, else from the body, else from the endpoint's option.
+ * Reads from a message what it asks for. Which chats to pin is taken from the header, else from the body, else from the endpoint's option.
  * Immutable.
  */
 public final class PinReader {
@@ -43,9 +44,26 @@ public final class PinReader {
      * @throws InvalidPinRequestException if it does not say so clearly
      */
     public PinsToDo read(Message message) {
-        if (operation != Operation.PIN) {
-            return new PinsToDo.One(upstream.pinAll(operation == Operation.PIN_ALL));
+        return switch (operation) {
+            case PIN_ALL -> new PinsToDo.One(upstream.pinAll(true));
+            case UNPIN_ALL -> new PinsToDo.One(upstream.pinAll(false));
+            case LIST -> listing();
+            case PIN -> pins(message);
+        };
+    }
+
+    private PinsToDo listing() {
+        Listing listing = upstream.list();
+        if (listing instanceof Listing.Asked asked) {
+            return new PinsToDo.One(asked.command());
         }
+        if (listing instanceof Listing.Remembered remembered) {
+            return new PinsToDo.Remembered(remembered.chats());
+        }
+        throw new IllegalStateException("Unknown kind of listing " + listing.getClass());
+    }
+
+    private PinsToDo pins(Message message) {
         Object header = message.getHeader(ChatPinConstants.CHAT_ID);
         Object body = message.getBody();
         Collection<?> bulk = BulkBody.items(body);

@@ -6,9 +6,11 @@ import io.github.chatpin.camel.ChatPinException;
 import io.github.chatpin.camel.ChatPinException.Origin;
 import io.github.chatpin.camel.PinFailure;
 import io.github.chatpin.camel.PinResult;
+import io.github.chatpin.camel.PinnedChat;
 import io.github.chatpin.camel.UpstreamUnavailableException;
 import io.github.chatpin.camel.dispatch.Completion;
 import io.github.chatpin.camel.spi.AnswerFacts;
+import io.github.chatpin.camel.spi.Command;
 import io.github.chatpin.camel.spi.Outcome;
 import io.github.chatpin.camel.spi.PinCommand;
 import java.util.ArrayList;
@@ -53,6 +55,8 @@ public final class PinWriter {
             exchange.setException(completion.failure());
         } else if (completion.outcome() instanceof Outcome.AllApplied all) {
             message.setBody(all.sessionIds());
+        } else if (completion.outcome() instanceof Outcome.Listed listed) {
+            message.setBody(listed.chats());
         } else if (completion.outcome() instanceof Outcome.Applied applied) {
             setIfKnown(message, ChatPinConstants.CHAT_JID, applied.chatJid());
             setIfKnown(message, ChatPinConstants.OPERATING, facts.operating());
@@ -70,8 +74,16 @@ public final class PinWriter {
         }
     }
 
-    private PinResult result(PinCommand command, Outcome.Applied applied) {
-        return new PinResult(platform, command.chatId(), command.pinned(), applied.chatJid(), applied.message());
+    private PinResult result(Command command, Outcome.Applied applied) {
+        if (command instanceof PinCommand pin) {
+            return new PinResult(platform, pin.chatId(), pin.pinned(), applied.chatJid(), applied.message());
+        }
+        throw new IllegalStateException("Applied, but no change: " + command.method());
+    }
+
+    /** Writes which chats are pinned, for which nothing was asked. */
+    public void write(Exchange exchange, List<PinnedChat> remembered) {
+        exchange.getMessage().setBody(remembered);
     }
 
     /** Writes the completions of a bulk request. */

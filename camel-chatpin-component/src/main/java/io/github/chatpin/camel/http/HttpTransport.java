@@ -32,10 +32,6 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 final class HttpTransport implements Transport {
 
     /** The longest answer that is read, in bytes; fifty pins in a batch answer with some 20 KB. */
-    static final int MAX_ANSWER_BYTES = 1 << 20;
-
-    private static final ContentCoding CODING = new ContentCoding(MAX_ANSWER_BYTES);
-
     private static final String CONTENT_ENCODING = "content-encoding";
 
     private final HttpClient client;
@@ -98,7 +94,7 @@ final class HttpTransport implements Transport {
         try {
             return client.execute(host(uri), http, passage, response -> {
                 refuseAProxysAnswer(uri, response.getCode(), passage);
-                return read(response, passage, http);
+                return read(response, passage, http, request.longestAnswer());
             });
         } catch (IOException | RuntimeException e) { // the latter where the connection is gone before its use
             if (isLate.get()) {
@@ -129,8 +125,8 @@ final class HttpTransport implements Transport {
         }
     }
 
-    private static UpstreamAnswer read(ClassicHttpResponse response, Passage passage, HttpUriRequestBase http)
-            throws IOException {
+    private static UpstreamAnswer read(
+            ClassicHttpResponse response, Passage passage, HttpUriRequestBase http, int longest) throws IOException {
         if (passage.isStale()) {
             http.abort(); // or the next request would be given this one's answer
             throw new IOException("The answer, status %d, was sent before the request".formatted(response.getCode()));
@@ -145,18 +141,19 @@ final class HttpTransport implements Transport {
             }
         }
         HttpEntity entity = response.getEntity();
-        byte[] body = entity == null ? new byte[0] : entity.getContent().readNBytes(mostBytes(entity));
-        if (body.length > MAX_ANSWER_BYTES) {
+        byte[] body = entity == null ? new byte[0] : entity.getContent().readNBytes(mostBytes(entity, longest));
+        if (body.length > longest) {
             http.abort(); // or closing the answer would read the rest of it
-            throw new IOException("The answer is longer than " + MAX_ANSWER_BYTES + " bytes");
+            throw new IOException("The answer is longer than " + longest + " bytes");
         }
-        return new UpstreamAnswer(response.getCode(), headers, CODING.decode(body, headers.get(CONTENT_ENCODING)));
+        ContentCoding coding = new ContentCoding(longest);
+        return new UpstreamAnswer(response.getCode(), headers, coding.decode(body, headers.get(CONTENT_ENCODING)));
     }
 
     // One more than there may be, to see that there are no more. The buffer is not larger than what is announced.
-    private static int mostBytes(HttpEntity entity) {
+    private static int mostBytes(HttpEntity entity, int longest) {
         long announced = entity.getContentLength();
-        return 1 + (int) (announced < 0 ? MAX_ANSWER_BYTES : Math.min(announced, MAX_ANSWER_BYTES));
+        return 1 + (int) (announced < 0 ? longest : Math.min(announced, longest));
     }
 
     @Override

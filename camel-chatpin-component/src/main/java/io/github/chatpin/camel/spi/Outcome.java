@@ -1,6 +1,7 @@
 package io.github.chatpin.camel.spi;
 
 import io.github.chatpin.camel.ChatPinException;
+import io.github.chatpin.camel.PinnedChat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -37,6 +38,32 @@ public sealed interface Outcome {
 
         public AllApplied {
             sessionIds = List.copyOf(sessionIds);
+            Objects.requireNonNull(facts, "facts");
+        }
+    }
+
+    /**
+     * The upstream told which chats are pinned.
+     *
+     * @param chats the chats, in the upstream's order
+     */
+    record Listed(List<PinnedChat> chats, AnswerFacts facts) implements Outcome {
+
+        public Listed {
+            chats = List.copyOf(chats);
+            Objects.requireNonNull(facts, "facts");
+        }
+    }
+
+    /**
+     * The command is a step on the way: another one takes its place, at once or behind others of its own order key.
+     *
+     * @param next the command to go on with
+     */
+    record Continued(Command next, AnswerFacts facts) implements Outcome {
+
+        public Continued {
+            Objects.requireNonNull(next, "next");
             Objects.requireNonNull(facts, "facts");
         }
     }

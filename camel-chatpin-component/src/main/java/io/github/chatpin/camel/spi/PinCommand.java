@@ -8,4 +8,4 @@ package io.github.chatpin.camel.spi;
  * @param pinned   the state to set
  * @param orderKey commands of one account with the same key never overtake each other
  */
-public record PinCommand(String method, String chatId, boolean pinned, String orderKey) {}
+public record PinCommand(String method, String chatId, boolean pinned, String orderKey) implements Command {}

@@ -21,11 +21,19 @@ public interface Upstream {
     }
 
     /**
-     * Returns the command that sets one chat's state.
+     * Returns the command that sets one chat's state; where that takes several, the first of them.
      *
      * @throws InvalidPinRequestException if the chat's id is not one of the platform's
      */
-    PinCommand pin(String chatId, boolean pinned);
+    Command pin(String chatId, boolean pinned);
+
+    /**
+     * Returns what a command is to be now that it is its turn: what it was to find out may be known from another one.
+     * Called under a lock, so it must be quick.
+     */
+    default Command current(Command command) {
+        return command;
+    }
 
     /**
      * Returns the command that pins or unpins all chats.
@@ -35,6 +43,16 @@ public interface Upstream {
      */
     default PinCommand pinAll(boolean pinned) {
         throw new UnsupportedOperationException("operation: this platform cannot pin all chats at once");
+    }
+
+    /**
+     * Returns how to learn which chats are pinned.
+     *
+     * @throws UnsupportedOperationException if the platform has no way, which {@link ChatPlatform#connect} tells by
+     *                                       refusing the operation
+     */
+    default Listing list() {
+        throw new UnsupportedOperationException("operation: this platform does not tell which chats are pinned");
     }
 
     /** Returns what renews the account's credentials, for {@link Outcome.Scope#CREDENTIALS}; empty where nothing does. */
@@ -48,8 +66,8 @@ public interface Upstream {
     }
 
     /** Returns the one request that carries these commands, at least one and at most {@link #batchSize}. */
-    UpstreamRequest request(List<PinCommand> commands);
+    UpstreamRequest request(List<Command> commands);
 
     /** Returns what an answer means for each of the commands that its request carried, in their order. */
-    List<Outcome> outcomes(List<PinCommand> commands, UpstreamAnswer answer);
+    List<Outcome> outcomes(List<Command> commands, UpstreamAnswer answer);
 }

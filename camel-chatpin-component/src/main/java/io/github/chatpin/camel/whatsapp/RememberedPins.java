@@ -1,7 +1,10 @@
 package io.github.chatpin.camel.whatsapp;
 
+import io.github.chatpin.camel.PinnedChat;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 
 /**
  * The chats that were last pinned through an instance: no call lists them, and the error for a fourth has no code.
@@ -17,7 +20,7 @@ final class RememberedPins {
     /**
      * Notes a confirmed change.
      *
-     * @param key the chat as it was asked for
+     * @param key the chat as it was asked for, a number or a JID
      * @param jid the chat as the server calls it, which is the same for all ways to write it
      */
     synchronized void note(String key, String jid, boolean pinned) {
@@ -33,6 +36,14 @@ final class RememberedPins {
     /** Returns whether as many chats may be pinned as there can be, without the given one. */
     synchronized boolean isFullWithout(String key) {
         return pins.stream().filter(pin -> !pin.key.equals(key)).count() == LIMIT;
+    }
+
+    /** Returns the chats, the one pinned last first. */
+    synchronized List<PinnedChat> chats() {
+        List<PinnedChat> chats = new ArrayList<>();
+        pins.descendingIterator()
+                .forEachRemaining(pin -> chats.add(new PinnedChat(WhatsApp.NAME, pin.key, null, true)));
+        return chats;
     }
 
     private record Pin(String key, String jid) {}

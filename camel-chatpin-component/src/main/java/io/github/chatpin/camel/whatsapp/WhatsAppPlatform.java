@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** Checks the options of WhatsApp endpoints, and remembers what each instance has pinned. */
@@ -52,8 +53,8 @@ public final class WhatsAppPlatform implements ChatPlatform {
     @Override
     public Upstream connect(EndpointSettings settings) {
         ChatPinConfiguration options = settings.options();
-        if (settings.operation() != Operation.PIN) {
-            throw new IllegalArgumentException("operation: pinAll and unpinAll are for bitrix24 only; use pin");
+        if (settings.operation() == Operation.PIN_ALL || settings.operation() == Operation.UNPIN_ALL) {
+            throw new IllegalArgumentException("operation: pinAll and unpinAll are for bitrix24 only; use pin or list");
         }
         Address gateway = Address.parse("gatewayUrl", options.getGatewayUrl(), options.isAllowInsecure());
         String instance = required("instance", options.getInstance());
@@ -78,17 +79,15 @@ public final class WhatsAppPlatform implements ChatPlatform {
                 () -> List.of(token));
         URI address = gateway.resolve(path(options.getPinPath()) + "/" + encoded(instance));
         Map<String, String> headers = Map.of("token", token);
-        WhatsAppAnswers answers = new WhatsAppAnswers(account, window, () -> remembered(account.name()), clock);
+        Supplier<RememberedPins> remembered = () -> pins.computeIfAbsent(account.name(), name -> new RememberedPins());
+        WhatsAppAnswers answers = new WhatsAppAnswers(account, window, remembered, clock);
         return new WhatsAppUpstream(
                 account,
                 address,
                 headers,
                 answers,
+                remembered,
                 new WhatsAppProbe(gateway.resolve(WhatsAppProbe.PATH + encoded(instance)), headers, instance, answers));
-    }
-
-    private RememberedPins remembered(String accountName) {
-        return pins.computeIfAbsent(accountName, name -> new RememberedPins());
     }
 
     @Override

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.chatpin.camel.spi.Command;
 import io.github.chatpin.camel.spi.HealthProbe;
+import io.github.chatpin.camel.spi.Listing;
 import io.github.chatpin.camel.spi.Outcome;
 import io.github.chatpin.camel.spi.PinCommand;
 import io.github.chatpin.camel.spi.Upstream;
@@ -16,6 +18,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** A gateway's instance as one endpoint sees it. Its requests carry one command each. */
 final class WhatsAppUpstream implements Upstream {
@@ -26,6 +29,7 @@ final class WhatsAppUpstream implements Upstream {
     private final URI address;
     private final Map<String, String> headers;
     private final WhatsAppAnswers answers;
+    private final Supplier<RememberedPins> remembered;
     private final HealthProbe probe;
 
     WhatsAppUpstream(
@@ -33,11 +37,13 @@ final class WhatsAppUpstream implements Upstream {
             URI address,
             Map<String, String> headers,
             WhatsAppAnswers answers,
+            Supplier<RememberedPins> remembered,
             HealthProbe probe) {
         this.account = account;
         this.address = address;
         this.headers = headers;
         this.answers = answers;
+        this.remembered = remembered;
         this.probe = probe;
     }
 
@@ -52,14 +58,20 @@ final class WhatsAppUpstream implements Upstream {
         return new PinCommand("pinChat", chat.id(), pinned, chat.key());
     }
 
+    /** No call of RyzeAPI's lists chats with their pins. */
+    @Override
+    public Listing list() {
+        return new Listing.Remembered(remembered.get().chats());
+    }
+
     @Override
     public Optional<HealthProbe> probe() {
         return Optional.of(probe);
     }
 
     @Override
-    public UpstreamRequest request(List<PinCommand> commands) {
-        PinCommand command = commands.get(0);
+    public UpstreamRequest request(List<Command> commands) {
+        PinCommand command = (PinCommand) commands.get(0);
         ObjectNode body = JsonNodeFactory.instance
                 .objectNode()
                 .put("number", command.chatId())
@@ -72,7 +84,7 @@ final class WhatsAppUpstream implements Upstream {
     }
 
     @Override
-    public List<Outcome> outcomes(List<PinCommand> commands, UpstreamAnswer answer) {
-        return List.of(answers.of(commands.get(0), answer));
+    public List<Outcome> outcomes(List<Command> commands, UpstreamAnswer answer) {
+        return List.of(answers.of((PinCommand) commands.get(0), answer));
     }
 }

@@ -38,8 +38,8 @@ class Bitrix24AnswersFuzzTest {
     private static final List<PinCommand> BATCH =
             List.of(PIN, PinMethod.OPEN_LINE.command("2020", false), PinMethod.RECENT.command("sg7", false));
 
-    private final Bitrix24Answers answers =
-            new Bitrix24Answers(ACCOUNT, new OperatingLimit(Clock.systemUTC(), "acme", new HashMap<>()), true);
+    private final Bitrix24Answers answers = new Bitrix24Answers(
+            ACCOUNT, new OperatingLimit(Clock.systemUTC(), "acme", new HashMap<>()), AccountMemory::new, true);
 
     @DictionaryEntries({
         "\"result\":",

@@ -41,8 +41,8 @@ class Bitrix24AnswersTest {
     private static final List<PinCommand> COMMANDS =
             List.of(PinMethod.RECENT.command("chat1", true), PinMethod.RECENT.command("chat2", true));
 
-    private final Bitrix24Answers answers =
-            new Bitrix24Answers(ACCOUNT, new OperatingLimit(Clock.systemUTC(), "acme", new HashMap<>()), false);
+    private final Bitrix24Answers answers = new Bitrix24Answers(
+            ACCOUNT, new OperatingLimit(Clock.systemUTC(), "acme", new HashMap<>()), AccountMemory::new, false);
 
     @Test
     void readsABatchInWhichAllSucceeded() {
@@ -134,8 +134,8 @@ class Bitrix24AnswersTest {
             strings = {"\"expired_token\"", "{\"error\":{\"code\":\"invalid_token\"}}", "{\"error\":\"INVALID_TOKEN\"}"
             })
     void renewsForACommandOfABatch(String error) {
-        Bitrix24Answers renewing =
-                new Bitrix24Answers(ACCOUNT, new OperatingLimit(Clock.systemUTC(), "acme", new HashMap<>()), true);
+        Bitrix24Answers renewing = new Bitrix24Answers(
+                ACCOUNT, new OperatingLimit(Clock.systemUTC(), "acme", new HashMap<>()), AccountMemory::new, true);
 
         assertThat(renewing.ofBatch(COMMANDS, answer(200, withError(error))).get(1))
                 .isInstanceOfSatisfying(Outcome.TryAgain.class, again -> assertThat(again.scope())

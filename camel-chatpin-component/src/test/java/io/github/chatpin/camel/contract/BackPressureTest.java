@@ -191,7 +191,7 @@ class BackPressureTest extends RouteTestSupport {
             @Override
             public void configure() {
                 from("direct:pin").to(uri).process(exchange -> {
-                    Exchange inner = pin(uri, "sg1");
+                    Exchange inner = pin(uri, "chat1");
                     assertThat(inner.getException()).isNull();
                 });
             }

@@ -9,6 +9,7 @@ import io.github.chatpin.camel.RateLimitedException;
 import io.github.chatpin.camel.http.HostSlots;
 import io.github.chatpin.camel.http.Transport;
 import io.github.chatpin.camel.spi.AnswerFacts;
+import io.github.chatpin.camel.spi.Command;
 import io.github.chatpin.camel.spi.CredentialRenewal;
 import io.github.chatpin.camel.spi.CredentialRenewal.Result;
 import io.github.chatpin.camel.spi.Outcome;
@@ -172,11 +173,11 @@ class AccountStressTest {
         }
 
         @Override
-        public UpstreamRequest request(List<PinCommand> commands) {
+        public UpstreamRequest request(List<Command> commands) {
             if (underWay.incrementAndGet() > MAX_IN_FLIGHT) {
                 violations.put("too many requests under way", "");
             }
-            for (PinCommand command : commands) {
+            for (Command command : commands) {
                 if (chatsUnderWay.put(command.chatId(), true) != null) {
                     violations.put("twice under way", command.chatId());
                 }
@@ -195,7 +196,7 @@ class AccountStressTest {
         }
 
         @Override
-        public List<Outcome> outcomes(List<PinCommand> commands, UpstreamAnswer answer) {
+        public List<Outcome> outcomes(List<Command> commands, UpstreamAnswer answer) {
             commands.forEach(command -> chatsUnderWay.remove(command.chatId()));
             underWay.decrementAndGet();
             return commands.stream().map(command -> outcome()).toList();

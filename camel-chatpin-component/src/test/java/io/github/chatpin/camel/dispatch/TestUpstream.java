@@ -8,6 +8,7 @@ import io.github.chatpin.camel.UpstreamUnavailableException;
 import io.github.chatpin.camel.http.HostSlots;
 import io.github.chatpin.camel.http.Transport;
 import io.github.chatpin.camel.spi.AnswerFacts;
+import io.github.chatpin.camel.spi.Command;
 import io.github.chatpin.camel.spi.CredentialRenewal;
 import io.github.chatpin.camel.spi.HealthProbe;
 import io.github.chatpin.camel.spi.Outcome;
@@ -151,8 +152,9 @@ final class TestUpstream implements Upstream, Transport {
     }
 
     @Override
-    public UpstreamRequest request(List<PinCommand> commands) {
+    public UpstreamRequest request(List<Command> commands) {
         List<String> chats = commands.stream()
+                .map(PinCommand.class::cast)
                 .map(command -> (command.pinned() ? "" : "-") + command.chatId())
                 .toList();
         return new UpstreamRequest(ADDRESS, Map.of(), String.join(" ", chats).getBytes(StandardCharsets.UTF_8));
@@ -192,7 +194,7 @@ final class TestUpstream implements Upstream, Transport {
     }
 
     @Override
-    public List<Outcome> outcomes(List<PinCommand> commands, UpstreamAnswer answer) {
+    public List<Outcome> outcomes(List<Command> commands, UpstreamAnswer answer) {
         Object next = script.poll();
         if (next instanceof RuntimeException failure) {
             throw failure;

@@ -6,6 +6,7 @@ import io.github.chatpin.camel.PinRejectedException;
 import io.github.chatpin.camel.UpstreamUnavailableException;
 import io.github.chatpin.camel.spi.AnswerFacts;
 import io.github.chatpin.camel.spi.ChatPlatform;
+import io.github.chatpin.camel.spi.Command;
 import io.github.chatpin.camel.spi.EndpointSettings;
 import io.github.chatpin.camel.spi.Outcome;
 import io.github.chatpin.camel.spi.PinCommand;
@@ -67,8 +68,9 @@ class DeskPlatform implements ChatPlatform {
         }
 
         @Override
-        public UpstreamRequest request(List<PinCommand> commands) {
+        public UpstreamRequest request(List<Command> commands) {
             String lines = commands.stream()
+                    .map(PinCommand.class::cast)
                     .map(command -> "\"" + (command.pinned() ? "+" : "-") + command.chatId() + "\"")
                     .collect(Collectors.joining(",", "[", "]"));
             return new UpstreamRequest(
@@ -78,7 +80,7 @@ class DeskPlatform implements ChatPlatform {
         }
 
         @Override
-        public List<Outcome> outcomes(List<PinCommand> commands, UpstreamAnswer answer) {
+        public List<Outcome> outcomes(List<Command> commands, UpstreamAnswer answer) {
             if (answer.isSuccess()) {
                 return Collections.nCopies(commands.size(), new Outcome.Applied(null, null, AnswerFacts.NONE));
             }
@@ -87,7 +89,7 @@ class DeskPlatform implements ChatPlatform {
                     .toList();
         }
 
-        private Outcome failed(PinCommand command, int status) {
+        private Outcome failed(Command command, int status) {
             String message = "Ticket %s at %s: status %d".formatted(command.chatId(), account.address(), status);
             ChatPinException.Origin origin = origin(command.chatId(), status);
             if (status / 100 == 5) {

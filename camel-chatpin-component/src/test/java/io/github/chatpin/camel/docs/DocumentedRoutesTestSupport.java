@@ -6,6 +6,7 @@ import io.github.chatpin.camel.fake.FakeRyzeApi;
 import io.github.chatpin.camel.fake.FakeRyzeApiExtension;
 import org.apache.camel.test.junit5.CamelContextConfiguration;
 import org.apache.camel.test.junit5.CamelTestSupport;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A context in which the placeholders of the documentation's routes have the fakes' values. */
@@ -19,6 +20,11 @@ abstract class DocumentedRoutesTestSupport extends CamelTestSupport {
 
     final FakeBitrix24 bitrix24 = BITRIX24.fake();
     final FakeRyzeApi ryze = RYZE.fake();
+
+    @BeforeEach
+    void addGroup() {
+        bitrix24.sonetGroup(5, 1305);
+    }
 
     @Override
     public void configureContext(CamelContextConfiguration configuration) {

@@ -44,7 +44,7 @@ class JavaSnippetsTest extends DocumentedRoutesTestSupport {
         template.requestBody("direct:bulk", "");
 
         results.assertIsSatisfied();
-        assertThat(bitrix24.pinnedDialogs()).containsExactlyInAnyOrder("chat17", "sg5", "256");
+        assertThat(bitrix24.pinnedDialogs()).containsExactlyInAnyOrder("chat17", "chat1305", "256");
     }
 
     @Test

@@ -73,9 +73,9 @@ class SharedTokensSnippetsTest {
         bitrix24.expireAccessToken();
 
         context.createProducerTemplate()
-                .requestBodyAndHeader("direct:as-application", "", ChatPinConstants.CHAT_ID, "sg5");
+                .requestBodyAndHeader("direct:as-application", "", ChatPinConstants.CHAT_ID, "chat5");
 
-        assertThat(bitrix24.isPinned("sg5")).isTrue();
+        assertThat(bitrix24.isPinned("chat5")).isTrue();
         try (ResultSet row = open.createStatement().executeQuery("SELECT access_token FROM chatpin_oauth_tokens")) {
             assertThat(row.next()).isTrue();
             assertThat(row.getString(1)).isEqualTo(bitrix24.accessToken());

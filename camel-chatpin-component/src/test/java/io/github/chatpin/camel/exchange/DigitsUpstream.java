@@ -2,6 +2,7 @@ package io.github.chatpin.camel.exchange;
 
 import io.github.chatpin.camel.ChatPinException.Origin;
 import io.github.chatpin.camel.InvalidPinRequestException;
+import io.github.chatpin.camel.spi.Command;
 import io.github.chatpin.camel.spi.Outcome;
 import io.github.chatpin.camel.spi.PinCommand;
 import io.github.chatpin.camel.spi.Upstream;
@@ -27,12 +28,12 @@ final class DigitsUpstream implements Upstream {
     }
 
     @Override
-    public UpstreamRequest request(List<PinCommand> commands) {
+    public UpstreamRequest request(List<Command> commands) {
         throw new UnsupportedOperationException();
     }
 
     @Override
-    public List<Outcome> outcomes(List<PinCommand> commands, UpstreamAnswer answer) {
+    public List<Outcome> outcomes(List<Command> commands, UpstreamAnswer answer) {
         throw new UnsupportedOperationException();
     }
 }

@@ -11,6 +11,7 @@ import io.github.chatpin.camel.ChatPinException.Origin;
 import io.github.chatpin.camel.InvalidPinRequestException;
 import io.github.chatpin.camel.Operation;
 import io.github.chatpin.camel.PinRequest;
+import io.github.chatpin.camel.spi.Command;
 import io.github.chatpin.camel.spi.Outcome;
 import io.github.chatpin.camel.spi.PinCommand;
 import io.github.chatpin.camel.spi.Upstream;
@@ -361,7 +362,9 @@ class PinReaderTest {
         message.setBody(List.of(new PinRequest("1", true), "2", Map.of("chatId", "3", "pinned", "Y")));
         message.setHeader(ChatPinConstants.PINNED, false);
 
-        assertThat(many()).extracting(item -> item.command().pinned()).containsExactly(true, false, true);
+        assertThat(many())
+                .extracting(item -> ((PinCommand) item.command()).pinned())
+                .containsExactly(true, false, true);
     }
 
     @Test
@@ -397,7 +400,7 @@ class PinReaderTest {
     }
 
     private PinCommand one() {
-        return ((PinsToDo.One) read()).command();
+        return (PinCommand) ((PinsToDo.One) read()).command();
     }
 
     private List<PinsToDo.Item> many() {
@@ -441,12 +444,12 @@ class PinReaderTest {
         }
 
         @Override
-        public UpstreamRequest request(List<PinCommand> commands) {
+        public UpstreamRequest request(List<Command> commands) {
             throw new UnsupportedOperationException();
         }
 
         @Override
-        public List<Outcome> outcomes(List<PinCommand> commands, UpstreamAnswer answer) {
+        public List<Outcome> outcomes(List<Command> commands, UpstreamAnswer answer) {
             throw new UnsupportedOperationException();
         }
     }

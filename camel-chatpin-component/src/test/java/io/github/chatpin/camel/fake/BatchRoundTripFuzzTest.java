@@ -75,7 +75,7 @@ class BatchRoundTripFuzzTest {
     private static void checked(Upstream upstream, String id, boolean pinned, List<PinCommand> commands) {
         PinCommand command;
         try {
-            command = upstream.pin(id, pinned);
+            command = (PinCommand) upstream.pin(id, pinned);
         } catch (InvalidPinRequestException refused) {
             return;
         }
@@ -104,7 +104,8 @@ class BatchRoundTripFuzzTest {
     }
 
     private static List<RecordedRequest.Command> received(List<PinCommand> commands) throws IOException {
-        Map<String, Object> body = JSON.readValue(recent.request(commands).body(), new TypeReference<>() {});
+        Map<String, Object> body =
+                JSON.readValue(recent.request(List.copyOf(commands)).body(), new TypeReference<>() {});
         return BatchCommands.of(new RestParameters(body));
     }
 

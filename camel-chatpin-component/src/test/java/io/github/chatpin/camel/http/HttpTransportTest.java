@@ -116,7 +116,7 @@ class HttpTransportTest {
     @Test
     void readsNoAnswerThatIsTooLong() throws Exception {
         SERVER.stubFor(
-                WireMock.post("/pin").willReturn(WireMock.ok().withBody(new byte[HttpTransport.MAX_ANSWER_BYTES + 1])));
+                WireMock.post("/pin").willReturn(WireMock.ok().withBody(new byte[UpstreamRequest.SHORT_ANSWER + 1])));
         Transport transport = open(null);
 
         assertThatThrownBy(() -> transport.send(request()))
@@ -155,7 +155,7 @@ class HttpTransportTest {
         SERVER.stubFor(WireMock.post("/pin")
                 .willReturn(WireMock.aResponse()
                         .withHeader("Content-Encoding", "gzip")
-                        .withBody(gzip(new byte[HttpTransport.MAX_ANSWER_BYTES + 1]))));
+                        .withBody(gzip(new byte[UpstreamRequest.SHORT_ANSWER + 1]))));
         Transport transport = open(null);
 
         assertThatThrownBy(() -> transport.send(request()))

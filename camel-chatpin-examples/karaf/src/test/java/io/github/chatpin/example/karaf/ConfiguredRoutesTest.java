@@ -40,12 +40,12 @@ class ConfiguredRoutesTest {
     void pinsAndUnpinsTheChatsOfAFile() throws Exception {
         configure();
 
-        drop.drop("bitrix24", "vip.csv", List.of("chat17", "chat18, true", "", "sg5", "chat17,false"));
+        drop.drop("bitrix24", "vip.csv", List.of("chat17", "chat18, true", "", "256", "chat17,false"));
         drop.drop("whatsapp", "vip.csv", List.of("5511999999999"));
 
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> drop.isDone("bitrix24", "vip.csv") && drop.isDone("whatsapp", "vip.csv"));
-        assertThat(upstreams.bitrix24().pinnedDialogs()).containsExactlyInAnyOrder("chat18", "sg5");
+        assertThat(upstreams.bitrix24().pinnedDialogs()).containsExactlyInAnyOrder("chat18", "256");
         assertThat(upstreams.ryzeApi().pinnedChats()).containsExactly("5511999999999@s.whatsapp.net");
         assertThat(upstreams.violations()).isEmpty();
     }

@@ -48,7 +48,7 @@ public final class KarafExample {
         out.println("karaf  started, with the bundle in its deploy folder");
 
         upstreams.bitrix24().denyAccess("chat403");
-        drop("bitrix24", "vip.csv", "chat17", "chat18", "sg5");
+        drop("bitrix24", "vip.csv", "chat17", "chat18", "256");
         drop("bitrix24", "leavers.csv", "chat18,false", "chat403,false", "seventeen");
         drop("whatsapp", "vip.csv", "+55 11 99999-9999");
 

@@ -19,7 +19,7 @@ class KarafExampleIT {
                 .map(line -> line.replaceAll("127\\.0\\.0\\.1:\\d+", "portal"))
                 .containsExactly(
                         "karaf  started, with the bundle in its deploy folder",
-                        "bitrix24  vip.csv dropped: chat17 | chat18 | sg5",
+                        "bitrix24  vip.csv dropped: chat17 | chat18 | 256",
                         "  log: vip.csv: 3 done",
                         "  moved to .done",
                         "bitrix24  leavers.csv dropped: chat18,false | chat403,false | seventeen",
@@ -31,7 +31,7 @@ class KarafExampleIT {
                         "whatsapp  vip.csv dropped: +55 11 99999-9999",
                         "  log: vip.csv: 1 done",
                         "  moved to .done",
-                        "bitrix24  pinned: [sg5, chat17]",
+                        "bitrix24  pinned: [256, chat17]",
                         "whatsapp  pinned: [5511999999999@s.whatsapp.net]",
                         "karaf  stopped");
     }

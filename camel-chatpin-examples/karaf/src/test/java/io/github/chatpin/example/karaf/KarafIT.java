@@ -49,12 +49,12 @@ class KarafIT {
 
     @Test
     void pinsTheChatsOfAFileInBothPlatforms() throws IOException {
-        karaf.dropFolder().drop("bitrix24", "vip.csv", List.of("chat17", "chat18,true", "sg5"));
+        karaf.dropFolder().drop("bitrix24", "vip.csv", List.of("chat17", "chat18,true", "256"));
         karaf.dropFolder().drop("whatsapp", "vip.csv", List.of("+55 11 99999-9999"));
 
         awaitDone("bitrix24", "vip.csv");
         awaitDone("whatsapp", "vip.csv");
-        assertThat(upstreams.bitrix24().pinnedDialogs()).contains("chat17", "chat18", "sg5");
+        assertThat(upstreams.bitrix24().pinnedDialogs()).contains("chat17", "chat18", "256");
         assertThat(upstreams.ryzeApi().pinnedChats()).contains("5511999999999@s.whatsapp.net");
         assertThat(karaf.logged("vip.csv: 3 done")).hasSize(1);
     }

@@ -1,0 +1,95 @@
+package io.github.chatpin.camel.bitrix24;
+
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * An answer that may have a list: {@code result} itself, or {@code result.items}. It is read item by item, since the tree
+ * of a long list would take many times its bytes.
+ *
+ * @param answer the answer without the list
+ * @param items  what was made of each item, {@code null} for one that was not as documented; {@code null} where there is
+ *               no list
+ * @param <T>    what is made of an item
+ */
+record ItemList<T>(ObjectNode answer, List<T> items) {
+
+    private static final ObjectReader JSON = JsonMapper.builder().build().reader();
+
+    /**
+     * Reads an answer.
+     *
+     * @throws IOException if it is not one JSON object
+     */
+    static <T> ItemList<T> read(byte[] body, Function<JsonNode, T> each) throws IOException {
+        try (JsonParser parser = JSON.createParser(body)) {
+            Walk<T> walk = new Walk<>(parser, each);
+            parser.nextToken();
+            ObjectNode answer = walk.object(true);
+            if (parser.nextToken() != null) {
+                throw new JsonParseException(parser, "There is something behind the object");
+            }
+            return new ItemList<>(answer, walk.items);
+        }
+    }
+
+    /** Returns what stands for an answer that is no JSON object. */
+    static <T> ItemList<T> none() {
+        return new ItemList<>(JsonNodeFactory.instance.objectNode(), null);
+    }
+
+    /** Returns whether there is a list, and each item is as documented. */
+    boolean isComplete() {
+        return items != null && !items.contains(null);
+    }
+
+    private static final class Walk<T> {
+
+        private final JsonParser parser;
+        private final Function<JsonNode, T> each;
+        private List<T> items;
+
+        private Walk(JsonParser parser, Function<JsonNode, T> each) {
+            this.parser = parser;
+            this.each = each;
+        }
+
+        /** Reads an object: the answer, or its result. */
+        private ObjectNode object(boolean isAnswer) throws IOException {
+            if (parser.currentToken() != JsonToken.START_OBJECT) {
+                throw new JsonParseException(parser, "It is no object");
+            }
+            ObjectNode object = JsonNodeFactory.instance.objectNode();
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String name = parser.currentName();
+                JsonToken value = parser.nextToken();
+                if (value == JsonToken.START_ARRAY && name.equals(isAnswer ? "result" : "items")) {
+                    items = list();
+                } else if (value == JsonToken.START_OBJECT && isAnswer && name.equals("result")) {
+                    object.set(name, object(false));
+                } else {
+                    object.set(name, JSON.readTree(parser));
+                }
+            }
+            return object;
+        }
+
+        private List<T> list() throws IOException {
+            List<T> list = new ArrayList<>();
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                list.add(each.apply(JSON.readTree(parser)));
+            }
+            return list;
+        }
+    }
+}

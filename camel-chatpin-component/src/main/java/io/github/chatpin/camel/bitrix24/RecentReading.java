@@ -1,0 +1,86 @@
+package io.github.chatpin.camel.bitrix24;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.chatpin.camel.PinnedChat;
+import io.github.chatpin.camel.spi.AnswerFacts;
+import io.github.chatpin.camel.spi.Outcome;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Asks for a page of the user's recent chats. Pinned chats come first, so one page has them all, unless it ends on one.
+ * Pages overlap. Source: Bitrix24's page "im.recent.list" and the self-hosted server's code, read in November 2026.
+ *
+ * @param offset where the page begins
+ * @param before the pinned chats of the pages before
+ */
+record RecentReading(int offset, List<PinnedChat> before) implements Reading<RecentReading.Item> {
+
+    private static final int PAGE = 50;
+
+    /**
+     * A recent chat.
+     *
+     * @param chat     what it is
+     * @param isPinned whether it is pinned
+     */
+    record Item(PinnedChat chat, boolean isPinned) {}
+
+    static RecentReading first() {
+        return new RecentReading(0, List.of());
+    }
+
+    @Override
+    public String method() {
+        return "im.recent.list";
+    }
+
+    @Override
+    public ObjectNode parameters() {
+        return JsonNodeFactory.instance.objectNode().put("LIMIT", PAGE).put("OFFSET", offset);
+    }
+
+    @Override
+    public Item item(JsonNode item) {
+        JsonNode id = item.path("id"); // a number for a private dialog
+        JsonNode pinned = item.path("pinned");
+        boolean isDocumented =
+                (id.isIntegralNumber() || id.isTextual() && !id.textValue().isBlank()) && pinned.isBoolean();
+        return isDocumented ? new Item(Reading.pinned(id.asText(), item), pinned.booleanValue()) : null;
+    }
+
+    @Override
+    public Optional<Outcome> outcome(ItemList<Item> page, AnswerFacts facts) {
+        if (!page.isComplete()) {
+            return Optional.empty();
+        }
+        List<PinnedChat> pinned = pinned(page.items());
+        if (!goesOn(page)) {
+            return Optional.of(new Outcome.Listed(pinned, facts));
+        }
+        boolean hasNews = pinned.size() > before.size(); // a server that always gives the same page has no end
+        return hasNews
+                ? Optional.of(new Outcome.Continued(new RecentReading(offset + PAGE, pinned), facts))
+                : Optional.empty();
+    }
+
+    private List<PinnedChat> pinned(List<Item> items) {
+        Map<String, PinnedChat> pinned = new LinkedHashMap<>();
+        before.forEach(chat -> pinned.put(chat.chatId(), chat));
+        items.stream()
+                .filter(Item::isPinned)
+                .forEach(item -> pinned.putIfAbsent(item.chat().chatId(), item.chat()));
+        return List.copyOf(pinned.values());
+    }
+
+    private static boolean goesOn(ItemList<Item> page) {
+        List<Item> items = page.items();
+        boolean hasMore = page.answer().path("result").path("hasMore").asBoolean()
+                || page.answer().path("next").isNumber();
+        return hasMore && !items.isEmpty() && items.get(items.size() - 1).isPinned();
+    }
+}
