@@ -73,7 +73,11 @@ record ItemList<T>(ObjectNode answer, List<T> items) {
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String name = parser.currentName();
                 JsonToken value = parser.nextToken();
-                if (value == JsonToken.START_ARRAY && name.equals(isAnswer ? "result" : "items")) {
+                boolean mayBeTheList = name.equals(isAnswer ? "result" : "items");
+                if (mayBeTheList) {
+                    items = null; // of several, the last one counts
+                }
+                if (mayBeTheList && value == JsonToken.START_ARRAY) {
                     items = list();
                 } else if (value == JsonToken.START_OBJECT && isAnswer && name.equals("result")) {
                     object.set(name, object(false));

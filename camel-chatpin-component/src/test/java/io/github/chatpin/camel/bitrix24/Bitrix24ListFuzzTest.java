@@ -1,0 +1,104 @@
+package io.github.chatpin.camel.bitrix24;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.DictionaryEntries;
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.chatpin.camel.PinnedChat;
+import io.github.chatpin.camel.fuzz.FailureText;
+import io.github.chatpin.camel.fuzz.WireAnswer;
+import io.github.chatpin.camel.spi.Outcome;
+import io.github.chatpin.camel.spi.RateLimit;
+import io.github.chatpin.camel.spi.UpstreamAccount;
+import io.github.chatpin.camel.spi.UpstreamAnswer;
+import java.net.URI;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Whatever a portal answers to a reading, a list is what the answer's JSON says, and nothing else is a list. */
+class Bitrix24ListFuzzTest {
+
+    private static final String SECRET = "s3cr3t-code";
+    private static final UpstreamAccount ACCOUNT = new UpstreamAccount(
+            "bitrix24 test",
+            "bitrix24 test",
+            URI.create("https://acme.bitrix24.com"),
+            new RateLimit.Unlimited(),
+            8,
+            Map.of(),
+            Map.of(),
+            () -> List.of(SECRET));
+
+    private final Bitrix24Answers answers = new Bitrix24Answers(
+            ACCOUNT, new OperatingLimit(Clock.systemUTC(), "acme", new HashMap<>()), AccountMemory::new, true);
+
+    @DictionaryEntries({
+        "\"result\":",
+        "\"items\":",
+        "\"id\":",
+        "\"pinned\":",
+        "\"hasMore\":",
+        "\"next\":",
+        "\"chat_id\":",
+        "\"chat\":",
+        "\"owner\":",
+        "\"entity_data_1\":",
+        "Y|LEAD|1|Y|N|2",
+        "\"lines\":",
+        "\"status\":",
+        "\"ID\":",
+        "\"error\":",
+        "true",
+        "false",
+        "null",
+        "[]",
+        "{}"
+    })
+    @FuzzTest(maxDuration = "10m")
+    void readsAnyList(byte[] input) {
+        UpstreamAnswer answer = WireAnswer.of(input);
+
+        Outcome ofRecents = answers.ofCall(RecentReading.first(), answer);
+        check(ofRecents, answer);
+        if (ofRecents instanceof Outcome.Listed listed) {
+            assertThat(ids(listed.chats()))
+                    .containsExactlyElementsOf(
+                            pinned(answer.json().path("result").path("items")));
+        }
+        check(answers.ofCall(new OpenLineReading("1"), answer), answer);
+        check(answers.ofCall(new UserReading(new AccountMemory()), answer), answer);
+    }
+
+    private static List<String> ids(List<PinnedChat> chats) {
+        return chats.stream().map(PinnedChat::chatId).toList();
+    }
+
+    private static Set<String> pinned(JsonNode items) {
+        assertThat(items.isArray()).isTrue();
+        List<JsonNode> all = new ArrayList<>();
+        items.forEach(all::add);
+        assertThat(all).allMatch(item -> item.path("pinned").isBoolean());
+        Set<String> pinned = new LinkedHashSet<>();
+        all.stream()
+                .filter(item -> item.path("pinned").booleanValue())
+                .forEach(item -> pinned.add(item.path("id").asText()));
+        return pinned;
+    }
+
+    private static void check(Outcome outcome, UpstreamAnswer answer) {
+        if (outcome instanceof Outcome.Refused refused) {
+            FailureText.check(refused.failure(), SECRET);
+        } else if (outcome instanceof Outcome.TryAgain again) {
+            FailureText.check(again.failure(), SECRET);
+        } else {
+            assertThat(answer.isSuccess()).isTrue();
+            assertThat(Bitrix24Error.ofRequest("", answer.json()).isTold()).isFalse();
+        }
+    }
+}
