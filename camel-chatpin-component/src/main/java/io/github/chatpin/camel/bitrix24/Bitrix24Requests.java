@@ -35,8 +35,7 @@ final class Bitrix24Requests {
     }
 
     UpstreamRequest call(Command command) {
-        int longestAnswer = command.isReading() ? UpstreamRequest.LONG_ANSWER : UpstreamRequest.SHORT_ANSWER;
-        return request(command.method(), parameters(command), longestAnswer);
+        return request(command.method(), parameters(command), longestAnswer(List.of(command)));
     }
 
     /** Asks who the credentials' user is. */
@@ -51,7 +50,14 @@ final class Bitrix24Requests {
         for (int i = 0; i < commands.size(); i++) {
             cmd.put(key(i), commands.get(i).method() + query(parameters(commands.get(i))));
         }
-        return request(BATCH, body, UpstreamRequest.SHORT_ANSWER);
+        return request(BATCH, body, longestAnswer(commands));
+    }
+
+    /** What is asked of a group's chat tells who of its members has read it, and a group may have thousands. */
+    private static int longestAnswer(List<? extends Command> commands) {
+        return commands.stream().allMatch(PinCommand.class::isInstance)
+                ? UpstreamRequest.SHORT_ANSWER
+                : UpstreamRequest.LONG_ANSWER;
     }
 
     /** Returns the name of a command in a batch. PHP would make a list of keys that count from 0. */

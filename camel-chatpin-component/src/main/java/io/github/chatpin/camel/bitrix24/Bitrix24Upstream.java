@@ -10,6 +10,7 @@ import io.github.chatpin.camel.spi.Upstream;
 import io.github.chatpin.camel.spi.UpstreamAccount;
 import io.github.chatpin.camel.spi.UpstreamAnswer;
 import io.github.chatpin.camel.spi.UpstreamRequest;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -31,7 +32,7 @@ record Bitrix24Upstream(
     @Override
     public Command pin(String chatId, boolean pinned) {
         PinCommand pin = method.command(chatId, pinned);
-        return GroupPin.isGroup(pin.chatId()) ? current(new GroupPin(pin)) : pin;
+        return GroupPin.isGroup(pin.chatId()) ? new GroupPin(pin) : pin;
     }
 
     @Override
@@ -42,6 +43,9 @@ record Bitrix24Upstream(
                     .<Command>map(group::ofChat)
                     .orElse(group);
         }
+        if (command instanceof UserReading user) {
+            return user.memory().userId().<Command>map(OpenLineReading::new).orElse(user);
+        }
         return command;
     }
 
@@ -50,10 +54,10 @@ record Bitrix24Upstream(
         if (method == PinMethod.RECENT) {
             return new Listing.Asked(RecentReading.first());
         }
-        AccountMemory known = memory.get();
-        Optional<String> user =
-                credentials instanceof Credentials.Webhook webhook ? Optional.of(webhook.userId()) : known.userId();
-        return new Listing.Asked(user.<Command>map(OpenLineReading::new).orElseGet(() -> new UserReading(known)));
+        return new Listing.Asked(
+                credentials instanceof Credentials.Webhook webhook
+                        ? new OpenLineReading(new BigInteger(webhook.userId()).toString()) // without leading zeros
+                        : new UserReading(memory.get()));
     }
 
     @Override

@@ -61,7 +61,7 @@ record OpenLineReading(String userId) implements Reading<OpenLineReading.Item> {
 
     @Override
     public Optional<Outcome> outcome(ItemList<Item> dialogs, AnswerFacts facts) {
-        if (!dialogs.isComplete()) {
+        if (!dialogs.isComplete() || dialogs.answer().has("result")) { // the list itself is the result
             return Optional.empty();
         }
         List<PinnedChat> pinned = dialogs.items().stream()

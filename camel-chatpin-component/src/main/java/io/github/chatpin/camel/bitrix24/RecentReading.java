@@ -55,7 +55,7 @@ record RecentReading(int offset, List<PinnedChat> before) implements Reading<Rec
 
     @Override
     public Optional<Outcome> outcome(ItemList<Item> page, AnswerFacts facts) {
-        if (!page.isComplete()) {
+        if (!page.isComplete() || !page.answer().path("result").isObject()) {
             return Optional.empty();
         }
         List<PinnedChat> pinned = pinned(page.items());

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -23,6 +24,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An upstream account: takes pins in, keeps their order, and ends each of them once.
@@ -35,6 +38,7 @@ import java.util.random.RandomGenerator;
  */
 final class Account implements AccountControl, PinCall.Results, Renewals.Owner {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Account.class);
     private static final int FORGOTTEN = -1;
 
     final HealthChecks health;
@@ -180,6 +184,9 @@ final class Account implements AccountControl, PinCall.Results, Renewals.Owner {
             for (Pin pin : pins) {
                 pin.waitedNanos = waitedNanos;
                 pending.enter(pin, Stage.WAITING);
+                if (!order.has(pin.command.orderKey())) { // else it stays behind those that are to find out the same
+                    pin.command = current(pin);
+                }
                 if (order.append(pin)) {
                     dispatcher.ready(pin);
                 }
@@ -254,6 +261,7 @@ final class Account implements AccountControl, PinCall.Results, Renewals.Owner {
         if (pending.isClosed()) {
             end(pin, pin.failed(pin.stopped()), completions);
         } else {
+            pin.goesAnew = false;
             pending.enter(pin, Stage.WAITING);
             ready(take(pin, next));
         }
@@ -263,7 +271,20 @@ final class Account implements AccountControl, PinCall.Results, Renewals.Owner {
     private void ready(Pin first) {
         Pin pin = first;
         while (pin != null) {
-            pin = take(pin, pin.channel().upstream.current(pin.command));
+            pin = take(pin, current(pin));
+        }
+    }
+
+    private static Command current(Pin pin) {
+        try {
+            return Objects.requireNonNull(pin.channel().upstream.current(pin.command), "current");
+        } catch (Throwable e) {
+            // A third party's platform: no exchange may be forgotten over it.
+            LOG.debug(
+                    "{}: a command stays as it was ({})",
+                    pin.channel().accountName(),
+                    e.getClass().getName());
+            return pin.command;
         }
     }
 

@@ -20,10 +20,18 @@ final class ChatOrder {
         this.guard = guard;
     }
 
-    /** Takes a pin in, numbers it, and returns whether it is the first of its chat. */
+    /** Returns whether there are pins with a key. */
+    boolean has(String orderKey) {
+        guard.mustBeHeld();
+        return chains.containsKey(orderKey);
+    }
+
+    /** Takes a pin in, numbers it if it is new, and returns whether it is the first of its chat. */
     boolean append(Pin pin) {
         guard.mustBeHeld();
-        pin.number = taken++;
+        if (pin.number == Pin.NEW) {
+            pin.number = taken++;
+        }
         Chain chain = chains.get(pin.command.orderKey());
         if (chain == null) {
             chains.put(pin.command.orderKey(), new Chain(pin));

@@ -18,6 +18,9 @@ import java.util.concurrent.RejectedExecutionException;
 /** A pin on its way, or a reading, which goes the same way. Its mutable state is guarded by the account's guard. */
 final class Pin {
 
+    /** The number of a pin that has none yet. */
+    static final long NEW = -1;
+
     private static final int REMEMBERED_FAILURES = 5; // there may be any number of retries
 
     /** Where a pin is on its way. */
@@ -37,7 +40,7 @@ final class Pin {
 
     Command command; // where a change takes several, the one that it is at
     Stage stage = Stage.WAITING;
-    long number; // in the order in which the account's pins came
+    long number = NEW; // in the order in which the account's pins came
     Pin before; // the one before of the same chat
     Pin behind; // the next one of the same chat
     int retries;
@@ -152,7 +155,9 @@ final class Pin {
         return new RejectedExecutionException("chatpin was stopped before %s %s"
                 .formatted(
                         channel().accountName(),
-                        sent ? "confirmed a pin that was sent; it may have been done" : "was sent a pin"));
+                        command.isReading()
+                                ? "told which chats are pinned"
+                                : sent ? "confirmed a pin that was sent; it may have been done" : "was sent a pin"));
     }
 
     Completion done(Outcome outcome) {

@@ -31,7 +31,7 @@ final class PinCall extends Call {
     /** Takes in what becomes of pins. Called without the account's guard. */
     interface Results {
 
-        /** A request has ended, with an answer or without. */
+        /** A request has ended that carried some pins, or none and a reading; with an answer or without. */
         void requestEnded(int pins, long nanos);
 
         /** The pins of a call have these outcomes, in their order. */
@@ -97,7 +97,8 @@ final class PinCall extends Call {
 
     @Override
     void took(long nanos, List<Outcome> outcomes) {
-        results.requestEnded(pins.size(), nanos);
+        results.requestEnded(
+                (int) commands.stream().filter(command -> !command.isReading()).count(), nanos);
         if (LOG.isDebugEnabled()) {
             try {
                 LOG.debug("{}", describe(outcomes, nanos));

@@ -31,7 +31,6 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
  */
 final class HttpTransport implements Transport {
 
-    /** The longest answer that is read, in bytes; fifty pins in a batch answer with some 20 KB. */
     private static final String CONTENT_ENCODING = "content-encoding";
 
     private final HttpClient client;

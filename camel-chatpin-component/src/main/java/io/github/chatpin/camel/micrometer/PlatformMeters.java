@@ -118,7 +118,9 @@ final class PlatformMeters {
 
     void requestEnded(int pins, long nanos) {
         requests.record(nanos, TimeUnit.NANOSECONDS);
-        batchSize.record(pins);
+        if (pins > 0) { // none in a reading
+            batchSize.record(pins);
+        }
     }
 
     void pinEnded(Completion completion, long waitedNanos) {

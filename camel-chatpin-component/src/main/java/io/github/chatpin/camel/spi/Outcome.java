@@ -63,7 +63,8 @@ public sealed interface Outcome {
     record Continued(Command next, AnswerFacts facts) implements Outcome {
 
         public Continued {
-            Objects.requireNonNull(next, "next");
+            Objects.requireNonNull(next.method(), "method");
+            Objects.requireNonNull(next.orderKey(), "orderKey");
             Objects.requireNonNull(facts, "facts");
         }
     }

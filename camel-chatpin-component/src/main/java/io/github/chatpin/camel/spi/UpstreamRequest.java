@@ -13,7 +13,7 @@ import java.util.Map;
  */
 public record UpstreamRequest(URI uri, Map<String, String> headers, byte[] body, int longestAnswer) {
 
-    /** What the answer to a pin may have, and to anything of its kind: 1 MiB. */
+    /** What the answer to pins may have: 1 MiB. Fifty in a batch answer with some 20 KB. */
     public static final int SHORT_ANSWER = 1 << 20;
 
     /** What the answer to a reading may have: 16 MiB. */

@@ -14,6 +14,7 @@ import io.github.chatpin.camel.fake.Fault;
 import io.github.chatpin.camel.fake.RecordedRequest;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
@@ -105,6 +106,7 @@ class ListRouteTest extends RouteTestSupport {
             strings = {
                 "{}",
                 "{\"result\":true}",
+                "{\"result\":[]}",
                 "{\"result\":{}}",
                 "{\"result\":{\"items\":{}}}",
                 "{\"result\":{\"items\":[{\"id\":\"chat17\"}]}}",
@@ -204,10 +206,26 @@ class ListRouteTest extends RouteTestSupport {
                 .containsExactly("profile", "im.recent.get", "im.recent.get");
     }
 
+    @Test
+    void asksOnceWhoTheUserIsForListsThatComeTogether() {
+        String uri = oauth(fake, LIST, OPEN_LINES);
+        List<CompletableFuture<Exchange>> lists = IntStream.range(0, 4)
+                .mapToObj(i -> template.asyncSend(uri, message -> {}))
+                .toList();
+
+        assertThat(lists)
+                .allSatisfy(exchange -> assertThat(list(exchange.join())).isEmpty());
+        assertThat(fake.requests())
+                .extracting(RecordedRequest::apiMethod)
+                .containsOnlyOnce("profile")
+                .hasSize(5);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "{\"result\":{\"items\":true}}",
+                "{\"result\":{\"items\":[]}}",
                 "{\"result\":[{\"chat_id\":2020}]}",
                 "{\"result\":[{\"chat_id\":2020,\"chat\":{\"entity_data_1\":\"Y|LEAD\"}}]}",
                 "{\"result\":[{\"chat_id\":\"x\",\"chat\":{\"entity_data_1\":\"\"}}]}"

@@ -26,6 +26,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +50,8 @@ final class TestUpstream implements Upstream, Transport {
     HostSlots slots = new CountedSlots(Integer.MAX_VALUE);
     HostSlots renewalSlots = new CountedSlots(Integer.MAX_VALUE);
     Runnable whileSending = () -> {};
+    final Map<String, String> known = new HashMap<>(); // chats by what stands for them
+    RuntimeException failureOfCurrent;
 
     TestUpstream(RateLimit rate, int maxInFlight) {
         this(rate, maxInFlight, Map.of());
@@ -149,6 +152,15 @@ final class TestUpstream implements Upstream, Transport {
     @Override
     public PinCommand pin(String chatId, boolean pinned) {
         return new PinCommand("pin", chatId, pinned, chatId);
+    }
+
+    @Override
+    public Command current(Command command) {
+        if (failureOfCurrent != null) {
+            throw failureOfCurrent;
+        }
+        String chat = known.get(command.chatId());
+        return chat == null ? command : pin(chat, ((PinCommand) command).pinned());
     }
 
     @Override
