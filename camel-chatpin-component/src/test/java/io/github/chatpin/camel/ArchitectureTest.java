@@ -22,7 +22,7 @@ import java.util.function.Function;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
-/** Who may know whom, and who alone does what: the rules of docs/contributing.md, in its words. */
+/** Which package may use which, and which class alone does what: the rules of docs/contributing.md, in its words. */
 @AnalyzeClasses(packages = "io.github.chatpin.camel", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 

@@ -19,8 +19,6 @@ final class Bitrix24Answers {
 
     private static final Pattern WHOLE_NUMBER = Pattern.compile("\\d{1,18}");
 
-    private static final Subject PROFILE = new Subject(Bitrix24Requests.PROFILE, null);
-
     private final Bitrix24Errors errors;
     private final OperatingLimit operatingLimit;
     private final Supplier<AccountMemory> memory;
@@ -33,7 +31,7 @@ final class Bitrix24Answers {
     }
 
     Outcome ofCall(Command command, UpstreamAnswer answer) {
-        if (command instanceof Reading<?> reading) {
+        if (command instanceof Reading reading) {
             return ofReading(reading, answer);
         }
         JsonNode body = answer.json();
@@ -44,8 +42,8 @@ final class Bitrix24Answers {
                 : ofResult(command, body.path("result"), answer.status(), facts);
     }
 
-    private <T> Outcome ofReading(Reading<T> reading, UpstreamAnswer answer) {
-        ItemList<T> list = read(reading, answer);
+    private Outcome ofReading(Reading reading, UpstreamAnswer answer) {
+        ItemList list = read(reading, answer);
         AnswerFacts facts = facts(reading.method(), list.answer().path("time"));
         Bitrix24Error error = Bitrix24Error.ofRequest(reading.method(), list.answer());
         if (isFailure(error, answer)) {
@@ -55,26 +53,12 @@ final class Bitrix24Answers {
                 .orElseGet(() -> errors.undocumented(Subject.of(reading), answer.status(), facts));
     }
 
-    private static <T> ItemList<T> read(Reading<T> reading, UpstreamAnswer answer) {
+    private static ItemList read(Reading reading, UpstreamAnswer answer) {
         try {
             return ItemList.read(answer.body(), reading::item);
         } catch (IOException e) { // or it ends too early
             return ItemList.none();
         }
-    }
-
-    /** Tells the user's number, and no more of what {@code profile} tells of the user. */
-    Outcome ofProfile(UpstreamAnswer answer) {
-        JsonNode body = answer.json();
-        AnswerFacts facts = facts(PROFILE.method(), body.path("time"));
-        Bitrix24Error error = Bitrix24Error.ofRequest(PROFILE.method(), body);
-        if (isFailure(error, answer)) {
-            return errors.outcome(PROFILE, error, answer, facts);
-        }
-        String id = body.path("result").path("ID").asText();
-        return WHOLE_NUMBER.matcher(id).matches()
-                ? new Outcome.Applied(null, "The credentials are those of user " + id, facts)
-                : errors.undocumented(PROFILE, answer.status(), facts);
     }
 
     List<Outcome> ofBatch(List<? extends Command> commands, UpstreamAnswer answer) {

@@ -37,7 +37,6 @@ public final class Bitrix24Platform implements ChatPlatform {
 
     private final Clock clock;
     private final ConfiguredCredentials credentials;
-    private final Map<String, Map<String, Long>> operatingResets = new ConcurrentHashMap<>();
     private final Map<String, AccountMemory> memories = new ConcurrentHashMap<>();
 
     public Bitrix24Platform() {
@@ -71,8 +70,8 @@ public final class Bitrix24Platform implements ChatPlatform {
                 limitOptions(plan, rate),
                 chosen.options(),
                 chosen::secrets);
-        OperatingLimit operatingLimit = new OperatingLimit(clock, account.name(), operatingResets);
         Supplier<AccountMemory> memory = () -> memories.computeIfAbsent(account.name(), name -> new AccountMemory());
+        OperatingLimit operatingLimit = new OperatingLimit(clock, memory);
         return new Bitrix24Upstream(
                 account,
                 settings.batchSize(),
@@ -90,7 +89,6 @@ public final class Bitrix24Platform implements ChatPlatform {
 
     @Override
     public void forget(String accountName) {
-        operatingResets.remove(accountName);
         memories.remove(accountName);
         credentials.forget(session -> accountName(session.portal(), session).equals(accountName));
     }

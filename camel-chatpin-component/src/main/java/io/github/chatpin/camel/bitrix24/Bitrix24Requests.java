@@ -21,7 +21,6 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Bitrix24Requests {
 
     static final String BATCH = "batch";
-    static final String PROFILE = "profile";
 
     private static final ObjectWriter JSON = JsonMapper.builder().build().writer();
 
@@ -38,11 +37,6 @@ final class Bitrix24Requests {
         return request(command.method(), parameters(command), longestAnswer(List.of(command)));
     }
 
-    /** Asks who the credentials' user is. */
-    UpstreamRequest profile() {
-        return request(PROFILE, JsonNodeFactory.instance.objectNode(), UpstreamRequest.SHORT_ANSWER);
-    }
-
     UpstreamRequest batch(List<? extends Command> commands) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("halt", 0);
@@ -55,9 +49,12 @@ final class Bitrix24Requests {
 
     /** What is asked of a group's chat tells who of its members has read it, and a group may have thousands. */
     private static int longestAnswer(List<? extends Command> commands) {
-        return commands.stream().allMatch(PinCommand.class::isInstance)
-                ? UpstreamRequest.SHORT_ANSWER
-                : UpstreamRequest.LONG_ANSWER;
+        for (Command command : commands) {
+            if (!(command instanceof PinCommand)) {
+                return UpstreamRequest.LONG_ANSWER;
+            }
+        }
+        return UpstreamRequest.SHORT_ANSWER;
     }
 
     /** Returns the name of a command in a batch. PHP would make a list of keys that count from 0. */
@@ -72,7 +69,7 @@ final class Bitrix24Requests {
         if (command instanceof GroupPin group) {
             return JsonNodeFactory.instance.objectNode().put("DIALOG_ID", group.chatId());
         }
-        if (command instanceof Reading<?> reading) {
+        if (command instanceof Reading reading) {
             return reading.parameters();
         }
         throw new IllegalArgumentException("Not a command of Bitrix24: " + command.getClass());

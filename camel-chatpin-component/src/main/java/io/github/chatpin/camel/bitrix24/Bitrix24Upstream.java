@@ -85,7 +85,7 @@ record Bitrix24Upstream(
 
     @Override
     public Optional<HealthProbe> probe() {
-        return Optional.of(new Bitrix24Probe(credentials, requests, answers));
+        return Optional.of(new Bitrix24Probe(credentials, requests, answers, new UserReading(memory.get())));
     }
 
     @Override

@@ -20,9 +20,8 @@ import java.util.function.Function;
  * @param answer the answer without the list
  * @param items  what was made of each item, {@code null} for one that was not as documented; {@code null} where there is
  *               no list
- * @param <T>    what is made of an item
  */
-record ItemList<T>(ObjectNode answer, List<T> items) {
+record ItemList(ObjectNode answer, List<ListedChat> items) {
 
     private static final ObjectReader JSON = JsonMapper.builder().build().reader();
 
@@ -31,21 +30,21 @@ record ItemList<T>(ObjectNode answer, List<T> items) {
      *
      * @throws IOException if it is not one JSON object
      */
-    static <T> ItemList<T> read(byte[] body, Function<JsonNode, T> each) throws IOException {
+    static ItemList read(byte[] body, Function<JsonNode, ListedChat> each) throws IOException {
         try (JsonParser parser = JSON.createParser(body)) {
-            Walk<T> walk = new Walk<>(parser, each);
+            Walk walk = new Walk(parser, each);
             parser.nextToken();
             ObjectNode answer = walk.object(true);
             if (parser.nextToken() != null) {
                 throw new JsonParseException(parser, "There is something behind the object");
             }
-            return new ItemList<>(answer, walk.items);
+            return new ItemList(answer, walk.items);
         }
     }
 
     /** Returns what stands for an answer that is no JSON object. */
-    static <T> ItemList<T> none() {
-        return new ItemList<>(JsonNodeFactory.instance.objectNode(), null);
+    static ItemList none() {
+        return new ItemList(JsonNodeFactory.instance.objectNode(), null);
     }
 
     /** Returns whether there is a list, and each item is as documented. */
@@ -53,13 +52,13 @@ record ItemList<T>(ObjectNode answer, List<T> items) {
         return items != null && !items.contains(null);
     }
 
-    private static final class Walk<T> {
+    private static final class Walk {
 
         private final JsonParser parser;
-        private final Function<JsonNode, T> each;
-        private List<T> items;
+        private final Function<JsonNode, ListedChat> each;
+        private List<ListedChat> items;
 
-        private Walk(JsonParser parser, Function<JsonNode, T> each) {
+        private Walk(JsonParser parser, Function<JsonNode, ListedChat> each) {
             this.parser = parser;
             this.each = each;
         }
@@ -88,8 +87,8 @@ record ItemList<T>(ObjectNode answer, List<T> items) {
             return object;
         }
 
-        private List<T> list() throws IOException {
-            List<T> list = new ArrayList<>();
+        private List<ListedChat> list() throws IOException {
+            List<ListedChat> list = new ArrayList<>();
             while (parser.nextToken() != JsonToken.END_ARRAY) {
                 list.add(each.apply(JSON.readTree(parser)));
             }

@@ -16,18 +16,10 @@ import java.util.Optional;
  *
  * @param userId the operator
  */
-record OpenLineReading(String userId) implements Reading<OpenLineReading.Item> {
+record OpenLineReading(String userId) implements Reading {
 
     private static final int FLAG = 3;
     private static final int CLOSED = 60;
-
-    /**
-     * An open-line dialog.
-     *
-     * @param chat     what it is
-     * @param isPinned whether it is pinned to the user and not closed
-     */
-    record Item(PinnedChat chat, boolean isPinned) {}
 
     @Override
     public String method() {
@@ -40,7 +32,7 @@ record OpenLineReading(String userId) implements Reading<OpenLineReading.Item> {
     }
 
     @Override
-    public Item item(JsonNode item) {
+    public ListedChat item(JsonNode item) {
         JsonNode id = item.path("chat_id");
         JsonNode chat = item.path("chat");
         JsonNode session = chat.path("entity_data_1");
@@ -56,17 +48,17 @@ record OpenLineReading(String userId) implements Reading<OpenLineReading.Item> {
                 && fields[FLAG].equals("Y")
                 && chat.path("owner").asText().equals(userId)
                 && item.path("lines").path("status").asInt() < CLOSED;
-        return new Item(Reading.pinned(id.asText(), item), isPinned);
+        return ListedChat.of(id.asText(), item, isPinned);
     }
 
     @Override
-    public Optional<Outcome> outcome(ItemList<Item> dialogs, AnswerFacts facts) {
+    public Optional<Outcome> outcome(ItemList dialogs, AnswerFacts facts) {
         if (!dialogs.isComplete() || dialogs.answer().has("result")) { // the list itself is the result
             return Optional.empty();
         }
         List<PinnedChat> pinned = dialogs.items().stream()
-                .filter(Item::isPinned)
-                .map(Item::chat)
+                .filter(ListedChat::isPinned)
+                .map(ListedChat::chat)
                 .distinct()
                 .toList();
         return Optional.of(new Outcome.Listed(pinned, facts));

@@ -5,8 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * Bitrix24's second limit, of execution time per method: remembers when each method's time is counted anew, which only
@@ -23,26 +22,24 @@ final class OperatingLimit {
     private static final Duration MARGIN = Duration.ofSeconds(1);
 
     private final Clock clock;
-    private final String account;
-    private final Map<String, Map<String, Long>> resets; // by account and method, in Unix seconds
+    private final Supplier<AccountMemory> memory;
 
-    /** @param resets what is known of all accounts */
-    OperatingLimit(Clock clock, String account, Map<String, Map<String, Long>> resets) {
+    /** @param memory remembers the times */
+    OperatingLimit(Clock clock, Supplier<AccountMemory> memory) {
         this.clock = clock;
-        this.account = account;
-        this.resets = resets;
+        this.memory = memory;
     }
 
     void note(String method, AnswerFacts facts) {
         if (facts.operatingResetAt() != null) {
-            resets.computeIfAbsent(account, name -> new ConcurrentHashMap<>()).put(method, facts.operatingResetAt());
+            memory.get().noteOperatingReset(method, facts.operatingResetAt());
         }
     }
 
     /** Returns how long to wait for a method that is over the limit: until the known time, else for the next minute. */
     Duration waitFor(String method) {
         Instant now = clock.instant();
-        long secondsToReset = resets.getOrDefault(account, Map.of()).getOrDefault(method, 0L) - now.getEpochSecond();
+        long secondsToReset = memory.get().operatingReset(method).orElse(0L) - now.getEpochSecond();
         if (secondsToReset > 0 && secondsToReset <= LONGEST.toSeconds()) {
             return Duration.between(
                     now,

@@ -2,27 +2,22 @@ package io.github.chatpin.camel.bitrix24;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.chatpin.camel.PinnedChat;
 import io.github.chatpin.camel.spi.AnswerFacts;
 import io.github.chatpin.camel.spi.Command;
 import io.github.chatpin.camel.spi.Outcome;
 import java.util.Optional;
 
-/**
- * A question that changes nothing.
- *
- * @param <T> what is made of each item of its answer's list
- */
-sealed interface Reading<T> extends Command permits OpenLineReading, RecentReading, UserReading {
+/** A question that changes nothing. */
+sealed interface Reading extends Command permits OpenLineReading, RecentReading, UserReading {
 
     /** Returns what it asks for. */
     ObjectNode parameters();
 
     /** Returns what an item of the list means, {@code null} if it is not as the API documents. */
-    T item(JsonNode item);
+    ListedChat item(JsonNode item);
 
     /** Returns what an answer without an error means, empty if it is not as the API documents. */
-    Optional<Outcome> outcome(ItemList<T> answer, AnswerFacts facts);
+    Optional<Outcome> outcome(ItemList answer, AnswerFacts facts);
 
     @Override
     default String chatId() {
@@ -37,10 +32,5 @@ sealed interface Reading<T> extends Command permits OpenLineReading, RecentReadi
     @Override
     default boolean isReading() {
         return true;
-    }
-
-    /** Returns a chat that is pinned, by an item of a list. */
-    static PinnedChat pinned(String chatId, JsonNode item) {
-        return new PinnedChat(Bitrix24.NAME, chatId, item.path("title").textValue(), false);
     }
 }

@@ -18,17 +18,9 @@ import java.util.Optional;
  * @param offset where the page begins
  * @param before the pinned chats of the pages before
  */
-record RecentReading(int offset, List<PinnedChat> before) implements Reading<RecentReading.Item> {
+record RecentReading(int offset, List<PinnedChat> before) implements Reading {
 
     private static final int PAGE = 50;
-
-    /**
-     * A recent chat.
-     *
-     * @param chat     what it is
-     * @param isPinned whether it is pinned
-     */
-    record Item(PinnedChat chat, boolean isPinned) {}
 
     static RecentReading first() {
         return new RecentReading(0, List.of());
@@ -45,16 +37,16 @@ record RecentReading(int offset, List<PinnedChat> before) implements Reading<Rec
     }
 
     @Override
-    public Item item(JsonNode item) {
+    public ListedChat item(JsonNode item) {
         JsonNode id = item.path("id"); // a number for a private dialog
         JsonNode pinned = item.path("pinned");
         boolean isDocumented =
                 (id.isIntegralNumber() || id.isTextual() && !id.textValue().isBlank()) && pinned.isBoolean();
-        return isDocumented ? new Item(Reading.pinned(id.asText(), item), pinned.booleanValue()) : null;
+        return isDocumented ? ListedChat.of(id.asText(), item, pinned.booleanValue()) : null;
     }
 
     @Override
-    public Optional<Outcome> outcome(ItemList<Item> page, AnswerFacts facts) {
+    public Optional<Outcome> outcome(ItemList page, AnswerFacts facts) {
         if (!page.isComplete() || !page.answer().path("result").isObject()) {
             return Optional.empty();
         }
@@ -68,17 +60,17 @@ record RecentReading(int offset, List<PinnedChat> before) implements Reading<Rec
                 : Optional.empty();
     }
 
-    private List<PinnedChat> pinned(List<Item> items) {
+    private List<PinnedChat> pinned(List<ListedChat> items) {
         Map<String, PinnedChat> pinned = new LinkedHashMap<>();
         before.forEach(chat -> pinned.put(chat.chatId(), chat));
         items.stream()
-                .filter(Item::isPinned)
+                .filter(ListedChat::isPinned)
                 .forEach(item -> pinned.putIfAbsent(item.chat().chatId(), item.chat()));
         return List.copyOf(pinned.values());
     }
 
-    private static boolean goesOn(ItemList<Item> page) {
-        List<Item> items = page.items();
+    private static boolean goesOn(ItemList page) {
+        List<ListedChat> items = page.items();
         boolean hasMore = page.answer().path("result").path("hasMore").asBoolean()
                 || page.answer().path("next").isNumber();
         return hasMore && !items.isEmpty() && items.get(items.size() - 1).isPinned();

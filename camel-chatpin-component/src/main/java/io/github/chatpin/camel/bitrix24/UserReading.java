@@ -14,13 +14,13 @@ import java.util.regex.Pattern;
  *
  * @param memory keeps the user
  */
-record UserReading(AccountMemory memory) implements Reading<JsonNode> {
+record UserReading(AccountMemory memory) implements Reading {
 
     private static final Pattern ID = Pattern.compile("[1-9]\\d{0,17}");
 
     @Override
     public String method() {
-        return Bitrix24Requests.PROFILE;
+        return "profile";
     }
 
     @Override
@@ -28,13 +28,14 @@ record UserReading(AccountMemory memory) implements Reading<JsonNode> {
         return JsonNodeFactory.instance.objectNode();
     }
 
+    /** The answer has no list. */
     @Override
-    public JsonNode item(JsonNode item) {
-        return item;
+    public ListedChat item(JsonNode item) {
+        return null;
     }
 
     @Override
-    public Optional<Outcome> outcome(ItemList<JsonNode> answer, AnswerFacts facts) {
+    public Optional<Outcome> outcome(ItemList answer, AnswerFacts facts) {
         String id = answer.answer().path("result").path("ID").asText();
         if (!ID.matcher(id).matches()) {
             return Optional.empty();

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -24,8 +23,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * An upstream account: takes pins in, keeps their order, and ends each of them once.
@@ -38,7 +35,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Account implements AccountControl, PinCall.Results, Renewals.Owner {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Account.class);
     private static final int FORGOTTEN = -1;
 
     final HealthChecks health;
@@ -54,6 +50,7 @@ final class Account implements AccountControl, PinCall.Results, Renewals.Owner {
 
     // All below: guarded by guard.
     private final ChatOrder order = new ChatOrder(guard);
+    private final CommandSteps steps;
     private final PendingExchanges pending;
     private final Retries retries;
 
@@ -75,6 +72,7 @@ final class Account implements AccountControl, PinCall.Results, Renewals.Owner {
         this.pending = new PendingExchanges(maxPending, guard, guard.newCondition(), time, this::waitedTooLong);
         this.renewals = new Renewals(guard, time, senders, random, this);
         this.dispatcher = new Dispatcher(guard, identity.maxInFlight(), time, senders, pending, renewals, this);
+        this.steps = new CommandSteps(order, dispatcher);
         this.retries = new Retries(guard, time, random, pending, dispatcher);
         this.health = new HealthChecks(guard, time, dispatcher, renewals, this::tryLease);
     }
@@ -184,12 +182,7 @@ final class Account implements AccountControl, PinCall.Results, Renewals.Owner {
             for (Pin pin : pins) {
                 pin.waitedNanos = waitedNanos;
                 pending.enter(pin, Stage.WAITING);
-                if (!order.has(pin.command.orderKey())) { // else it stays behind those that are to find out the same
-                    pin.command = current(pin);
-                }
-                if (order.append(pin)) {
-                    dispatcher.ready(pin);
-                }
+                steps.begin(pin);
             }
         } finally {
             guard.unlock();
@@ -261,50 +254,9 @@ final class Account implements AccountControl, PinCall.Results, Renewals.Owner {
         if (pending.isClosed()) {
             end(pin, pin.failed(pin.stopped()), completions);
         } else {
-            pin.goesAnew = false;
             pending.enter(pin, Stage.WAITING);
-            ready(take(pin, next));
+            steps.goOn(pin, next);
         }
-    }
-
-    /** Has the first pin of a chat sent, if it is still of that chat; if not, it goes behind others, and the next is first. */
-    private void ready(Pin first) {
-        Pin pin = first;
-        while (pin != null) {
-            pin = take(pin, current(pin));
-        }
-    }
-
-    private static Command current(Pin pin) {
-        try {
-            return Objects.requireNonNull(pin.channel().upstream.current(pin.command), "current");
-        } catch (Throwable e) {
-            // A third party's platform: no exchange may be forgotten over it.
-            LOG.debug(
-                    "{}: a command stays as it was ({})",
-                    pin.channel().accountName(),
-                    e.getClass().getName());
-            return pin.command;
-        }
-    }
-
-    /**
-     * Has a pin that is the first of its chat go on with a command.
-     *
-     * @return the pin that is the first of its former chat now, {@code null} if there is none, or the chat is the same
-     */
-    private Pin take(Pin pin, Command command) {
-        if (command.orderKey().equals(pin.command.orderKey())) {
-            pin.command = command;
-            dispatcher.ready(pin);
-            return null;
-        }
-        Pin next = order.moveUp(pin);
-        pin.command = command;
-        if (order.append(pin)) {
-            dispatcher.ready(pin);
-        }
-        return next;
     }
 
     private static boolean hasExpiredCredentials(Outcome outcome) {
@@ -388,7 +340,7 @@ final class Account implements AccountControl, PinCall.Results, Renewals.Owner {
         }
         pin.stage = Stage.ENDED;
         completions.add(pin, completion);
-        ready(order.moveUp(pin));
+        steps.end(pin);
     }
 
     private void endAllThatWait(Function<Pin, RuntimeException> why, Completions completions) {

@@ -97,8 +97,7 @@ final class PinCall extends Call {
 
     @Override
     void took(long nanos, List<Outcome> outcomes) {
-        results.requestEnded(
-                (int) commands.stream().filter(command -> !command.isReading()).count(), nanos);
+        results.requestEnded(commands.get(0).isReading() ? 0 : pins.size(), nanos); // a reading goes alone
         if (LOG.isDebugEnabled()) {
             try {
                 LOG.debug("{}", describe(outcomes, nanos));

@@ -16,7 +16,6 @@ import java.math.BigInteger;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -38,8 +37,12 @@ class Bitrix24AnswersFuzzTest {
     private static final List<PinCommand> BATCH =
             List.of(PIN, PinMethod.OPEN_LINE.command("2020", false), PinMethod.RECENT.command("sg7", false));
 
-    private final Bitrix24Answers answers = new Bitrix24Answers(
-            ACCOUNT, new OperatingLimit(Clock.systemUTC(), "acme", new HashMap<>()), AccountMemory::new, true);
+    private final Bitrix24Answers answers = answers();
+
+    static Bitrix24Answers answers() {
+        return new Bitrix24Answers(
+                ACCOUNT, new OperatingLimit(Clock.systemUTC(), AccountMemory::new), AccountMemory::new, true);
+    }
 
     @DictionaryEntries({
         "\"result\":",
@@ -86,7 +89,7 @@ class Bitrix24AnswersFuzzTest {
 
         List<Outcome> ofBatch = answers.ofBatch(BATCH, answer);
         assertThat(ofBatch).hasSameSizeAs(BATCH);
-        ofBatch.forEach(this::check);
+        ofBatch.forEach(Bitrix24AnswersFuzzTest::check);
         if (!isWithoutError(answer)) {
             assertThat(ofBatch).noneMatch(Outcome.Applied.class::isInstance);
         }
@@ -102,7 +105,7 @@ class Bitrix24AnswersFuzzTest {
         return ids;
     }
 
-    private void check(Outcome outcome) {
+    static void check(Outcome outcome) {
         if (outcome instanceof Outcome.Refused refused) {
             check(refused.failure());
         } else if (outcome instanceof Outcome.TryAgain again) {

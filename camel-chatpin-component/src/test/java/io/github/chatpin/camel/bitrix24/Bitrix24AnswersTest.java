@@ -17,7 +17,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -42,7 +41,7 @@ class Bitrix24AnswersTest {
             List.of(PinMethod.RECENT.command("chat1", true), PinMethod.RECENT.command("chat2", true));
 
     private final Bitrix24Answers answers = new Bitrix24Answers(
-            ACCOUNT, new OperatingLimit(Clock.systemUTC(), "acme", new HashMap<>()), AccountMemory::new, false);
+            ACCOUNT, new OperatingLimit(Clock.systemUTC(), AccountMemory::new), AccountMemory::new, false);
 
     @Test
     void readsABatchInWhichAllSucceeded() {
@@ -135,7 +134,7 @@ class Bitrix24AnswersTest {
             })
     void renewsForACommandOfABatch(String error) {
         Bitrix24Answers renewing = new Bitrix24Answers(
-                ACCOUNT, new OperatingLimit(Clock.systemUTC(), "acme", new HashMap<>()), AccountMemory::new, true);
+                ACCOUNT, new OperatingLimit(Clock.systemUTC(), AccountMemory::new), AccountMemory::new, true);
 
         assertThat(renewing.ofBatch(COMMANDS, answer(200, withError(error))).get(1))
                 .isInstanceOfSatisfying(Outcome.TryAgain.class, again -> assertThat(again.scope())

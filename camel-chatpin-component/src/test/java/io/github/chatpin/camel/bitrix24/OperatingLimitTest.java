@@ -6,7 +6,6 @@ import io.github.chatpin.camel.fake.FakeClock;
 import io.github.chatpin.camel.spi.AnswerFacts;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,7 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OperatingLimitTest {
 
     private final FakeClock clock = new FakeClock(Instant.parse("2026-11-20T12:00:20Z"));
-    private final OperatingLimit limit = new OperatingLimit(clock, "acme", new HashMap<>());
+    private final AccountMemory memory = new AccountMemory();
+    private final OperatingLimit limit = new OperatingLimit(clock, () -> memory);
 
     @Test
     void waitsUntilASecondAfterTheTimeThatTheLastAnswerTold() {

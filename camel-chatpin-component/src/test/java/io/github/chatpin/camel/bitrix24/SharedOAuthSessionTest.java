@@ -152,7 +152,7 @@ class SharedOAuthSessionTest {
         assertThat(asked.get(1)).endsWith("refresh_token=rt-others");
     }
 
-    /** The pair in hand is the good one: whoever claims next is refused, and takes it over when it is saved. */
+    /** The pair in hand is the good one: the process that claims next is refused, and takes it over when it is saved. */
     @Test
     void keepsTheClaimWhileThePairIsNotSaved() throws Exception {
         store.whenSaving = () -> {

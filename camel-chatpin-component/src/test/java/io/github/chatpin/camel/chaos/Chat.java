@@ -7,8 +7,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
 /**
- * One chat under one method of one account in one context, and what was sent for it. Whoever sends holds {@link #order},
- * so that the list of commands is in the order in which the component was given them.
+ * One chat under one method of one account in one context, and what was sent for it. A thread that sends holds
+ * {@link #order}, so that the list of commands is in the order in which the component was given them.
  */
 final class Chat implements Comparable<Chat> {
 

@@ -61,7 +61,7 @@ final class Weather {
         return System.nanoTime() - lastLateAnswer > 0;
     }
 
-    /** Returns whether a request for a chat was applied at a time that nobody knows. */
+    /** Returns whether a request for a chat was applied at a time that is not known. */
     boolean leftUncertain(FakeUpstream fake, Chat chat) {
         return uncertain.contains(fake + chat.key());
     }

@@ -98,7 +98,7 @@ class BackPressureTest extends RouteTestSupport {
         assertThat(exchange.getException()).isInstanceOf(RateLimitedException.class);
     }
 
-    /** The threads that continue routes come back to a full queue: were they to wait, nobody could empty it. */
+    /** The threads that continue routes come back to a full queue: were they to wait, no thread could empty it. */
     /** Its endpoint has another connection then than the one that the caller has kept open. */
     @Test
     void aCallerThatWaitsWhileItsEndpointRestartsLeavesTheNewConnectionOpen() throws Exception {

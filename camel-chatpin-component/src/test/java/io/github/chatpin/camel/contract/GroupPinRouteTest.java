@@ -12,6 +12,7 @@ import io.github.chatpin.camel.fake.FakeBitrix24;
 import io.github.chatpin.camel.fake.FakeBitrix24Extension;
 import io.github.chatpin.camel.fake.Fault;
 import io.github.chatpin.camel.fake.RecordedRequest;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -110,6 +111,17 @@ class GroupPinRouteTest extends RouteTestSupport {
         assertThat(failure.getResults()).extracting(PinResult::chatId).containsExactly("chat17", "chat1305");
         assertThat(failure.getFailures()).singleElement().satisfies(pin -> assertThat(pin.index())
                 .isEqualTo(1));
+    }
+
+    @Test
+    void takesAnAnswerThatNamesThousandsWhoHaveRead() {
+        String readers = "{\"user_id\":1,\"user_name\":\"%s\"}".formatted("n".repeat(1000));
+        String answer = "{\"result\":{\"id\":\"1305\",\"readed_list\":[%s]}}"
+                .formatted(String.join(",", Collections.nCopies(2000, readers)));
+        fake.nextFaults(Fault.status(200, answer));
+
+        assertThat(pin(bitrix24(fake), "sg5").getException()).isNull();
+        assertThat(fake.pinnedDialogs()).containsExactly("chat1305");
     }
 
     @Test

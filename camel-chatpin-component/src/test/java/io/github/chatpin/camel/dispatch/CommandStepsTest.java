@@ -3,6 +3,7 @@ package io.github.chatpin.camel.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatpin.camel.spi.AnswerFacts;
+import io.github.chatpin.camel.spi.Command;
 import io.github.chatpin.camel.spi.Outcome;
 import io.github.chatpin.camel.spi.PinCommand;
 import java.util.List;
@@ -13,6 +14,28 @@ import org.junit.jupiter.api.Test;
 class CommandStepsTest extends AccountTestSupport {
 
     private static final Outcome FOUND = new Outcome.Continued(pin("c"), AnswerFacts.NONE);
+
+    private static final Command LIST = new Command() {
+        @Override
+        public String method() {
+            return "list";
+        }
+
+        @Override
+        public String chatId() {
+            return null;
+        }
+
+        @Override
+        public String orderKey() {
+            return "list";
+        }
+
+        @Override
+        public boolean isReading() {
+            return true;
+        }
+    };
 
     private final TestUpstream upstream = new TestUpstream(UNLIMITED, 8);
     private final Connection connection = connect(upstream);
@@ -103,6 +126,35 @@ class CommandStepsTest extends AccountTestSupport {
         assertThat(upstream.sent).containsExactly("g");
         assertThat(endings).singleElement().satisfies(ending -> assertThat(ending.failure())
                 .isInstanceOf(RejectedExecutionException.class));
+    }
+
+    @Test
+    void leavesTheNewConnectionToTheStepThatNeededIt() throws Exception {
+        upstream.next(TestUpstream.tryAgain("closed", null, Outcome.Scope.CONNECTION), FOUND);
+
+        submit(connection, "g");
+        sendAndWait();
+
+        assertThat(upstream.sent).containsExactly("g", "g", "c");
+        assertThat(upstream.sentAnew).containsExactly("g");
+    }
+
+    @Test
+    void aReadingHasARequestOfItsOwnAndIsNoPin() throws Exception {
+        upstream.next(new Outcome.Applied(null, null, AnswerFacts.NONE));
+        upstream.next(new Outcome.Listed(List.of(), AnswerFacts.NONE));
+
+        connection.submit(List.of(pin("a"), LIST, pin("b")), this::ended, OWN_THREAD);
+        sendAndWait();
+
+        assertThat(upstream.sent).containsExactly("a", "list", "b");
+        AccountReport.Counts counts = accounts.controls().get(0).report().counts();
+        assertThat(counts.requests()).isEqualTo(3);
+        assertThat(counts.done()).isEqualTo(2);
+        assertThat(counts.batches()).isZero();
+        assertThat(observer.events)
+                .filteredOn(event -> event.startsWith("request"))
+                .containsExactly("request of 1", "request of 0", "request of 1");
     }
 
     private static PinCommand unpin(String chat) {

@@ -295,7 +295,7 @@ class RenewalsTest extends AccountTestSupport {
 
         assertThat(endings).singleElement().satisfies(ending -> assertThat(ending.failure())
                 .isInstanceOf(RateLimitedException.class));
-        assertThat(upstream.renewals).as("asked for nobody").isEqualTo(1);
+        assertThat(upstream.renewals).as("asked for no pin").isEqualTo(1);
         assertThat(upstream.holders).isZero();
 
         submit(connection, "b");

@@ -165,11 +165,15 @@ final class TestUpstream implements Upstream, Transport {
 
     @Override
     public UpstreamRequest request(List<Command> commands) {
-        List<String> chats = commands.stream()
-                .map(PinCommand.class::cast)
-                .map(command -> (command.pinned() ? "" : "-") + command.chatId())
-                .toList();
+        List<String> chats = commands.stream().map(TestUpstream::text).toList();
         return new UpstreamRequest(ADDRESS, Map.of(), String.join(" ", chats).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String text(Command command) {
+        if (command instanceof PinCommand pin) {
+            return (pin.pinned() ? "" : "-") + pin.chatId();
+        }
+        return command.method();
     }
 
     @Override

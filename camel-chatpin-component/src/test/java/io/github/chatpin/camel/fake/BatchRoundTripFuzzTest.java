@@ -24,7 +24,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What a batch says, read as the server reads it, is what was meant, whatever stands in a chat's id. */
+/**
+ * What a batch says, read as the server reads it, is what was meant, whatever stands in a chat's id. It is in the package
+ * of the stand-ins, whose reader of batches it calls.
+ */
 class BatchRoundTripFuzzTest {
 
     private static final String OPTIONS = "portalUrl=https://acme.bitrix24.com&authorizationToken=1/abc123def&method=";
@@ -62,7 +65,7 @@ class BatchRoundTripFuzzTest {
             if (data.consumeBoolean()) {
                 checked(data.consumeBoolean() ? recent : openLine, id, pinned, commands);
             } else {
-                commands.add(new PinCommand(RECENT, id, pinned, id)); // as if nobody had checked it
+                commands.add(new PinCommand(RECENT, id, pinned, id)); // not checked
             }
         }
         commands.add(new PinCommand(RECENT, "chat1", true, "chat1"));

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 /** The open lines' sessions, the last of each chat, and which of them are pinned. Thread-safe. */
 final class OpenLines {
 
-    /** Whom the webhook and the application speak for. */
+    /** The user of the webhook and of the application. */
     static final long USER_ID = 1;
 
     // The ids in the documentation's example of pinAll are about as large

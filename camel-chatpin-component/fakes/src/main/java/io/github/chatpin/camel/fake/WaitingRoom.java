@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Where requests wait that are answered late or not at all. A request takes its seat when it arrives, so that whoever
+ * Where requests wait that are answered late or not at all. A request takes its seat when it arrives, so that a test that
  * has seen it arrive can release it. Thread-safe; nothing is locked while they wait.
  */
 final class WaitingRoom {

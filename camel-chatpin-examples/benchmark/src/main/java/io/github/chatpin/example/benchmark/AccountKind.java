@@ -21,7 +21,7 @@ enum AccountKind {
     private static final int A_BLOCK = 250;
 
     /**
-     * Returns where an account pins, and as whom.
+     * Returns where an account pins, and with which credentials.
      *
      * @param first a portal that answers at all addresses 127.x.y.z
      * @param number tells the account from others, 0 or more

@@ -3,7 +3,7 @@ package io.github.chatpin.example.benchmark;
 import io.github.chatpin.camel.fake.FakeBitrix24;
 
 /**
- * Where to pin, and as whom.
+ * Where to pin, and with which credentials.
  *
  * @param url the portal's address
  * @param authorizationToken user id and code of the inbound webhook

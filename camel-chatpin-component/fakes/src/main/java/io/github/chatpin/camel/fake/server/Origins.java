@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Whom the control server listens to. A browser says in {@code Host} by which name it has found the server, and in
+ * Which requests the control server answers. A browser says in {@code Host} by which name it has found the server, and in
  * {@code Origin} whose page asks: a page from elsewhere may do nothing here, not even under a name of its own for
  * 127.0.0.1.
  */
