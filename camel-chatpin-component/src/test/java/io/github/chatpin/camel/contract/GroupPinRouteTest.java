@@ -121,7 +121,7 @@ class GroupPinRouteTest extends RouteTestSupport {
         fake.nextFaults(Fault.status(200, answer));
 
         assertThat(pin(bitrix24(fake), "sg5").getException()).isNull();
-        assertThat(fake.pinnedDialogs()).containsExactly("chat1305");
+        assertThat(methods()).containsExactly("im.dialog.get", "im.recent.pin");
     }
 
     @Test
