@@ -72,12 +72,17 @@ public class ChatPinComponentConfigurer extends PropertyConfigurerSupport implem
         case "maxWait": getOrCreateConfiguration(target).setMaxWait(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "method": getOrCreateConfiguration(target).setMethod(property(camelContext, java.lang.String.class, value)); return true;
         case "operation": getOrCreateConfiguration(target).setOperation(property(camelContext, java.lang.String.class, value)); return true;
+        case "pinlimitpolicy":
+        case "pinLimitPolicy": getOrCreateConfiguration(target).setPinLimitPolicy(property(camelContext, java.lang.String.class, value)); return true;
         case "pinpath":
         case "pinPath": getOrCreateConfiguration(target).setPinPath(property(camelContext, java.lang.String.class, value)); return true;
+        case "pinrepository":
+        case "pinRepository": getOrCreateConfiguration(target).setPinRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
         case "pinned": getOrCreateConfiguration(target).setPinned(property(camelContext, boolean.class, value)); return true;
         case "plan": getOrCreateConfiguration(target).setPlan(property(camelContext, java.lang.String.class, value)); return true;
         case "portalurl":
         case "portalUrl": getOrCreateConfiguration(target).setPortalUrl(property(camelContext, java.lang.String.class, value)); return true;
+        case "prune": getOrCreateConfiguration(target).setPrune(property(camelContext, java.lang.String.class, value)); return true;
         case "refreshtoken":
         case "refreshToken": getOrCreateConfiguration(target).setRefreshToken(property(camelContext, java.lang.String.class, value)); return true;
         case "requesttimeout":
@@ -90,6 +95,7 @@ public class ChatPinComponentConfigurer extends PropertyConfigurerSupport implem
         case "tokenStore": getOrCreateConfiguration(target).setTokenStore(property(camelContext, io.github.chatpin.camel.OAuthTokenStore.class, value)); return true;
         case "tokenurl":
         case "tokenUrl": getOrCreateConfiguration(target).setTokenUrl(property(camelContext, java.lang.String.class, value)); return true;
+        case "verify": getOrCreateConfiguration(target).setVerify(property(camelContext, boolean.class, value)); return true;
         default: return false;
         }
     }
@@ -139,12 +145,17 @@ public class ChatPinComponentConfigurer extends PropertyConfigurerSupport implem
         case "maxWait": return long.class;
         case "method": return java.lang.String.class;
         case "operation": return java.lang.String.class;
+        case "pinlimitpolicy":
+        case "pinLimitPolicy": return java.lang.String.class;
         case "pinpath":
         case "pinPath": return java.lang.String.class;
+        case "pinrepository":
+        case "pinRepository": return org.apache.camel.spi.StateRepository.class;
         case "pinned": return boolean.class;
         case "plan": return java.lang.String.class;
         case "portalurl":
         case "portalUrl": return java.lang.String.class;
+        case "prune": return java.lang.String.class;
         case "refreshtoken":
         case "refreshToken": return java.lang.String.class;
         case "requesttimeout":
@@ -157,6 +168,7 @@ public class ChatPinComponentConfigurer extends PropertyConfigurerSupport implem
         case "tokenStore": return io.github.chatpin.camel.OAuthTokenStore.class;
         case "tokenurl":
         case "tokenUrl": return java.lang.String.class;
+        case "verify": return boolean.class;
         default: return null;
         }
     }
@@ -207,12 +219,17 @@ public class ChatPinComponentConfigurer extends PropertyConfigurerSupport implem
         case "maxWait": return getOrCreateConfiguration(target).getMaxWait();
         case "method": return getOrCreateConfiguration(target).getMethod();
         case "operation": return getOrCreateConfiguration(target).getOperation();
+        case "pinlimitpolicy":
+        case "pinLimitPolicy": return getOrCreateConfiguration(target).getPinLimitPolicy();
         case "pinpath":
         case "pinPath": return getOrCreateConfiguration(target).getPinPath();
+        case "pinrepository":
+        case "pinRepository": return getOrCreateConfiguration(target).getPinRepository();
         case "pinned": return getOrCreateConfiguration(target).isPinned();
         case "plan": return getOrCreateConfiguration(target).getPlan();
         case "portalurl":
         case "portalUrl": return getOrCreateConfiguration(target).getPortalUrl();
+        case "prune": return getOrCreateConfiguration(target).getPrune();
         case "refreshtoken":
         case "refreshToken": return getOrCreateConfiguration(target).getRefreshToken();
         case "requesttimeout":
@@ -225,6 +242,7 @@ public class ChatPinComponentConfigurer extends PropertyConfigurerSupport implem
         case "tokenStore": return getOrCreateConfiguration(target).getTokenStore();
         case "tokenurl":
         case "tokenUrl": return getOrCreateConfiguration(target).getTokenUrl();
+        case "verify": return getOrCreateConfiguration(target).isVerify();
         default: return null;
         }
     }
@@ -234,6 +252,8 @@ public class ChatPinComponentConfigurer extends PropertyConfigurerSupport implem
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "bucketstore":
         case "bucketStore": return java.lang.String.class;
+        case "pinrepository":
+        case "pinRepository": return java.lang.String.class;
         default: return null;
         }
     }

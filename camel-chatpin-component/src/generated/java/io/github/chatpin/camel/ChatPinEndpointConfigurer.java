@@ -25,6 +25,8 @@ public class ChatPinEndpointConfigurer extends PropertyConfigurerSupport impleme
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "accesstoken":
         case "accessToken": target.getConfiguration().setAccessToken(property(camelContext, java.lang.String.class, value)); return true;
+        case "allowempty":
+        case "allowEmpty": target.setAllowEmpty(property(camelContext, boolean.class, value)); return true;
         case "allowinsecure":
         case "allowInsecure": target.getConfiguration().setAllowInsecure(property(camelContext, boolean.class, value)); return true;
         case "authorizationtoken":
@@ -45,6 +47,8 @@ public class ChatPinEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "clientSecret": target.getConfiguration().setClientSecret(property(camelContext, java.lang.String.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": target.getConfiguration().setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "dryrun":
+        case "dryRun": target.setDryRun(property(camelContext, boolean.class, value)); return true;
         case "gatewayurl":
         case "gatewayUrl": target.getConfiguration().setGatewayUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "httpcomponent":
@@ -62,12 +66,19 @@ public class ChatPinEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "maxWait": target.getConfiguration().setMaxWait(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "method": target.getConfiguration().setMethod(property(camelContext, java.lang.String.class, value)); return true;
         case "operation": target.getConfiguration().setOperation(property(camelContext, java.lang.String.class, value)); return true;
+        case "pinlimit":
+        case "pinLimit": target.setPinLimit(property(camelContext, java.lang.Integer.class, value)); return true;
+        case "pinlimitpolicy":
+        case "pinLimitPolicy": target.getConfiguration().setPinLimitPolicy(property(camelContext, java.lang.String.class, value)); return true;
         case "pinpath":
         case "pinPath": target.getConfiguration().setPinPath(property(camelContext, java.lang.String.class, value)); return true;
+        case "pinrepository":
+        case "pinRepository": target.getConfiguration().setPinRepository(property(camelContext, org.apache.camel.spi.StateRepository.class, value)); return true;
         case "pinned": target.getConfiguration().setPinned(property(camelContext, boolean.class, value)); return true;
         case "plan": target.getConfiguration().setPlan(property(camelContext, java.lang.String.class, value)); return true;
         case "portalurl":
         case "portalUrl": target.getConfiguration().setPortalUrl(property(camelContext, java.lang.String.class, value)); return true;
+        case "prune": target.getConfiguration().setPrune(property(camelContext, java.lang.String.class, value)); return true;
         case "refreshtoken":
         case "refreshToken": target.getConfiguration().setRefreshToken(property(camelContext, java.lang.String.class, value)); return true;
         case "requesttimeout":
@@ -84,6 +95,7 @@ public class ChatPinEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "tokenStore": target.getConfiguration().setTokenStore(property(camelContext, io.github.chatpin.camel.OAuthTokenStore.class, value)); return true;
         case "tokenurl":
         case "tokenUrl": target.getConfiguration().setTokenUrl(property(camelContext, java.lang.String.class, value)); return true;
+        case "verify": target.getConfiguration().setVerify(property(camelContext, boolean.class, value)); return true;
         default: return false;
         }
     }
@@ -93,6 +105,8 @@ public class ChatPinEndpointConfigurer extends PropertyConfigurerSupport impleme
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "accesstoken":
         case "accessToken": return java.lang.String.class;
+        case "allowempty":
+        case "allowEmpty": return boolean.class;
         case "allowinsecure":
         case "allowInsecure": return boolean.class;
         case "authorizationtoken":
@@ -113,6 +127,8 @@ public class ChatPinEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "clientSecret": return java.lang.String.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
+        case "dryrun":
+        case "dryRun": return boolean.class;
         case "gatewayurl":
         case "gatewayUrl": return java.lang.String.class;
         case "httpcomponent":
@@ -130,12 +146,19 @@ public class ChatPinEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "maxWait": return long.class;
         case "method": return java.lang.String.class;
         case "operation": return java.lang.String.class;
+        case "pinlimit":
+        case "pinLimit": return java.lang.Integer.class;
+        case "pinlimitpolicy":
+        case "pinLimitPolicy": return java.lang.String.class;
         case "pinpath":
         case "pinPath": return java.lang.String.class;
+        case "pinrepository":
+        case "pinRepository": return org.apache.camel.spi.StateRepository.class;
         case "pinned": return boolean.class;
         case "plan": return java.lang.String.class;
         case "portalurl":
         case "portalUrl": return java.lang.String.class;
+        case "prune": return java.lang.String.class;
         case "refreshtoken":
         case "refreshToken": return java.lang.String.class;
         case "requesttimeout":
@@ -152,6 +175,7 @@ public class ChatPinEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "tokenStore": return io.github.chatpin.camel.OAuthTokenStore.class;
         case "tokenurl":
         case "tokenUrl": return java.lang.String.class;
+        case "verify": return boolean.class;
         default: return null;
         }
     }
@@ -162,6 +186,8 @@ public class ChatPinEndpointConfigurer extends PropertyConfigurerSupport impleme
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "accesstoken":
         case "accessToken": return target.getConfiguration().getAccessToken();
+        case "allowempty":
+        case "allowEmpty": return target.isAllowEmpty();
         case "allowinsecure":
         case "allowInsecure": return target.getConfiguration().isAllowInsecure();
         case "authorizationtoken":
@@ -182,6 +208,8 @@ public class ChatPinEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "clientSecret": return target.getConfiguration().getClientSecret();
         case "connecttimeout":
         case "connectTimeout": return target.getConfiguration().getConnectTimeout();
+        case "dryrun":
+        case "dryRun": return target.isDryRun();
         case "gatewayurl":
         case "gatewayUrl": return target.getConfiguration().getGatewayUrl();
         case "httpcomponent":
@@ -199,12 +227,19 @@ public class ChatPinEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "maxWait": return target.getConfiguration().getMaxWait();
         case "method": return target.getConfiguration().getMethod();
         case "operation": return target.getConfiguration().getOperation();
+        case "pinlimit":
+        case "pinLimit": return target.getPinLimit();
+        case "pinlimitpolicy":
+        case "pinLimitPolicy": return target.getConfiguration().getPinLimitPolicy();
         case "pinpath":
         case "pinPath": return target.getConfiguration().getPinPath();
+        case "pinrepository":
+        case "pinRepository": return target.getConfiguration().getPinRepository();
         case "pinned": return target.getConfiguration().isPinned();
         case "plan": return target.getConfiguration().getPlan();
         case "portalurl":
         case "portalUrl": return target.getConfiguration().getPortalUrl();
+        case "prune": return target.getConfiguration().getPrune();
         case "refreshtoken":
         case "refreshToken": return target.getConfiguration().getRefreshToken();
         case "requesttimeout":
@@ -221,6 +256,7 @@ public class ChatPinEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "tokenStore": return target.getConfiguration().getTokenStore();
         case "tokenurl":
         case "tokenUrl": return target.getConfiguration().getTokenUrl();
+        case "verify": return target.getConfiguration().isVerify();
         default: return null;
         }
     }
@@ -230,6 +266,8 @@ public class ChatPinEndpointConfigurer extends PropertyConfigurerSupport impleme
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "bucketstore":
         case "bucketStore": return java.lang.String.class;
+        case "pinrepository":
+        case "pinRepository": return java.lang.String.class;
         default: return null;
         }
     }

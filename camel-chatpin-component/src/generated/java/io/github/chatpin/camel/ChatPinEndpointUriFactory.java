@@ -23,8 +23,9 @@ public class ChatPinEndpointUriFactory extends org.apache.camel.support.componen
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(35);
+        Set<String> props = new HashSet<>(42);
         props.add("accessToken");
+        props.add("allowEmpty");
         props.add("allowInsecure");
         props.add("authorizationToken");
         props.add("batchSize");
@@ -35,6 +36,7 @@ public class ChatPinEndpointUriFactory extends org.apache.camel.support.componen
         props.add("clientId");
         props.add("clientSecret");
         props.add("connectTimeout");
+        props.add("dryRun");
         props.add("gatewayUrl");
         props.add("httpComponent");
         props.add("instance");
@@ -45,11 +47,15 @@ public class ChatPinEndpointUriFactory extends org.apache.camel.support.componen
         props.add("maxWait");
         props.add("method");
         props.add("operation");
+        props.add("pinLimit");
+        props.add("pinLimitPolicy");
         props.add("pinPath");
+        props.add("pinRepository");
         props.add("pinned");
         props.add("plan");
         props.add("platform");
         props.add("portalUrl");
+        props.add("prune");
         props.add("refreshToken");
         props.add("requestTimeout");
         props.add("retryDelay");
@@ -59,6 +65,7 @@ public class ChatPinEndpointUriFactory extends org.apache.camel.support.componen
         props.add("token");
         props.add("tokenStore");
         props.add("tokenUrl");
+        props.add("verify");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
         Set<String> secretProps = new HashSet<>(5);
         secretProps.add("accessToken");

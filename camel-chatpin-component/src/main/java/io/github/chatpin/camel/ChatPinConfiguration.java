@@ -5,6 +5,7 @@ import java.util.List;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.StateRepository;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 
@@ -17,6 +18,8 @@ public class ChatPinConfiguration implements Cloneable {
             List.of("authorizationToken", "accessToken", "refreshToken", "clientId", "clientSecret");
 
     static final String DEFAULT_OPERATION = "pin";
+    static final String DEFAULT_PRUNE = "all";
+    static final String DEFAULT_PIN_LIMIT_POLICY = "upstream";
     static final String DEFAULT_TOKEN_URL = "https://oauth.bitrix.info/oauth/token/";
     static final String DEFAULT_METHOD = "im.recent.pin";
     static final String DEFAULT_BUCKET_STORE_FAILURE = "wait";
@@ -43,12 +46,46 @@ public class ChatPinConfiguration implements Cloneable {
 
     @UriParam(
             label = "common",
-            enums = "pin,pinAll,unpinAll,list",
+            enums = "pin,pinAll,unpinAll,list,sync",
             defaultValue = DEFAULT_OPERATION,
             description = "What to do. pin sets the state of one chat, or of each chat of a bulk body. pinAll and"
                     + " unpinAll (bitrix24 only) pin or unpin all of the operator's active open-line dialogs; they"
-                    + " ignore method, chat and state. list answers which chats are pinned; it ignores chat and state.")
+                    + " ignore method, chat and state. list answers which chats are pinned; it ignores chat and state. sync makes"
+                    + " exactly the chats of a bulk body the pinned ones; it ignores the state.")
     private String operation = DEFAULT_OPERATION;
+
+    @UriParam(
+            label = "common",
+            enums = "all,own,none",
+            defaultValue = DEFAULT_PRUNE,
+            description = "What sync does with chats that are pinned and not wanted: all unpins them, own only those"
+                    + " that this component has pinned and remembers, none leaves them.")
+    private String prune = DEFAULT_PRUNE;
+
+    @UriParam(
+            label = "common",
+            enums = "upstream,fail,skip,evictOldest",
+            defaultValue = DEFAULT_PIN_LIMIT_POLICY,
+            description = "What happens to a pin when as many chats are pinned as pinLimit says. upstream sends it and"
+                    + " believes the answer. fail: PinLimitReachedException. skip: the exchange goes on, with the header"
+                    + " CamelChatPinSkipped. evictOldest unpins the chat that was pinned longest ago. Not with open"
+                    + " lines.")
+    private String pinLimitPolicy = DEFAULT_PIN_LIMIT_POLICY;
+
+    @UriParam(
+            label = "common",
+            defaultValue = "false",
+            description = "Whether a pin counts as done only when the upstream's list of pinned chats shows it, and an"
+                    + " unpin when it shows it no more. The list goes with the pins in one batch.")
+    private boolean verify;
+
+    @UriParam(
+            label = "common",
+            description = "A Camel StateRepository<String, String> that remembers which chats were pinned, and when, so"
+                    + " that a restart does not lose it; FilePinRepository keeps it in files, JdbcPinRepository in a"
+                    + " database. In memory if not set.")
+    @Metadata(autowired = false)
+    private StateRepository<String, String> pinRepository;
 
     @UriParam(
             label = "bitrix24",
@@ -264,6 +301,38 @@ public class ChatPinConfiguration implements Cloneable {
 
     public void setOperation(String operation) {
         this.operation = operation;
+    }
+
+    public String getPrune() {
+        return prune;
+    }
+
+    public void setPrune(String prune) {
+        this.prune = prune;
+    }
+
+    public String getPinLimitPolicy() {
+        return pinLimitPolicy;
+    }
+
+    public void setPinLimitPolicy(String pinLimitPolicy) {
+        this.pinLimitPolicy = pinLimitPolicy;
+    }
+
+    public boolean isVerify() {
+        return verify;
+    }
+
+    public void setVerify(boolean verify) {
+        this.verify = verify;
+    }
+
+    public StateRepository<String, String> getPinRepository() {
+        return pinRepository;
+    }
+
+    public void setPinRepository(StateRepository<String, String> pinRepository) {
+        this.pinRepository = pinRepository;
     }
 
     public String getPortalUrl() {

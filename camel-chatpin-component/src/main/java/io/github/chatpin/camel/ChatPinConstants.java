@@ -40,6 +40,19 @@ public final class ChatPinConstants {
 
     @Metadata(
             label = "producer",
+            description = "Set by the component where pinLimitPolicy=skip has left a pin out; in a bulk where any was.",
+            javaType = "Boolean")
+    public static final String SKIPPED = "CamelChatPinSkipped";
+
+    @Metadata(
+            label = "producer",
+            description = "Set by the component, on failure too: the chat that pinLimitPolicy=evictOldest has unpinned"
+                    + " and not pinned again; several are parted by commas.",
+            javaType = "String")
+    public static final String EVICTED = "CamelChatPinEvicted";
+
+    @Metadata(
+            label = "producer",
             description = "Set by the component where the Bitrix24 portal tells it: the method's execution time that"
                     + " counts against the operating limit, in seconds.",
             javaType = "Double")

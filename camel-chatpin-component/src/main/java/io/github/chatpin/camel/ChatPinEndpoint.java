@@ -64,6 +64,25 @@ public class ChatPinEndpoint extends DefaultEndpoint implements AsyncEndpoint {
             description = "Requests in flight at once, per account. At least 1.")
     private int maxInFlight = DEFAULT_MAX_IN_FLIGHT;
 
+    @UriParam(
+            label = "common",
+            description = "The cap of pinned chats that pinLimitPolicy and sync keep. 45 for bitrix24, 3 for whatsapp,"
+                    + " none for open lines if not set. Lower it to leave room for pins that people make. At least 1.")
+    private Integer pinLimit; // null while it is not set
+
+    @UriParam(
+            label = "common",
+            defaultValue = "false",
+            description = "Whether a sync of an empty list may unpin: a query that finds nothing shall not wipe an"
+                    + " operator's pins.")
+    private boolean allowEmpty;
+
+    @UriParam(
+            label = "common",
+            defaultValue = "false",
+            description = "Whether sync changes nothing and answers what it would do.")
+    private boolean dryRun;
+
     private ChatPinEngine engine;
 
     ChatPinEndpoint(
@@ -120,6 +139,7 @@ public class ChatPinEndpoint extends DefaultEndpoint implements AsyncEndpoint {
         EndpointChecks.check(configuration);
         EndpointChecks.checkLimit(throttleLimit, throttlePeriod == FROM_PLATFORM ? null : (Long) throttlePeriod);
         EndpointChecks.checkBatches(batchSize, maxInFlight);
+        EndpointChecks.checkPins(pinLimit, dryRun, operation());
     }
 
     /** Returns whether an option is set on the endpoint itself, in whatever way its name is written. */
@@ -156,6 +176,31 @@ public class ChatPinEndpoint extends DefaultEndpoint implements AsyncEndpoint {
 
     public void setThrottlePeriod(long throttlePeriod) {
         this.throttlePeriod = throttlePeriod;
+    }
+
+    /** Returns the cap of pinned chats, {@code null} if it is not set. */
+    public Integer getPinLimit() {
+        return pinLimit;
+    }
+
+    public void setPinLimit(Integer pinLimit) {
+        this.pinLimit = pinLimit;
+    }
+
+    public boolean isAllowEmpty() {
+        return allowEmpty;
+    }
+
+    public void setAllowEmpty(boolean allowEmpty) {
+        this.allowEmpty = allowEmpty;
+    }
+
+    public boolean isDryRun() {
+        return dryRun;
+    }
+
+    public void setDryRun(boolean dryRun) {
+        this.dryRun = dryRun;
     }
 
     public int getBatchSize() {

@@ -1,10 +1,13 @@
 package io.github.chatpin.camel;
 
+import java.util.List;
 import java.util.Set;
 
 /** What is checked of an endpoint's options whatever its platform. Messages name the option, never its value. */
 final class EndpointChecks {
 
+    private static final List<String> PRUNES = List.of("all", "own", "none");
+    private static final List<String> PIN_LIMIT_POLICIES = List.of("upstream", "fail", "skip", "evictOldest");
     private static final Set<String> BUCKET_STORE_FAILURES = Set.of("wait", "share", "fail");
 
     /** How many commands a Bitrix24 batch may have. Source: Bitrix24's page "batch", read in November 2026. */
@@ -19,6 +22,8 @@ final class EndpointChecks {
 
     static void check(ChatPinConfiguration options) {
         Operation.named(options.getOperation());
+        oneOf(PRUNES, "prune", options.getPrune());
+        oneOf(PIN_LIMIT_POLICIES, "pinLimitPolicy", options.getPinLimitPolicy());
         atLeast(1, "maxPending", options.getMaxPending());
         millis(0, "maxWait", options.getMaxWait());
         atLeast(0, "maxRetries", options.getMaxRetries());
@@ -51,6 +56,16 @@ final class EndpointChecks {
         }
     }
 
+    /** Checks what is asked of the pins as a whole. */
+    static void checkPins(Integer pinLimit, boolean dryRun, Operation operation) {
+        if (pinLimit != null) {
+            atLeast(1, "pinLimit", pinLimit);
+        }
+        if (dryRun && operation != Operation.SYNC) {
+            throw new IllegalArgumentException("dryRun: is for operation=sync only; remove it");
+        }
+    }
+
     private static void checkBucketStore(ChatPinConfiguration options) {
         String failure = options.getBucketStoreFailure();
         if (failure == null || !BUCKET_STORE_FAILURES.contains(failure)) {
@@ -66,6 +81,12 @@ final class EndpointChecks {
     private static void millis(long least, String option, long value) {
         if (value < least || value > MAX_MILLIS) {
             throw new IllegalArgumentException(option + ": must be " + least + " to " + MAX_MILLIS + " ms");
+        }
+    }
+
+    private static void oneOf(List<String> values, String option, String value) {
+        if (value == null || !values.contains(value)) {
+            throw new IllegalArgumentException(option + ": unknown; use one of " + String.join(", ", values));
         }
     }
 

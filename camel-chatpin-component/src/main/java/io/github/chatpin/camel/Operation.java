@@ -9,7 +9,9 @@ public enum Operation {
     /** Unpins all of the operator's active open-line dialogs. */
     UNPIN_ALL("unpinAll"),
     /** Tells which chats are pinned. */
-    LIST("list");
+    LIST("list"),
+    /** Makes exactly the body's chats the pinned ones. */
+    SYNC("sync");
 
     private final String optionValue;
 
@@ -28,6 +30,6 @@ public enum Operation {
                 return operation;
             }
         }
-        throw new IllegalArgumentException("operation: unknown; use pin, pinAll, unpinAll or list");
+        throw new IllegalArgumentException("operation: unknown; use pin, list, sync, pinAll or unpinAll");
     }
 }

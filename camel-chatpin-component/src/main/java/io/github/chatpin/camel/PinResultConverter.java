@@ -44,6 +44,23 @@ public final class PinResultConverter {
         return JSON.writeValueAsString(toMap(chat));
     }
 
+    /** Returns the lists by name. */
+    @Converter
+    public static Map<String, Object> toMap(PinSyncResult result) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("pinned", result.pinned());
+        map.put("unpinned", result.unpinned());
+        map.put("kept", result.kept());
+        map.put("left", result.left());
+        return map;
+    }
+
+    /** Returns the lists as a JSON object. */
+    @Converter
+    public static String toJson(PinSyncResult result) throws JsonProcessingException {
+        return JSON.writeValueAsString(toMap(result));
+    }
+
     /** Returns the result as a JSON object. */
     @Converter
     public static String toJson(PinResult result) throws JsonProcessingException {

@@ -49,6 +49,10 @@ final class Bitrix24Answers {
         if (isFailure(error, answer)) {
             return errors.outcome(Subject.of(reading), error, answer, facts);
         }
+        return ofList(reading, list, answer, facts);
+    }
+
+    private Outcome ofList(Reading reading, ItemList list, UpstreamAnswer answer, AnswerFacts facts) {
         return reading.outcome(list, facts)
                 .orElseGet(() -> errors.undocumented(Subject.of(reading), answer.status(), facts));
     }
@@ -62,7 +66,8 @@ final class Bitrix24Answers {
     }
 
     List<Outcome> ofBatch(List<? extends Command> commands, UpstreamAnswer answer) {
-        JsonNode body = answer.json();
+        BatchAnswer batch = BatchAnswer.read(commands, answer);
+        JsonNode body = batch.body();
         JsonNode result = body.path("result");
         Bitrix24Error error = Bitrix24Error.ofRequest(Bitrix24Requests.BATCH, body);
         facts(Bitrix24Requests.BATCH, body.path("time"));
@@ -73,7 +78,7 @@ final class Bitrix24Answers {
             } else if (!result.isObject()) {
                 outcomes.add(errors.undocumented(Subject.of(command), answer.status(), AnswerFacts.NONE));
             } else {
-                outcomes.add(ofCommand(command, outcomes.size(), result, answer));
+                outcomes.add(ofCommand(command, outcomes.size(), batch, answer));
             }
         }
         return outcomes;
@@ -83,7 +88,8 @@ final class Bitrix24Answers {
         return error.isTold() || !answer.isSuccess();
     }
 
-    private Outcome ofCommand(Command command, int index, JsonNode result, UpstreamAnswer answer) {
+    private Outcome ofCommand(Command command, int index, BatchAnswer batch, UpstreamAnswer answer) {
+        JsonNode result = batch.body().path("result");
         AnswerFacts facts = facts(command.method(), entry(result.path("result_time"), index));
         JsonNode entry = entry(result.path("result_error"), index);
         if (!entry.isMissingNode() && !entry.isNull()) {
@@ -91,6 +97,11 @@ final class Bitrix24Answers {
             return error.isTold() // an entry that is none may mean anything, whatever its result
                     ? errors.outcome(Subject.of(command), error, answer, facts)
                     : errors.undocumented(Subject.of(command), answer.status(), facts);
+        }
+        if (command instanceof Reading reading) {
+            ItemList list = batch.lists().getOrDefault(Bitrix24Requests.key(index), ItemList.none());
+            JsonNode next = entry(result.path("result_next"), index);
+            return ofList(reading, next.isNumber() ? list.withNext(next) : list, answer, facts);
         }
         return ofResult(command, entry(result.path("result"), index), answer.status(), facts);
     }

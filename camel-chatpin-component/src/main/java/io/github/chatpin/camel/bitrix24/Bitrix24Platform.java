@@ -1,6 +1,7 @@
 package io.github.chatpin.camel.bitrix24;
 
 import io.github.chatpin.camel.ChatPinConfiguration;
+import io.github.chatpin.camel.Operation;
 import io.github.chatpin.camel.UpstreamLimit;
 import io.github.chatpin.camel.http.Address;
 import io.github.chatpin.camel.spi.ChatPlatform;
@@ -57,7 +58,7 @@ public final class Bitrix24Platform implements ChatPlatform {
     public Upstream connect(EndpointSettings settings) {
         ChatPinConfiguration options = settings.options();
         Address portal = Address.parse("portalUrl", options.getPortalUrl(), options.isAllowInsecure());
-        PinMethod method = PinMethod.named(options.getMethod());
+        PinMethod method = method(settings);
         String plan = checked(options.getPlan());
         RateLimit rate = rate(plan, settings);
         Credentials chosen = credentials.of(portal, options);
@@ -70,6 +71,7 @@ public final class Bitrix24Platform implements ChatPlatform {
                 limitOptions(plan, rate),
                 chosen.options(),
                 chosen::secrets);
+        String owner = "%s %s %s".formatted(Bitrix24.NAME, portal.authority(), chosen.owner());
         Supplier<AccountMemory> memory = () -> memories.computeIfAbsent(account.name(), name -> new AccountMemory());
         OperatingLimit operatingLimit = new OperatingLimit(clock, memory);
         return new Bitrix24Upstream(
@@ -80,7 +82,15 @@ public final class Bitrix24Platform implements ChatPlatform {
                 new Bitrix24Requests(portal, chosen),
                 new Bitrix24Answers(
                         account, operatingLimit, memory, chosen.renewal().isPresent()),
-                memory);
+                memory,
+                settings.memory(account.name(), owner));
+    }
+
+    /** All open lines at once are open lines, whatever the option says. */
+    private static PinMethod method(EndpointSettings settings) {
+        PinMethod method = PinMethod.named(settings.options().getMethod());
+        boolean isOfAll = settings.operation() == Operation.PIN_ALL || settings.operation() == Operation.UNPIN_ALL;
+        return isOfAll ? PinMethod.OPEN_LINE : method;
     }
 
     private static String accountName(Address portal, Credentials credentials) {

@@ -1,5 +1,8 @@
 package io.github.chatpin.camel.bitrix24;
 
+import io.github.chatpin.camel.PinnedChat;
+import io.github.chatpin.camel.memory.PinMemory;
+import io.github.chatpin.camel.memory.RememberedPins;
 import io.github.chatpin.camel.spi.Command;
 import io.github.chatpin.camel.spi.CredentialRenewal;
 import io.github.chatpin.camel.spi.HealthProbe;
@@ -19,11 +22,12 @@ import java.util.function.Supplier;
 record Bitrix24Upstream(
         UpstreamAccount account,
         int batchSize,
-        PinMethod method,
+        PinMethod pinMethod,
         Credentials credentials,
         Bitrix24Requests requests,
         Bitrix24Answers answers,
-        Supplier<AccountMemory> memory)
+        Supplier<AccountMemory> accountMemory,
+        PinMemory pinMemory)
         implements Upstream {
 
     private static final String PIN_ALL = "imopenlines.session.mode.pinAll";
@@ -31,33 +35,58 @@ record Bitrix24Upstream(
 
     @Override
     public Command pin(String chatId, boolean pinned) {
-        PinCommand pin = method.command(chatId, pinned);
+        PinCommand pin = pinMethod.command(chatId, pinned);
         return GroupPin.isGroup(pin.chatId()) ? new GroupPin(pin) : pin;
     }
 
     @Override
     public Command current(Command command) {
         if (command instanceof GroupPin group) {
-            return memory.get()
+            return accountMemory
+                    .get()
                     .chatOf(group.chatId())
                     .<Command>map(group::ofChat)
                     .orElse(group);
         }
         if (command instanceof UserReading user) {
-            return user.memory().userId().<Command>map(OpenLineReading::new).orElse(user);
+            return user.memory()
+                    .userId()
+                    .<Command>map(id -> new OpenLineReading(id, user.mark()))
+                    .orElse(user);
         }
         return command;
     }
 
     @Override
     public Listing list() {
-        if (method == PinMethod.RECENT) {
-            return new Listing.Asked(RecentReading.first());
+        long mark = known(pinMethod).mark();
+        if (pinMethod == PinMethod.RECENT) {
+            return new Listing.Asked(RecentReading.first(mark, accountMemory.get()));
         }
         return new Listing.Asked(
                 credentials instanceof Credentials.Webhook webhook
-                        ? new OpenLineReading(new BigInteger(webhook.userId()).toString()) // without leading zeros
-                        : new UserReading(memory.get()));
+                        ? new OpenLineReading(
+                                new BigInteger(webhook.userId()).toString(), mark) // without leading zeros
+                        : new UserReading(accountMemory.get(), mark));
+    }
+
+    @Override
+    public String method() {
+        return pinMethod.upstreamName();
+    }
+
+    @Override
+    public Integer pinLimit() {
+        return pinMethod.pinLimit();
+    }
+
+    @Override
+    public Optional<PinMemory> memory() {
+        return Optional.of(pinMemory);
+    }
+
+    private RememberedPins known(PinMethod method) {
+        return pinMemory.of(method.upstreamName()).remembered();
     }
 
     @Override
@@ -75,17 +104,29 @@ record Bitrix24Upstream(
         List<Outcome> outcomes = commands.size() == 1
                 ? List.of(answers.ofCall(commands.get(0), answer))
                 : answers.ofBatch(commands, answer);
-        for (Outcome outcome : outcomes) {
+        for (int i = 0; i < outcomes.size(); i++) {
+            Outcome outcome = outcomes.get(i);
             if (!(outcome instanceof Outcome.Refused || outcome instanceof Outcome.TryAgain)) {
                 credentials.worked();
             }
+            note(commands.get(i), outcome);
         }
         return outcomes;
     }
 
+    private void note(Command command, Outcome outcome) {
+        if (command instanceof PinCommand pin && outcome instanceof Outcome.Applied && pin.chatId() != null) {
+            pinMemory.note(pin.method(), pin.chatId(), null, pin.pinned());
+        } else if (command instanceof Reading reading && outcome instanceof Outcome.Listed listed) {
+            List<String> chatIds =
+                    listed.chats().stream().map(PinnedChat::chatId).toList();
+            known(reading.listsPinsOf()).shown(chatIds, reading.mark());
+        }
+    }
+
     @Override
     public Optional<HealthProbe> probe() {
-        return Optional.of(new Bitrix24Probe(credentials, requests, answers, new UserReading(memory.get())));
+        return Optional.of(new Bitrix24Probe(credentials, requests, answers, new UserReading(accountMemory.get(), 0)));
     }
 
     @Override

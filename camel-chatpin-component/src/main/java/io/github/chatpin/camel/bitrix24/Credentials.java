@@ -4,6 +4,7 @@ import io.github.chatpin.camel.security.Fingerprint;
 import io.github.chatpin.camel.spi.CredentialRenewal;
 import io.github.chatpin.camel.text.Blanks;
 import io.github.chatpin.camel.text.PipeValue;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,9 @@ sealed interface Credentials permits Credentials.Webhook, Credentials.AccessToke
 
     /** Names the credentials without showing them. */
     String name();
+
+    /** Names the user or the client without a secret: with other credentials of the same one it is the same. */
+    String owner();
 
     /** Returns what must never show. */
     List<String> secrets();
@@ -59,6 +63,11 @@ sealed interface Credentials permits Credentials.Webhook, Credentials.AccessToke
         }
 
         @Override
+        public String owner() {
+            return "user " + new BigInteger(userId); // without leading zeros
+        }
+
+        @Override
         public String name() {
             return "webhook " + Fingerprint.of(userId + "/" + code);
         }
@@ -80,6 +89,11 @@ sealed interface Credentials permits Credentials.Webhook, Credentials.AccessToke
      * @param token the secret
      */
     record AccessToken(String token) implements Credentials {
+
+        @Override
+        public String owner() {
+            return "access token";
+        }
 
         @Override
         public String name() {

@@ -42,6 +42,31 @@ record ItemList(ObjectNode answer, List<ListedChat> items) {
         }
     }
 
+    /**
+     * Reads what a batch's answer has for a reading, from its first token on.
+     *
+     * @throws IOException if it is no JSON
+     */
+    static ItemList readResult(JsonParser parser, Function<JsonNode, ListedChat> each) throws IOException {
+        Walk walk = new Walk(parser, each);
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        if (parser.currentToken() == JsonToken.START_ARRAY) {
+            walk.items = walk.list();
+        } else if (parser.currentToken() == JsonToken.START_OBJECT) {
+            answer.set("result", walk.object(false));
+        } else {
+            answer.set("result", JSON.readTree(parser));
+        }
+        return new ItemList(answer, walk.items);
+    }
+
+    /** Returns the same with the place where a batch's answer says that the list goes on. */
+    ItemList withNext(JsonNode next) {
+        ObjectNode whole = answer.deepCopy();
+        whole.set("next", next);
+        return new ItemList(whole, items);
+    }
+
     /** Returns what stands for an answer that is no JSON object. */
     static ItemList none() {
         return new ItemList(JsonNodeFactory.instance.objectNode(), null);

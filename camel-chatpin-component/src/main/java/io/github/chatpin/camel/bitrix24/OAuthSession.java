@@ -124,6 +124,11 @@ final class OAuthSession implements Credentials, CredentialRenewal {
     }
 
     @Override
+    public String owner() {
+        return "client " + client.id();
+    }
+
+    @Override
     public String name() {
         return "%s, %s".formatted(client, Fingerprint.of(client.refreshToken()));
     }

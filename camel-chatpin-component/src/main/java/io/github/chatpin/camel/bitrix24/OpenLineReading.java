@@ -16,7 +16,7 @@ import java.util.Optional;
  *
  * @param userId the operator
  */
-record OpenLineReading(String userId) implements Reading {
+record OpenLineReading(String userId, long mark) implements Reading {
 
     private static final int FLAG = 3;
     private static final int CLOSED = 60;
@@ -24,6 +24,11 @@ record OpenLineReading(String userId) implements Reading {
     @Override
     public String method() {
         return "im.recent.get";
+    }
+
+    @Override
+    public PinMethod listsPinsOf() {
+        return PinMethod.OPEN_LINE;
     }
 
     @Override

@@ -17,6 +17,7 @@ enum PinMethod {
     /** Open lines: {@code 2020} or {@code chat2020}. */
     OPEN_LINE("imopenlines.session.mode.pin", List.of("chat"), false, "2020 or chat2020");
 
+    private static final Integer RECENT_LIMIT = 45;
     private static final int MOST_DIGITS = 18;
     private static final Pattern CRM_ITEM = Pattern.compile("crm\\d+", Pattern.CASE_INSENSITIVE);
 
@@ -39,6 +40,14 @@ enum PinMethod {
             }
         }
         throw new IllegalArgumentException("method: unknown; use im.recent.pin or imopenlines.session.mode.pin");
+    }
+
+    /**
+     * Returns how many chats may be pinned, {@code null} for any number. The self-hosted server's code has 45 for recent
+     * chats; versions before that have 25.
+     */
+    Integer pinLimit() {
+        return this == RECENT ? RECENT_LIMIT : null;
     }
 
     String upstreamName() {

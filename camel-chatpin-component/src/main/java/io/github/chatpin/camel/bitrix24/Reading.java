@@ -19,6 +19,12 @@ sealed interface Reading extends Command permits OpenLineReading, RecentReading,
     /** Returns what an answer without an error means, empty if it is not as the API documents. */
     Optional<Outcome> outcome(ItemList answer, AnswerFacts facts);
 
+    /** Returns the method whose pins it lists. */
+    PinMethod listsPinsOf();
+
+    /** Returns what had been noted of the pins when it was made. */
+    long mark();
+
     @Override
     default String chatId() {
         return null;

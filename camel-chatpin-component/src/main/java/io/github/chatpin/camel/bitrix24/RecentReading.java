@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Asks for a page of the user's recent chats. Pinned chats come first, so one page has them all, unless it ends on one.
@@ -17,13 +18,20 @@ import java.util.Optional;
  *
  * @param offset where the page begins
  * @param before the pinned chats of the pages before
+ * @param memory keeps which chats the groups have
  */
-record RecentReading(int offset, List<PinnedChat> before) implements Reading {
+record RecentReading(int offset, List<PinnedChat> before, long mark, AccountMemory memory) implements Reading {
 
     private static final int PAGE = 50;
+    private static final Pattern GROUP = Pattern.compile("[1-9]\\d{0,17}");
 
-    static RecentReading first() {
-        return new RecentReading(0, List.of());
+    static RecentReading first(long mark, AccountMemory memory) {
+        return new RecentReading(0, List.of(), mark, memory);
+    }
+
+    @Override
+    public PinMethod listsPinsOf() {
+        return PinMethod.RECENT;
     }
 
     @Override
@@ -42,7 +50,18 @@ record RecentReading(int offset, List<PinnedChat> before) implements Reading {
         JsonNode pinned = item.path("pinned");
         boolean isDocumented =
                 (id.isIntegralNumber() || id.isTextual() && !id.textValue().isBlank()) && pinned.isBoolean();
+        if (isDocumented) {
+            noteGroup(item.path("chat"), id.asText());
+        }
         return isDocumented ? ListedChat.of(id.asText(), item, pinned.booleanValue()) : null;
+    }
+
+    private void noteGroup(JsonNode chat, String chatId) {
+        String group = chat.path("entity_id").asText();
+        if (chat.path("entity_type").asText().equals("SONET_GROUP")
+                && GROUP.matcher(group).matches()) {
+            memory.noteChat("sg" + group, chatId);
+        }
     }
 
     @Override
@@ -56,7 +75,7 @@ record RecentReading(int offset, List<PinnedChat> before) implements Reading {
         }
         boolean hasNews = pinned.size() > before.size(); // a server that always gives the same page has no end
         return hasNews
-                ? Optional.of(new Outcome.Continued(new RecentReading(offset + PAGE, pinned), facts))
+                ? Optional.of(new Outcome.Continued(new RecentReading(offset + PAGE, pinned, mark, memory), facts))
                 : Optional.empty();
     }
 

@@ -14,13 +14,18 @@ import java.util.regex.Pattern;
  *
  * @param memory keeps the user
  */
-record UserReading(AccountMemory memory) implements Reading {
+record UserReading(AccountMemory memory, long mark) implements Reading {
 
     private static final Pattern ID = Pattern.compile("[1-9]\\d{0,17}");
 
     @Override
     public String method() {
         return "profile";
+    }
+
+    @Override
+    public PinMethod listsPinsOf() {
+        return PinMethod.OPEN_LINE;
     }
 
     @Override
@@ -41,6 +46,6 @@ record UserReading(AccountMemory memory) implements Reading {
             return Optional.empty();
         }
         memory.noteUser(id);
-        return Optional.of(new Outcome.Continued(new OpenLineReading(id), facts));
+        return Optional.of(new Outcome.Continued(new OpenLineReading(id, mark), facts));
     }
 }

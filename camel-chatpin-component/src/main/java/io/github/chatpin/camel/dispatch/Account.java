@@ -1,13 +1,16 @@
 package io.github.chatpin.camel.dispatch;
 
+import io.github.chatpin.camel.ChatPinException;
 import io.github.chatpin.camel.dispatch.Pin.Stage;
 import io.github.chatpin.camel.limit.LimitReport;
 import io.github.chatpin.camel.limit.RateLimiter;
+import io.github.chatpin.camel.spi.AnswerFacts;
 import io.github.chatpin.camel.spi.Command;
 import io.github.chatpin.camel.spi.CredentialRenewal.Result;
 import io.github.chatpin.camel.spi.Outcome;
 import io.github.chatpin.camel.spi.Outcome.Scope;
 import io.github.chatpin.camel.spi.UpstreamAccount;
+import io.github.chatpin.camel.steps.Step;
 import io.github.chatpin.camel.time.Timekeeper;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,6 +53,7 @@ final class Account implements AccountControl, PinCall.Results, Renewals.Owner {
 
     // All below: guarded by guard.
     private final ChatOrder order = new ChatOrder(guard);
+    private final Barriers barriers = new Barriers(guard);
     private final CommandSteps steps;
     private final PendingExchanges pending;
     private final Retries retries;
@@ -72,7 +76,7 @@ final class Account implements AccountControl, PinCall.Results, Renewals.Owner {
         this.pending = new PendingExchanges(maxPending, guard, guard.newCondition(), time, this::waitedTooLong);
         this.renewals = new Renewals(guard, time, senders, random, this);
         this.dispatcher = new Dispatcher(guard, identity.maxInFlight(), time, senders, pending, renewals, this);
-        this.steps = new CommandSteps(order, dispatcher);
+        this.steps = new CommandSteps(order, barriers, dispatcher);
         this.retries = new Retries(guard, time, random, pending, dispatcher);
         this.health = new HealthChecks(guard, time, dispatcher, renewals, this::tryLease);
     }
@@ -134,7 +138,7 @@ final class Account implements AccountControl, PinCall.Results, Renewals.Owner {
     Set<RateLimiter> limits() {
         return guard.get(() -> {
             Set<RateLimiter> limits = dispatcher.limits();
-            order.all().forEach(pin -> limits.add(pin.channel().limiter)); // also of pins that are not ready
+            allPins().forEach(pin -> limits.add(pin.channel().limiter)); // also of pins that are not ready
             return limits;
         });
     }
@@ -214,7 +218,9 @@ final class Account implements AccountControl, PinCall.Results, Renewals.Owner {
             dispatcher.ended(call);
             for (int i = 0; i < outcomes.size(); i++) {
                 Pin pin = call.pins.get(i);
-                pin.answered(call, outcomes.size(), outcomes.get(i));
+                if (call.isSent()) {
+                    pin.answered(call, call.pinsWith(i), outcomes.get(i));
+                }
                 settle(pin, outcomes.get(i), retriesOfCall, completions);
                 isDue |= hasExpiredCredentials(outcomes.get(i)) && renewals.isDueAfter(call.renewals);
             }
@@ -229,6 +235,7 @@ final class Account implements AccountControl, PinCall.Results, Renewals.Owner {
 
     private void settle(Pin pin, Outcome outcome, Retries.OfOneCall retriesOfCall, Completions completions) {
         if (outcome instanceof Outcome.TryAgain again) {
+            pin.command = next(pin.command, again);
             int retriesBefore = pin.retries;
             if (pending.isClosed()) {
                 pin.note(again.failure());
@@ -239,12 +246,35 @@ final class Account implements AccountControl, PinCall.Results, Renewals.Owner {
                     completions.addRetry(again.failure());
                 }
             } else {
-                end(pin, pin.failed(again.failure()), completions);
+                giveUp(pin, again.failure(), completions);
             }
         } else if (outcome instanceof Outcome.Refused refused) {
-            end(pin, pin.failed(refused.failure()), completions);
+            end(pin, pin.failed(refused.failure(), refused), completions);
         } else if (outcome instanceof Outcome.Continued continued) {
             goOn(pin, continued.next(), completions);
+        } else {
+            end(pin, pin.done(outcome), completions);
+        }
+    }
+
+    private static Command next(Command command, Outcome.TryAgain again) {
+        if (again.next() != null) {
+            return again.next();
+        }
+        return command instanceof Step step ? step.again() : command;
+    }
+
+    /** Ends a pin that is not tried again, but for what is left to do for it. */
+    private void giveUp(Pin pin, ChatPinException failure, Completions completions) {
+        Outcome outcome = pin.command instanceof Step step
+                ? step.givenUp(failure)
+                : new Outcome.Refused(failure, AnswerFacts.NONE);
+        if (outcome instanceof Outcome.Continued continued) {
+            pin.note(failure);
+            pin.beginAnew(continued.next());
+            goOn(pin, continued.next(), completions);
+        } else if (outcome instanceof Outcome.Refused refused) {
+            end(pin, pin.failed(refused.failure(), refused), completions);
         } else {
             end(pin, pin.done(outcome), completions);
         }
@@ -319,7 +349,8 @@ final class Account implements AccountControl, PinCall.Results, Renewals.Owner {
 
     private void waitedTooLong(Pin pin) {
         endSome(completions -> {
-            if (pin.stage == Stage.WAITING || pin.stage == Stage.BACKING_OFF) {
+            boolean waits = pin.stage == Stage.WAITING || pin.stage == Stage.BACKING_OFF;
+            if (waits && pin.mayTimeOut()) {
                 end(pin, pin.failed(pin.waitedTooLong()), completions);
             }
         });
@@ -343,8 +374,14 @@ final class Account implements AccountControl, PinCall.Results, Renewals.Owner {
         steps.end(pin);
     }
 
+    private List<Pin> allPins() {
+        List<Pin> all = order.all();
+        all.addAll(barriers.held());
+        return all;
+    }
+
     private void endAllThatWait(Function<Pin, RuntimeException> why, Completions completions) {
-        for (Pin pin : order.all()) {
+        for (Pin pin : allPins()) {
             if (pin.stage != Stage.IN_FLIGHT) {
                 end(pin, pin.failed(why.apply(pin)), completions);
             }

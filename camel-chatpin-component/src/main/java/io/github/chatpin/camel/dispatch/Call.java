@@ -16,6 +16,7 @@ import java.util.function.Function;
 abstract class Call {
 
     final Channel channel;
+    private boolean sent;
     private HostSlots slots; // of which it has one, from its admission until its outcomes are taken in
 
     Call(Channel channel) {
@@ -33,11 +34,16 @@ abstract class Call {
     /** Returns how many chats that are. */
     abstract int size();
 
-    /** Makes the request. */
+    /** Makes the request; {@code null} if nothing needs to be sent. */
     abstract UpstreamRequest request();
 
-    /** Returns what an answer means, one outcome for each chat. */
+    /** Returns what an answer means, one outcome for each chat; {@code null} stands for that of nothing that was sent. */
     abstract List<Outcome> outcomes(UpstreamAnswer answer);
+
+    /** Returns whether something was sent. */
+    final boolean isSent() {
+        return sent;
+    }
 
     /** Returns whether it goes on a new connection, since one that was kept has turned out to be closed. */
     abstract boolean goesAnew();
@@ -66,13 +72,20 @@ abstract class Call {
     final List<Outcome> send(Timekeeper time) {
         long begin = time.nanoTime();
         List<Outcome> outcomes = sendAndRead(time);
-        took(time.nanoTime() - begin, outcomes);
+        if (sent) {
+            took(time.nanoTime() - begin, outcomes);
+        }
         return outcomes;
     }
 
     private List<Outcome> sendAndRead(Timekeeper time) {
         try {
             UpstreamRequest request = request();
+            if (request == null) {
+                channel.limiter.giveBack();
+                return checked(outcomes(null));
+            }
+            sent = true;
             long begin = time.nanoTime();
             UpstreamAnswer answer = channel.send(request, goesAnew());
             channel.answeredAfter(time.nanoTime() - begin);
@@ -84,6 +97,7 @@ abstract class Call {
             return failed("No answer from ", e, scope);
         } catch (Throwable e) {
             // A fault of our own, or of a third party's platform: no exchange may be forgotten over it.
+            sent = true; // as far as is known
             channel.answeredAfter(Long.MAX_VALUE);
             return forEach(chatId -> new Outcome.Refused(
                     channel.failure("Could not make the request or read the answer of ", chatId, e, false),

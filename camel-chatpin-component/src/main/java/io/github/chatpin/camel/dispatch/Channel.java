@@ -9,6 +9,7 @@ import io.github.chatpin.camel.spi.CredentialRenewal;
 import io.github.chatpin.camel.spi.Upstream;
 import io.github.chatpin.camel.spi.UpstreamAnswer;
 import io.github.chatpin.camel.spi.UpstreamRequest;
+import io.github.chatpin.camel.steps.Handling;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +33,7 @@ final class Channel {
     final DeliveryPolicy policy;
     final RateLimiter limiter;
     final Redaction redaction;
+    final Handling handling;
     private final QueueKey throttledQueue;
     private final QueueKey unthrottledQueue;
     private volatile boolean isQuick; // not known before the first request
@@ -43,8 +45,10 @@ final class Channel {
         this.policy = policy;
         this.limiter = limiter;
         this.redaction = new Redaction(upstream.account().secrets());
-        this.throttledQueue = new QueueKey(limiter, true, transport.settings());
-        this.unthrottledQueue = new QueueKey(limiter, false, transport.settings());
+        boolean capped = policy.cap() != null;
+        this.throttledQueue = new QueueKey(limiter, true, capped, transport.settings());
+        this.unthrottledQueue = new QueueKey(limiter, false, capped, transport.settings());
+        this.handling = new Handling(platform, upstream, policy.batchSize(), policy.cap(), policy.verifies());
     }
 
     /** Returns the account's name, which has no secret. */

@@ -1,6 +1,7 @@
 package io.github.chatpin.camel.dispatch;
 
 import io.github.chatpin.camel.spi.Command;
+import io.github.chatpin.camel.steps.Step;
 import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,15 +16,23 @@ final class CommandSteps {
     private static final Logger LOG = LoggerFactory.getLogger(CommandSteps.class);
 
     private final ChatOrder order;
+    private final Barriers barriers;
     private final Dispatcher dispatcher;
 
-    CommandSteps(ChatOrder order, Dispatcher dispatcher) {
+    CommandSteps(ChatOrder order, Barriers barriers, Dispatcher dispatcher) {
         this.order = order;
+        this.barriers = barriers;
         this.dispatcher = dispatcher;
     }
 
     /** Takes a new pin in. */
     void begin(Pin pin) {
+        if (barriers.enter(pin)) {
+            beginNow(pin);
+        }
+    }
+
+    private void beginNow(Pin pin) {
         Command current = current(pin);
         if (!order.has(pin.command.orderKey())) { // else it stays behind those that are to find out the same
             pin.command = current;
@@ -34,12 +43,18 @@ final class CommandSteps {
     /** Has a pin that waits again go on with its next command. */
     void goOn(Pin pin, Command next) {
         pin.goesAnew = false;
-        ready(take(pin, next));
+        ready(take(pin, pin.channel().handling.first(next)));
     }
 
     /** Lets go of a pin that has ended. */
     void end(Pin pin) {
-        ready(order.moveUp(pin));
+        if (!barriers.holds(pin)) {
+            ready(order.moveUp(pin));
+        }
+        if (pin.command instanceof Step step) {
+            step.ended();
+        }
+        barriers.leave(pin).forEach(this::beginNow);
     }
 
     /** Has the first pin of a chat sent, if it is still of that chat; if not, it goes behind others, and the next is first. */
@@ -75,7 +90,8 @@ final class CommandSteps {
 
     private static Command current(Pin pin) {
         try {
-            return Objects.requireNonNull(pin.channel().upstream.current(pin.command), "current");
+            Channel channel = pin.channel();
+            return Objects.requireNonNull(channel.handling.first(channel.upstream.current(pin.command)), "current");
         } catch (Throwable e) {
             // A third party's platform: no exchange may be forgotten over it.
             LOG.debug(

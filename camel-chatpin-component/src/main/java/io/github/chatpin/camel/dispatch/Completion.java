@@ -8,7 +8,7 @@ import io.github.chatpin.camel.spi.Outcome;
  * How a pin ended, after all its attempts.
  *
  * @param command   what was asked for
- * @param outcome   {@link Outcome.Applied} or {@link Outcome.AllApplied}; {@code null} if it failed
+ * @param outcome   what the answers have come to; {@code null} if it failed for another reason
  * @param failure   why it failed; {@code null} if it was done
  * @param attempts  the requests that its exchange took part in until then
  * @param batchSize the pins in the last of them

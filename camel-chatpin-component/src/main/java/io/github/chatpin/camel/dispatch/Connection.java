@@ -46,6 +46,11 @@ public final class Connection {
         return channel.upstream;
     }
 
+    /** Returns the most commands that a request may have. */
+    public int batchSize() {
+        return channel.policy.batchSize();
+    }
+
     /** Returns the platform's name. */
     public String platform() {
         return channel.platform;

@@ -143,7 +143,7 @@ final class Dispatcher {
         boolean isWorthAsking = guard.test(() -> {
             Pin first = queue.first();
             boolean isWanted = first != null && (onlyFor == null || onlyFor == first);
-            boolean asks = isWanted && !queue.awaitsAdmission() && mayStart() && isWorthAPermit(queue, first);
+            boolean asks = isWanted && !queue.awaitsAdmission() && mayStart(queue) && isWorthAPermit(queue, first);
             if (asks) {
                 queue.awaitAdmission();
             }
@@ -186,7 +186,7 @@ final class Dispatcher {
         guard.lock();
         try {
             slots = queue.endOfAdmission();
-            if (mayStart() && queue.first() != null) {
+            if (mayStart(queue) && queue.first() != null) {
                 call = gather(queue, slots);
                 inFlight.add(call);
                 queue.gathering.started();
@@ -213,19 +213,28 @@ final class Dispatcher {
         queues = sorted;
     }
 
-    private boolean mayStart() {
-        return inFlight.size() < maxInFlight && !renewals.isUnderWay() && !suspended;
+    private boolean mayStart(ReadyQueue queue) {
+        return inFlight.size() < maxInFlight
+                && !renewals.isUnderWay()
+                && !suspended
+                && !(queue.key.capped() && isOneWithCapUnderWay());
+    }
+
+    // What one list shows as free, two requests must not both take.
+    private boolean isOneWithCapUnderWay() {
+        for (PinCall call : inFlight) {
+            if (call.queue.key.capped()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private PinCall gather(ReadyQueue queue, HostSlots slots) {
         List<Pin> pins = new ArrayList<>(1);
         boolean anew = false;
-        int most = most();
-        for (Pin pin = queue.first(); pin != null; pin = queue.first()) {
-            most = Math.min(most, pin.mostInItsRequest());
-            if (pins.size() >= most) {
-                break;
-            }
+        Room room = new Room(most());
+        for (Pin pin = queue.first(); pin != null && room.take(pin); pin = queue.first()) {
             queue.remove(pin);
             pending.leave(pin, Stage.IN_FLIGHT);
             pins.add(pin);
@@ -293,6 +302,9 @@ final class Dispatcher {
     /** Sends a call on the calling thread, and returns its outcomes, of which the limit has learned. */
     List<Outcome> send(Call call) {
         List<Outcome> outcomes = call.send(time);
+        if (!call.isSent()) {
+            return outcomes;
+        }
         try {
             new Feedback(call.channel.limiter, time).of(outcomes);
         } catch (Throwable e) {

@@ -10,6 +10,7 @@ import io.github.chatpin.camel.spi.Command;
 import io.github.chatpin.camel.spi.CredentialRenewal.Result;
 import io.github.chatpin.camel.spi.Outcome;
 import io.github.chatpin.camel.spi.Outcome.Scope;
+import io.github.chatpin.camel.steps.Step;
 import io.github.chatpin.camel.time.Timekeeper.Alarm;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,7 @@ final class Pin {
 
     final int index; // among the exchange's pins
     final Submission submission;
+    final boolean isReading; // from the beginning, whatever its commands
 
     Command command; // where a change takes several, the one that it is at
     Stage stage = Stage.WAITING;
@@ -59,6 +61,7 @@ final class Pin {
         this.command = command;
         this.index = index;
         this.submission = submission;
+        this.isReading = command.isReading();
     }
 
     Channel channel() {
@@ -69,9 +72,14 @@ final class Pin {
         return submission.channel.policy;
     }
 
-    /** Returns how many pins its request may carry, itself among them. */
+    /** Returns for how many commands there is room in its request. */
     int mostInItsRequest() {
         return command.isReading() ? 1 : policy().batchSize();
+    }
+
+    /** Returns whether it may end because it has waited too long. */
+    boolean mayTimeOut() {
+        return !(command instanceof Step step) || step.mayTimeOut();
     }
 
     /** Returns which pins it may share a request with: with {@code throttle=false} others, once it was refused for the limit. */
@@ -83,13 +91,20 @@ final class Pin {
      * Notes that a request which the pin was in has ended, and what that told.
      *
      * @param request which request, for the exchange's count
-     * @param pins    how many it carried
+     * @param pins    how many it carried, 0 if it did not carry this one
      */
     void answered(Object request, int pins, Outcome outcome) {
         attempts++;
         batchSize = pins;
         facts = outcome.facts();
         submission.count(request);
+    }
+
+    /** Begins to count attempts anew, since something else is to be done. */
+    void beginAnew(Command next) {
+        command = next;
+        retries = 0;
+        goesAnew = false;
     }
 
     /** Counts another attempt, and returns whether it may be made. */
@@ -171,5 +186,12 @@ final class Pin {
                 .filter(earlier -> earlier != failure && !known.contains(earlier))
                 .forEach(failure::addSuppressed);
         return new Completion(command, null, failure, submission.requests(), batchSize, facts);
+    }
+
+    /** The same where the failure is what the upstream's answers have come to. */
+    Completion failed(RuntimeException failure, Outcome.Refused outcome) {
+        Completion failed = failed(failure);
+        return new Completion(
+                command, outcome, failed.failure(), failed.attempts(), failed.batchSize(), failed.facts());
     }
 }

@@ -5,6 +5,7 @@ import io.github.chatpin.camel.spi.Command;
 import io.github.chatpin.camel.spi.Outcome;
 import io.github.chatpin.camel.spi.UpstreamAnswer;
 import io.github.chatpin.camel.spi.UpstreamRequest;
+import io.github.chatpin.camel.steps.Turn;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
@@ -26,6 +27,7 @@ final class PinCall extends Call {
 
     private final boolean anew;
     private final List<Command> commands;
+    private final Turn turn;
     private final Results results;
 
     /** Takes in what becomes of pins. Called without the account's guard. */
@@ -68,6 +70,12 @@ final class PinCall extends Call {
         this.results = results;
         this.commands = new ArrayList<>(pins.size());
         pins.forEach(pin -> commands.add(pin.command));
+        this.turn = new Turn(channel.upstream, commands);
+    }
+
+    /** Returns how many changes the request had that carried one of the pins, 0 if none did. */
+    int pinsWith(int index) {
+        return turn.carries(commands.get(index)) ? turn.changes() : 0;
     }
 
     @Override
@@ -87,17 +95,18 @@ final class PinCall extends Call {
 
     @Override
     UpstreamRequest request() {
-        return channel.upstream.request(commands);
+        List<Command> parts = turn.parts();
+        return parts.isEmpty() ? null : channel.upstream.request(parts);
     }
 
     @Override
     List<Outcome> outcomes(UpstreamAnswer answer) {
-        return channel.upstream.outcomes(commands, answer);
+        return turn.outcomes(answer == null ? List.of() : channel.upstream.outcomes(turn.parts(), answer));
     }
 
     @Override
     void took(long nanos, List<Outcome> outcomes) {
-        results.requestEnded(commands.get(0).isReading() ? 0 : pins.size(), nanos); // a reading goes alone
+        results.requestEnded(turn.changes(), nanos);
         if (LOG.isDebugEnabled()) {
             try {
                 LOG.debug("{}", describe(outcomes, nanos));

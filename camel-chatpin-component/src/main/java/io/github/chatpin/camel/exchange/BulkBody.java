@@ -13,7 +13,26 @@ import java.util.Map;
 /** Tells bodies that list pins from all others, which are not looked at. */
 final class BulkBody {
 
+    private static final String CHAT_ID = "chatId";
+    private static final String PINNED = "pinned";
+
     private BulkBody() {}
+
+    /** Returns the chat that an item names: of a request its chat, else itself. */
+    static Object chatOf(Object item) {
+        if (item instanceof PinRequest pin) {
+            return pin.chatId();
+        }
+        return isRequest(item) ? ((Map<?, ?>) item).get(CHAT_ID) : item;
+    }
+
+    /** Returns the state that an item names, {@code null} if it names none. */
+    static Object stateOf(Object item) {
+        if (item instanceof PinRequest pin) {
+            return pin.pinned();
+        }
+        return isRequest(item) ? ((Map<?, ?>) item).get(PINNED) : null;
+    }
 
     /** Returns the body's items, or {@code null} if it is no bulk body. */
     static Collection<?> items(Object body) {
@@ -51,7 +70,7 @@ final class BulkBody {
 
     private static boolean namesAChat(Map<?, ?> map) {
         try {
-            return map.containsKey("chatId");
+            return map.containsKey(CHAT_ID);
         } catch (ClassCastException e) { // of a sorted map whose keys are of another type
             return false;
         }

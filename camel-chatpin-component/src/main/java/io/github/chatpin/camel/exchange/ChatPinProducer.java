@@ -1,6 +1,7 @@
 package io.github.chatpin.camel.exchange;
 
 import io.github.chatpin.camel.ChatPinEndpoint;
+import io.github.chatpin.camel.Operation;
 import io.github.chatpin.camel.dispatch.Completion;
 import io.github.chatpin.camel.dispatch.Connection;
 import io.github.chatpin.camel.dispatch.Lease;
@@ -130,8 +131,11 @@ public class ChatPinProducer extends DefaultAsyncProducer {
 
     private PinReader reader(Connection current) {
         ChatPinEndpoint endpoint = getEndpoint();
+        SyncReader sync = endpoint.operation() == Operation.SYNC
+                ? new SyncReader(endpoint, current.upstream(), current.batchSize())
+                : null;
         return new PinReader(
-                endpoint.getPlatform(), endpoint.operation(), endpoint.getConfiguration(), current.upstream());
+                endpoint.getPlatform(), endpoint.operation(), endpoint.getConfiguration(), current.upstream(), sync);
     }
 
     private Recipient recipient(Exchange exchange, AsyncCallback callback) {

@@ -8,11 +8,9 @@ import io.github.chatpin.camel.Operation;
 import io.github.chatpin.camel.PinRequest;
 import io.github.chatpin.camel.spi.Listing;
 import io.github.chatpin.camel.spi.Upstream;
-import io.github.chatpin.camel.text.Blanks;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import org.apache.camel.Message;
 
 /**
@@ -21,21 +19,24 @@ import org.apache.camel.Message;
  */
 public final class PinReader {
 
-    private static final String CHAT_ID = "chatId";
-    private static final String PINNED = "pinned";
-
     private final String platform;
     private final Operation operation;
     private final String defaultChatId;
     private final boolean defaultPinned;
     private final Upstream upstream;
+    private final ChatIds chatIds;
+    private final SyncReader sync;
 
-    public PinReader(String platform, Operation operation, ChatPinConfiguration options, Upstream upstream) {
+    /** @param sync reads what a sync is to do; {@code null} where the operation is another one */
+    public PinReader(
+            String platform, Operation operation, ChatPinConfiguration options, Upstream upstream, SyncReader sync) {
         this.platform = platform;
         this.operation = operation;
+        this.chatIds = new ChatIds(platform);
         this.defaultChatId = options.getChatId();
         this.defaultPinned = options.isPinned();
         this.upstream = upstream;
+        this.sync = sync;
     }
 
     /**
@@ -48,6 +49,7 @@ public final class PinReader {
             case PIN_ALL -> new PinsToDo.One(upstream.pinAll(true));
             case UNPIN_ALL -> new PinsToDo.One(upstream.pinAll(false));
             case LIST -> listing();
+            case SYNC -> new PinsToDo.One(sync.read(message).first());
             case PIN -> pins(message);
         };
     }
@@ -79,12 +81,12 @@ public final class PinReader {
         Object chat = header;
         Object state = null;
         if (chat == null && BulkBody.isRequest(body)) {
-            chat = chatOf(body);
-            state = stateOf(body);
+            chat = BulkBody.chatOf(body);
+            state = BulkBody.stateOf(body);
         } else if (chat == null) {
             chat = defaultChatId;
         }
-        String chatId = chatId(chat);
+        String chatId = chatIds.read(chat);
         return new PinsToDo.One(upstream.pin(chatId, pinned(chatId, state, message)));
     }
 
@@ -97,44 +99,17 @@ public final class PinReader {
     }
 
     private PinsToDo.Item item(Object item, Message message) {
-        Object chat = BulkBody.isRequest(item) ? chatOf(item) : item;
-        Object state = BulkBody.isRequest(item) ? stateOf(item) : null;
+        Object chat = BulkBody.chatOf(item);
+        Object state = BulkBody.stateOf(item);
         PinRequest request = new PinRequest(ScalarText.of(chat), null);
         try {
-            String chatId = chatId(chat);
+            String chatId = chatIds.read(chat);
             boolean pinned = pinned(chatId, state, message);
             request = new PinRequest(chatId, pinned);
             return new PinsToDo.Item(request, upstream.pin(chatId, pinned), null);
         } catch (InvalidPinRequestException fault) {
             return new PinsToDo.Item(request, null, fault);
         }
-    }
-
-    private static Object chatOf(Object request) {
-        return request instanceof PinRequest pin ? pin.chatId() : ((Map<?, ?>) request).get(CHAT_ID);
-    }
-
-    private static Object stateOf(Object request) {
-        return request instanceof PinRequest pin ? pin.pinned() : ((Map<?, ?>) request).get(PINNED);
-    }
-
-    private String chatId(Object chat) {
-        if (chat == null) {
-            throw invalid(
-                    null,
-                    "No chat: set the header " + ChatPinConstants.CHAT_ID
-                            + ", a body with chatId, or the endpoint's option chatId");
-        }
-        String text = ScalarText.of(chat);
-        if (text == null) {
-            throw invalid(
-                    null,
-                    chat instanceof Number
-                            ? "The chat is a number that is not whole, or longer than any id; use a String or a whole number"
-                            : "The chat is of type " + chat.getClass().getName() + "; use a String or a whole number");
-        }
-        String cleaned = Blanks.strip(text);
-        return cleaned.isEmpty() ? text : cleaned; // which no platform takes, and the failure shows as it was written
     }
 
     /** An item's own state comes before the header's, the header's before the option's. */

@@ -13,6 +13,8 @@ import io.github.chatpin.camel.spi.AnswerFacts;
 import io.github.chatpin.camel.spi.Command;
 import io.github.chatpin.camel.spi.Outcome;
 import io.github.chatpin.camel.spi.PinCommand;
+import io.github.chatpin.camel.steps.PinStep;
+import io.github.chatpin.camel.steps.SyncStep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
@@ -26,6 +28,8 @@ public final class PinWriter {
             ChatPinConstants.ATTEMPTS,
             ChatPinConstants.CHAT_JID,
             ChatPinConstants.BATCH_SIZE,
+            ChatPinConstants.SKIPPED,
+            ChatPinConstants.EVICTED,
             ChatPinConstants.OPERATING,
             ChatPinConstants.OPERATING_RESET_AT,
             ChatPinConstants.RATE_LIMIT_REMAINING,
@@ -51,8 +55,14 @@ public final class PinWriter {
         message.setHeader(ChatPinConstants.ATTEMPTS, completion.attempts());
         setIfKnown(message, ChatPinConstants.RATE_LIMIT_REMAINING, facts.rateLimitRemaining());
         setIfKnown(message, ChatPinConstants.RATE_LIMIT_RESET, facts.rateLimitResetAt());
+        writeEvicted(message, evicted(completion));
         if (completion.failure() != null) {
-            exchange.setException(completion.failure());
+            exchange.setException(failure(completion));
+        } else if (completion.outcome() instanceof Outcome.Synced synced) {
+            write(exchange, synced);
+        } else if (completion.outcome() instanceof Outcome.Skipped) {
+            message.setHeader(ChatPinConstants.SKIPPED, true);
+            message.setBody(skipped(completion.command()));
         } else if (completion.outcome() instanceof Outcome.AllApplied all) {
             message.setBody(all.sessionIds());
         } else if (completion.outcome() instanceof Outcome.Listed listed) {
@@ -61,7 +71,9 @@ public final class PinWriter {
             setIfKnown(message, ChatPinConstants.CHAT_JID, applied.chatJid());
             setIfKnown(message, ChatPinConstants.OPERATING, facts.operating());
             setIfKnown(message, ChatPinConstants.OPERATING_RESET_AT, facts.operatingResetAt());
-            message.setHeader(ChatPinConstants.BATCH_SIZE, completion.batchSize());
+            if (completion.batchSize() > 0) {
+                message.setHeader(ChatPinConstants.BATCH_SIZE, completion.batchSize());
+            }
             message.setBody(result(completion.command(), applied));
         } else {
             throw new IllegalStateException("Unknown outcome " + completion.outcome());
@@ -74,11 +86,62 @@ public final class PinWriter {
         }
     }
 
-    private PinResult result(Command command, Outcome.Applied applied) {
-        if (command instanceof PinCommand pin) {
-            return new PinResult(platform, pin.chatId(), pin.pinned(), applied.chatJid(), applied.message());
+    private static List<String> evicted(Completion completion) {
+        return completion.outcome() == null ? List.of() : completion.outcome().evicted();
+    }
+
+    private static void writeEvicted(Message message, List<String> evicted) {
+        if (!evicted.isEmpty()) {
+            message.setHeader(ChatPinConstants.EVICTED, String.join(",", evicted));
         }
-        throw new IllegalStateException("Applied, but no change: " + command.method());
+    }
+
+    private PinResult result(Command command, Outcome.Applied applied) {
+        PinCommand pin = pin(command);
+        return new PinResult(platform, pin.chatId(), pin.pinned(), applied.chatJid(), applied.message());
+    }
+
+    private PinResult skipped(Command command) {
+        return new PinResult(platform, pin(command).chatId(), false, null, null);
+    }
+
+    private static PinCommand pin(Command command) {
+        if (command instanceof PinCommand pin) {
+            return pin;
+        }
+        if (command instanceof PinStep step) {
+            return step.pin();
+        }
+        throw new IllegalStateException("No change of a chat: " + command.method());
+    }
+
+    private void write(Exchange exchange, Outcome.Synced synced) {
+        if (synced.failures().isEmpty()) {
+            exchange.getMessage().setBody(synced.result());
+        } else {
+            exchange.setException(new BulkPinException(platform, synced.done(), synced.failures()));
+        }
+    }
+
+    /** A sync that has begun to change and cannot go on tells what was done. */
+    private RuntimeException failure(Completion completion) {
+        Outcome.Synced part = completion.command() instanceof SyncStep sync
+                ? sync.brokenOff(typed(completion)).orElse(null)
+                : null;
+        if (part == null || part.failures().isEmpty() || completion.failure() instanceof BulkPinException) {
+            return completion.failure();
+        }
+        BulkPinException failure = new BulkPinException(platform, part.done(), part.failures());
+        return completion.failure() instanceof RejectedExecutionException stopped
+                ? rejected(stopped, failure)
+                : failure;
+    }
+
+    /** What was done before the stop must not get lost. */
+    private static RejectedExecutionException rejected(RejectedExecutionException stopped, BulkPinException failure) {
+        RejectedExecutionException rejected = new RejectedExecutionException(stopped.getMessage());
+        rejected.addSuppressed(failure);
+        return rejected;
     }
 
     /** Writes which chats are pinned, for which nothing was asked. */
@@ -90,12 +153,18 @@ public final class PinWriter {
     public void write(Exchange exchange, BulkPins bulk) {
         List<PinResult> results = new ArrayList<>();
         List<PinFailure> failures = new ArrayList<>();
+        List<String> evicted = new ArrayList<>();
+        boolean isAnySkipped = false;
         RejectedExecutionException stopped = null;
         int attempts = 0;
         for (int i = 0; i < bulk.items().size(); i++) {
             Completion completion = bulk.completion(i);
             attempts = Math.max(attempts, completion.attempts());
-            if (completion.outcome() instanceof Outcome.Applied applied) {
+            evicted.addAll(evicted(completion));
+            if (completion.outcome() instanceof Outcome.Skipped) {
+                isAnySkipped = true;
+                results.add(skipped(completion.command()));
+            } else if (completion.outcome() instanceof Outcome.Applied applied) {
                 results.add(result(completion.command(), applied));
             } else {
                 failures.add(new PinFailure(i, bulk.items().get(i).request(), typed(completion)));
@@ -105,18 +174,16 @@ public final class PinWriter {
             }
         }
         exchange.getMessage().setHeader(ChatPinConstants.ATTEMPTS, attempts);
+        writeEvicted(exchange.getMessage(), evicted);
+        if (isAnySkipped) {
+            exchange.getMessage().setHeader(ChatPinConstants.SKIPPED, true);
+        }
         if (failures.isEmpty()) {
             exchange.getMessage().setBody(results);
             return;
         }
         BulkPinException failure = new BulkPinException(platform, results, failures);
-        if (stopped == null) {
-            exchange.setException(failure);
-        } else {
-            RejectedExecutionException rejected = new RejectedExecutionException(stopped.getMessage());
-            rejected.addSuppressed(failure); // what was done before must not get lost
-            exchange.setException(rejected);
-        }
+        exchange.setException(stopped == null ? failure : rejected(stopped, failure));
     }
 
     private ChatPinException typed(Completion completion) {

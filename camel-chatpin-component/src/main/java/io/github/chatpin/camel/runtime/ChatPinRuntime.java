@@ -13,6 +13,7 @@ import io.github.chatpin.camel.health.AccountChecks;
 import io.github.chatpin.camel.http.HttpClients;
 import io.github.chatpin.camel.management.AccountBeans;
 import io.github.chatpin.camel.management.AccountLog;
+import io.github.chatpin.camel.memory.PinMemories;
 import io.github.chatpin.camel.micrometer.PinMeters;
 import io.github.chatpin.camel.time.SystemTimekeeper;
 import io.github.chatpin.camel.time.Timekeeper;
@@ -59,6 +60,7 @@ public final class ChatPinRuntime extends ServiceSupport implements ChatPinEngin
     private ExecutorService senders;
     private ExecutorService routes;
     private ExecutorService storeThreads;
+    private PinMemories memories;
     private volatile Accounts accounts;
     private volatile EndpointConnections connections;
     private volatile RouteThreads routeThreads;
@@ -127,7 +129,9 @@ public final class ChatPinRuntime extends ServiceSupport implements ChatPinEngin
         routeThreads = new RouteThreads(routes);
         HttpClients clients = new HttpClients(context, time, senders);
         accounts = new Accounts(time, senders, new Random(), observers);
-        connections = new EndpointConnections(platforms, accounts, checks, clients, storeThreads);
+        memories = new PinMemories(Clock.systemUTC(), storeThreads);
+        platforms.forgetWith(memories);
+        connections = new EndpointConnections(platforms, accounts, checks, clients, storeThreads, memories);
     }
 
     // Few, since most stores are asked without holding a thread; and none while no store is used.
@@ -158,6 +162,7 @@ public final class ChatPinRuntime extends ServiceSupport implements ChatPinEngin
         accounts.close();
         executors.shutdownGraceful(senders);
         executors.shutdownNow(scheduler); // not before, since a renewal that is under way has its deadline from it
+        memories.close();
         executors.shutdownNow(storeThreads);
         executors.shutdownGraceful(routes);
         observers.stopped();

@@ -5,7 +5,6 @@ import io.github.chatpin.camel.ChatPinEndpoint;
 import io.github.chatpin.camel.dispatch.Accounts;
 import io.github.chatpin.camel.dispatch.Connection;
 import io.github.chatpin.camel.dispatch.DeliveryPolicy;
-import io.github.chatpin.camel.dispatch.RetryPolicy;
 import io.github.chatpin.camel.exchange.EndpointConnector;
 import io.github.chatpin.camel.health.AccountChecks;
 import io.github.chatpin.camel.http.HttpClients;
@@ -13,10 +12,10 @@ import io.github.chatpin.camel.http.Timeouts;
 import io.github.chatpin.camel.http.Transport;
 import io.github.chatpin.camel.limit.SharedLimit;
 import io.github.chatpin.camel.limit.SharedLimit.WhenStoreFails;
+import io.github.chatpin.camel.memory.PinMemories;
 import io.github.chatpin.camel.spi.ChatPlatform;
 import io.github.chatpin.camel.spi.EndpointSettings;
 import io.github.chatpin.camel.spi.Upstream;
-import java.time.Duration;
 import java.util.IdentityHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -30,15 +29,22 @@ final class EndpointConnections implements EndpointConnector {
     private final AccountChecks checks;
     private final HttpClients clients;
     private final Executor storeThreads;
+    private final PinMemories memories;
     private final Map<ChatPinEndpoint, Connection> connections = new IdentityHashMap<>(); // guarded by itself
 
     EndpointConnections(
-            Platforms platforms, Accounts accounts, AccountChecks checks, HttpClients clients, Executor storeThreads) {
+            Platforms platforms,
+            Accounts accounts,
+            AccountChecks checks,
+            HttpClients clients,
+            Executor storeThreads,
+            PinMemories memories) {
         this.platforms = platforms;
         this.accounts = accounts;
         this.checks = checks;
         this.clients = clients;
         this.storeThreads = storeThreads;
+        this.memories = memories;
     }
 
     /** Connects an endpoint that starts. */
@@ -80,7 +86,8 @@ final class EndpointConnections implements EndpointConnector {
         endpoint.checkOptions();
         ChatPinConfiguration options = endpoint.getConfiguration();
         ChatPlatform platform = platforms.forEndpoint(endpoint);
-        Upstream upstream = platform.connect(EndpointSettings.of(endpoint));
+        Upstream upstream = platform.connect(EndpointSettings.of(endpoint, memories));
+        DeliveryPolicy policy = DeliveryPolicies.of(endpoint, upstream);
         Transport transport = clients.open(
                 options.getHttpComponent(),
                 upstream.account().address(),
@@ -88,24 +95,11 @@ final class EndpointConnections implements EndpointConnector {
                 upstream.account().maxInFlight());
         try {
             return accounts.connect(
-                    endpoint.getPlatform(),
-                    upstream,
-                    transport,
-                    deliveryPolicy(options, upstream),
-                    options.getMaxPending(),
-                    sharedLimit(options));
+                    endpoint.getPlatform(), upstream, transport, policy, options.getMaxPending(), sharedLimit(options));
         } catch (RuntimeException e) {
             transport.release();
             throw e;
         }
-    }
-
-    private static DeliveryPolicy deliveryPolicy(ChatPinConfiguration options, Upstream upstream) {
-        return new DeliveryPolicy(
-                options.isThrottle(),
-                upstream.batchSize(),
-                Duration.ofMillis(options.getMaxWait()),
-                new RetryPolicy(options.getMaxRetries(), Duration.ofMillis(options.getRetryDelay())));
     }
 
     private SharedLimit sharedLimit(ChatPinConfiguration options) {

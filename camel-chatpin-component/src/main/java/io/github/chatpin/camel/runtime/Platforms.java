@@ -5,6 +5,7 @@ import io.github.chatpin.camel.bitrix24.Bitrix24;
 import io.github.chatpin.camel.bitrix24.Bitrix24Platform;
 import io.github.chatpin.camel.dispatch.AccountControl;
 import io.github.chatpin.camel.dispatch.Observer;
+import io.github.chatpin.camel.memory.PinMemories;
 import io.github.chatpin.camel.spi.ChatPlatform;
 import io.github.chatpin.camel.whatsapp.WhatsApp;
 import io.github.chatpin.camel.whatsapp.WhatsAppPlatform;
@@ -25,9 +26,15 @@ final class Platforms implements Observer {
             .collect(Collectors.toUnmodifiableSet());
 
     private final Map<String, AccountControl> open = new ConcurrentHashMap<>();
+    private volatile PinMemories memories;
 
     Platforms(CamelContext context) {
         this.context = context;
+    }
+
+    /** Takes in what remembers the accounts' pins, which forgets them with the platforms. */
+    void forgetWith(PinMemories pinMemories) {
+        memories = pinMemories;
     }
 
     /**
@@ -67,6 +74,7 @@ final class Platforms implements Observer {
         ChatPlatform platform = named(account.platform());
         if (open.remove(account.name(), account) && platform != null) { // else it has been opened anew meanwhile
             platform.forget(account.name());
+            memories.forget(account.name());
         }
     }
 }

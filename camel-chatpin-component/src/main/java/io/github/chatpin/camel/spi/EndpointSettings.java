@@ -4,6 +4,8 @@ import io.github.chatpin.camel.ChatPinConfiguration;
 import io.github.chatpin.camel.ChatPinEndpoint;
 import io.github.chatpin.camel.Operation;
 import io.github.chatpin.camel.UpstreamLimit;
+import io.github.chatpin.camel.memory.PinMemories;
+import io.github.chatpin.camel.memory.PinMemory;
 import java.time.Duration;
 
 /**
@@ -17,6 +19,8 @@ import java.time.Duration;
  * @param maxInFlight    the most requests at once for the account, at least 1
  * @param throttleLimit  how many requests a period permits, {@code null} where the option is not set
  * @param throttlePeriod the period, {@code null} where the option is not set
+ * @param pinLimit       the cap of pinned chats, {@code null} where the option is not set
+ * @param memories       what is remembered of accounts
  */
 public record EndpointSettings(
         Operation operation,
@@ -24,10 +28,12 @@ public record EndpointSettings(
         int batchSize,
         int maxInFlight,
         Integer throttleLimit,
-        Duration throttlePeriod) {
+        Duration throttlePeriod,
+        Integer pinLimit,
+        PinMemories memories) {
 
     /** Returns what an endpoint asks. */
-    public static EndpointSettings of(ChatPinEndpoint endpoint) {
+    public static EndpointSettings of(ChatPinEndpoint endpoint, PinMemories memories) {
         boolean hasPeriod = endpoint.getThrottlePeriod() != ChatPinEndpoint.FROM_PLATFORM;
         return new EndpointSettings(
                 endpoint.operation(),
@@ -35,7 +41,20 @@ public record EndpointSettings(
                 endpoint.getBatchSize(),
                 endpoint.getMaxInFlight(),
                 endpoint.getThrottleLimit(),
-                hasPeriod ? Duration.ofMillis(endpoint.getThrottlePeriod()) : null);
+                hasPeriod ? Duration.ofMillis(endpoint.getThrottlePeriod()) : null,
+                endpoint.getPinLimit(),
+                memories);
+    }
+
+    /**
+     * Returns what is remembered of an account.
+     *
+     * @param accountName the {@link UpstreamAccount#name}
+     * @param key         names whose it is where it is kept, without a secret and without {@code =}: with other
+     *                    credentials of the same user it is the same
+     */
+    public PinMemory memory(String accountName, String key) {
+        return memories.of(accountName, key.replace("=", "%3D"), options.getPinRepository());
     }
 
     /** Returns how many requests a period permits, by default as many as a known limit. */

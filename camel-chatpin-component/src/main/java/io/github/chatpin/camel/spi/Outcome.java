@@ -1,6 +1,9 @@
 package io.github.chatpin.camel.spi;
 
 import io.github.chatpin.camel.ChatPinException;
+import io.github.chatpin.camel.PinFailure;
+import io.github.chatpin.camel.PinResult;
+import io.github.chatpin.camel.PinSyncResult;
 import io.github.chatpin.camel.PinnedChat;
 import java.time.Duration;
 import java.util.List;
@@ -16,15 +19,53 @@ public sealed interface Outcome {
     /** Returns what the answer told beside the outcome. */
     AnswerFacts facts();
 
+    /** Returns the chats that were unpinned to make room, and are not pinned again. */
+    default List<String> evicted() {
+        return List.of();
+    }
+
     /**
      * The chat has the state that was asked for.
      *
      * @param chatJid the chat's JID, or {@code null}
      * @param message the upstream's words, or {@code null}
+     * @param evicted the chats that were unpinned to make room
      */
-    record Applied(String chatJid, String message, AnswerFacts facts) implements Outcome {
+    record Applied(String chatJid, String message, List<String> evicted, AnswerFacts facts) implements Outcome {
 
         public Applied {
+            evicted = List.copyOf(evicted);
+            Objects.requireNonNull(facts, "facts");
+        }
+
+        /** The same without an eviction. */
+        public Applied(String chatJid, String message, AnswerFacts facts) {
+            this(chatJid, message, List.of(), facts);
+        }
+    }
+
+    /** The pin was left out, since the cap of pinned chats is reached and that is what the endpoint wants then. */
+    record Skipped(AnswerFacts facts) implements Outcome {
+
+        public Skipped {
+            Objects.requireNonNull(facts, "facts");
+        }
+    }
+
+    /**
+     * A sync has ended.
+     *
+     * @param result   what was done, if all of it was; with a dry run, what would be
+     * @param done     the changes that were done, in their order
+     * @param failures the changes that were not
+     */
+    record Synced(PinSyncResult result, List<PinResult> done, List<PinFailure> failures, AnswerFacts facts)
+            implements Outcome {
+
+        public Synced {
+            done = List.copyOf(done);
+            failures = List.copyOf(failures);
+            Objects.requireNonNull(result, "result");
             Objects.requireNonNull(facts, "facts");
         }
     }
@@ -73,10 +114,17 @@ public sealed interface Outcome {
      * It was not done, and asking again does not help.
      *
      * @param failure why
+     * @param evicted the chats that were unpinned to make room, and could not be pinned again
      */
-    record Refused(ChatPinException failure, AnswerFacts facts) implements Outcome {
+    record Refused(ChatPinException failure, List<String> evicted, AnswerFacts facts) implements Outcome {
+
+        /** The same without an eviction. */
+        public Refused(ChatPinException failure, AnswerFacts facts) {
+            this(failure, List.of(), facts);
+        }
 
         public Refused {
+            evicted = List.copyOf(evicted);
             Objects.requireNonNull(failure, "failure");
             Objects.requireNonNull(facts, "facts");
         }
@@ -88,11 +136,22 @@ public sealed interface Outcome {
      * @param failure why; thrown when the retries are used up
      * @param dictatedWait how long the upstream asks to wait, not negative and at most a year; {@code null} where it does not say
      * @param scope   who has to wait
+     * @param next    the command to try again with; {@code null} for the same
      */
-    record TryAgain(ChatPinException failure, Duration dictatedWait, Scope scope, AnswerFacts facts)
+    record TryAgain(ChatPinException failure, Duration dictatedWait, Scope scope, Command next, AnswerFacts facts)
             implements Outcome {
 
         private static final Duration LONGEST_WAIT = Duration.ofDays(365);
+
+        /** The same command is tried again. */
+        public TryAgain(ChatPinException failure, Duration dictatedWait, Scope scope, AnswerFacts facts) {
+            this(failure, dictatedWait, scope, null, facts);
+        }
+
+        /** Returns the same with another command to go on with. */
+        public TryAgain with(Command other) {
+            return new TryAgain(failure, dictatedWait, scope, other, facts);
+        }
 
         public TryAgain {
             if (dictatedWait != null && dictatedWait.isNegative()) {

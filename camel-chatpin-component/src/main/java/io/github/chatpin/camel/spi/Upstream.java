@@ -1,6 +1,7 @@
 package io.github.chatpin.camel.spi;
 
 import io.github.chatpin.camel.InvalidPinRequestException;
+import io.github.chatpin.camel.memory.PinMemory;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,7 +42,7 @@ public interface Upstream {
      * @throws UnsupportedOperationException if the platform has none, which {@link ChatPlatform#connect} tells by
      *                                       refusing the operation
      */
-    default PinCommand pinAll(boolean pinned) {
+    default Command pinAll(boolean pinned) {
         throw new UnsupportedOperationException("operation: this platform cannot pin all chats at once");
     }
 
@@ -53,6 +54,32 @@ public interface Upstream {
      */
     default Listing list() {
         throw new UnsupportedOperationException("operation: this platform does not tell which chats are pinned");
+    }
+
+    /**
+     * Returns the method with which chats are pinned through this endpoint. Pins and syncs of one account and method keep
+     * apart from each other, those of another method do not wait for them.
+     */
+    default String method() {
+        return "pin";
+    }
+
+    /** Returns how many chats may be pinned, where {@code pinLimit} is not set; {@code null} for any number. */
+    default Integer pinLimit() {
+        return null;
+    }
+
+    /** Returns a pin's chat as {@link #list} tells it. */
+    default String listedId(PinCommand pin) {
+        return pin.chatId();
+    }
+
+    /**
+     * Returns what is remembered of the account's pins, which the upstream itself notes; empty where the platform has no
+     * {@link #list}.
+     */
+    default Optional<PinMemory> memory() {
+        return Optional.empty();
     }
 
     /** Returns what renews the account's credentials, for {@link Outcome.Scope#CREDENTIALS}; empty where nothing does. */

@@ -12,6 +12,7 @@ import io.github.chatpin.camel.UpstreamLimit;
 import io.github.chatpin.camel.UpstreamUnavailableException;
 import io.github.chatpin.camel.http.StatusKind;
 import io.github.chatpin.camel.http.StatusLadder;
+import io.github.chatpin.camel.memory.PinMemory;
 import io.github.chatpin.camel.security.Redaction;
 import io.github.chatpin.camel.spi.AnswerFacts;
 import io.github.chatpin.camel.spi.Outcome;
@@ -26,7 +27,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -48,15 +48,17 @@ final class WhatsAppAnswers {
 
     private final UpstreamAccount account;
     private final Duration longestWindow; // the upstream's, also where a shorter period is configured
-    private final Supplier<RememberedPins> remembered;
+    private final PinMemory memory;
+    private final int pinLimit;
     private final Clock clock;
     private final Redaction redaction;
 
-    WhatsAppAnswers(UpstreamAccount account, FixedWindow window, Supplier<RememberedPins> remembered, Clock clock) {
+    WhatsAppAnswers(UpstreamAccount account, FixedWindow window, PinMemory memory, int pinLimit, Clock clock) {
         this.account = account;
         Duration own = Duration.ofMillis(UpstreamLimit.RYZEAPI.periodMillis());
         this.longestWindow = own.compareTo(window.period()) > 0 ? own : window.period();
-        this.remembered = remembered;
+        this.memory = memory;
+        this.pinLimit = pinLimit;
         this.clock = clock;
         this.redaction = new Redaction(account.secrets());
     }
@@ -104,7 +106,7 @@ final class WhatsAppAnswers {
     private Outcome ofSuccess(PinCommand command, JsonNode body, int status, AnswerFacts facts) {
         String jid = body.path("chat_jid").textValue();
         boolean pinned = body.path("pinned").booleanValue();
-        remembered.get().note(command.orderKey(), jid == null ? command.orderKey() : jid, pinned);
+        memory.note(WhatsAppUpstream.METHOD, command.orderKey(), jid, pinned);
         if (pinned != command.pinned()) {
             return refused(
                     new PinNotAppliedException(
@@ -135,12 +137,16 @@ final class WhatsAppAnswers {
             }
             if (status == ANY_FAULT
                     && command.pinned()
-                    && remembered.get().isFullWithout(command.orderKey())
+                    && isFullWithout(command.orderKey())
                     && !new ErrorText(allTexts(answer)).namesACause()) {
                 return tryAgain(limitReached(message, origin, true), facts);
             }
         }
         return byStatus(subject(command), command.chatId(), answer, text, facts);
+    }
+
+    private boolean isFullWithout(String chatId) {
+        return memory.of(WhatsAppUpstream.METHOD).remembered().countWithout(chatId) >= pinLimit;
     }
 
     private Outcome byStatus(String subject, String chatId, UpstreamAnswer answer, String text, AnswerFacts facts) {

@@ -4,6 +4,7 @@ import io.github.chatpin.camel.ChatPinConfiguration;
 import io.github.chatpin.camel.Operation;
 import io.github.chatpin.camel.UpstreamLimit;
 import io.github.chatpin.camel.http.Address;
+import io.github.chatpin.camel.memory.PinMemory;
 import io.github.chatpin.camel.security.Fingerprint;
 import io.github.chatpin.camel.spi.ChatPlatform;
 import io.github.chatpin.camel.spi.EndpointSettings;
@@ -19,8 +20,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** Checks the options of WhatsApp endpoints, and remembers what each instance has pinned. */
@@ -34,7 +33,6 @@ public final class WhatsAppPlatform implements ChatPlatform {
     private static final int MAX_IN_FLIGHT = 1;
 
     private final Clock clock;
-    private final Map<String, RememberedPins> pins = new ConcurrentHashMap<>();
 
     public WhatsAppPlatform() {
         this(Clock.systemUTC());
@@ -54,7 +52,8 @@ public final class WhatsAppPlatform implements ChatPlatform {
     public Upstream connect(EndpointSettings settings) {
         ChatPinConfiguration options = settings.options();
         if (settings.operation() == Operation.PIN_ALL || settings.operation() == Operation.UNPIN_ALL) {
-            throw new IllegalArgumentException("operation: pinAll and unpinAll are for bitrix24 only; use pin or list");
+            throw new IllegalArgumentException(
+                    "operation: pinAll and unpinAll are for bitrix24 only; use pin, list or sync");
         }
         Address gateway = Address.parse("gatewayUrl", options.getGatewayUrl(), options.isAllowInsecure());
         String instance = required("instance", options.getInstance());
@@ -79,20 +78,17 @@ public final class WhatsAppPlatform implements ChatPlatform {
                 () -> List.of(token));
         URI address = gateway.resolve(path(options.getPinPath()) + "/" + encoded(instance));
         Map<String, String> headers = Map.of("token", token);
-        Supplier<RememberedPins> remembered = () -> pins.computeIfAbsent(account.name(), name -> new RememberedPins());
-        WhatsAppAnswers answers = new WhatsAppAnswers(account, window, remembered, clock);
+        PinMemory memory = settings.memory(
+                account.name(), "%s %s %s".formatted(WhatsApp.NAME, gateway.authority(), encoded(instance)));
+        int pinLimit = settings.pinLimit() == null ? WhatsAppUpstream.PIN_LIMIT : settings.pinLimit();
+        WhatsAppAnswers answers = new WhatsAppAnswers(account, window, memory, pinLimit, clock);
         return new WhatsAppUpstream(
                 account,
                 address,
                 headers,
                 answers,
-                remembered,
+                memory,
                 new WhatsAppProbe(gateway.resolve(WhatsAppProbe.PATH + encoded(instance)), headers, instance, answers));
-    }
-
-    @Override
-    public void forget(String accountName) {
-        pins.remove(accountName);
     }
 
     private static String required(String option, String value) {

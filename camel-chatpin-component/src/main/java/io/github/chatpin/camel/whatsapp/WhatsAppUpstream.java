@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.chatpin.camel.PinnedChat;
+import io.github.chatpin.camel.memory.PinMemory;
 import io.github.chatpin.camel.spi.Command;
 import io.github.chatpin.camel.spi.HealthProbe;
 import io.github.chatpin.camel.spi.Listing;
@@ -18,10 +20,14 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** A gateway's instance as one endpoint sees it. Its requests carry one command each. */
 final class WhatsAppUpstream implements Upstream {
+
+    static final String METHOD = "pinChat";
+
+    /** How many chats WhatsApp keeps pinned. Source: RyzeAPI's page "Pin chat", read in November 2026. */
+    static final int PIN_LIMIT = 3;
 
     private static final ObjectWriter JSON = JsonMapper.builder().build().writer();
 
@@ -29,7 +35,7 @@ final class WhatsAppUpstream implements Upstream {
     private final URI address;
     private final Map<String, String> headers;
     private final WhatsAppAnswers answers;
-    private final Supplier<RememberedPins> remembered;
+    private final PinMemory memory;
     private final HealthProbe probe;
 
     WhatsAppUpstream(
@@ -37,13 +43,13 @@ final class WhatsAppUpstream implements Upstream {
             URI address,
             Map<String, String> headers,
             WhatsAppAnswers answers,
-            Supplier<RememberedPins> remembered,
+            PinMemory memory,
             HealthProbe probe) {
         this.account = account;
         this.address = address;
         this.headers = headers;
         this.answers = answers;
-        this.remembered = remembered;
+        this.memory = memory;
         this.probe = probe;
     }
 
@@ -55,13 +61,36 @@ final class WhatsAppUpstream implements Upstream {
     @Override
     public PinCommand pin(String chatId, boolean pinned) {
         WhatsAppChat chat = WhatsAppChat.parse(chatId);
-        return new PinCommand("pinChat", chat.id(), pinned, chat.key());
+        return new PinCommand(METHOD, chat.id(), pinned, chat.key());
     }
 
     /** No call of RyzeAPI's lists chats with their pins. */
     @Override
     public Listing list() {
-        return new Listing.Remembered(remembered.get().chats());
+        return new Listing.Remembered(memory.of(METHOD).remembered().newestFirst().stream()
+                .map(chatId -> new PinnedChat(WhatsApp.NAME, chatId, null, true))
+                .toList());
+    }
+
+    @Override
+    public String method() {
+        return METHOD;
+    }
+
+    @Override
+    public Integer pinLimit() {
+        return PIN_LIMIT;
+    }
+
+    /** The same for a number and its JID. */
+    @Override
+    public String listedId(PinCommand pin) {
+        return pin.orderKey();
+    }
+
+    @Override
+    public Optional<PinMemory> memory() {
+        return Optional.of(memory);
     }
 
     @Override

@@ -45,15 +45,15 @@ class Bitrix24ListFuzzTest {
     void readsAnyList(byte[] input) {
         UpstreamAnswer answer = WireAnswer.of(input);
 
-        Outcome ofRecents = answers.ofCall(RecentReading.first(), answer);
+        Outcome ofRecents = answers.ofCall(RecentReading.first(0, new AccountMemory()), answer);
         check(ofRecents, answer);
         if (ofRecents instanceof Outcome.Listed listed) {
             assertThat(ids(listed.chats()))
                     .containsExactlyElementsOf(
                             pinned(answer.json().path("result").path("items")));
         }
-        check(answers.ofCall(new OpenLineReading("1"), answer), answer);
-        check(answers.ofCall(new UserReading(new AccountMemory()), answer), answer);
+        check(answers.ofCall(new OpenLineReading("1", 0), answer), answer);
+        check(answers.ofCall(new UserReading(new AccountMemory(), 0), answer), answer);
     }
 
     private static List<String> ids(List<PinnedChat> chats) {

@@ -101,7 +101,7 @@ class EndpointStartTest {
             bitrix24?portalUrl=https://acme.bitrix24.com:0&authorizationToken=1/abc123def | portalUrl: has a port that is not 1 to 65535
             bitrix24?portalUrl=https://acme.bitrix24.com&authorizationToken=1/abc123def&method=im.recent.abc123def | method: unknown; use im.recent.pin or imopenlines.session.mode.pin
             bitrix24?portalUrl=https://acme.bitrix24.com&authorizationToken=1/abc123def&plan=abc123def | plan: unknown; use standard, enterprise or unlimited
-            bitrix24?portalUrl=https://acme.bitrix24.com&authorizationToken=1/abc123def&operation=abc123def | operation: unknown; use pin, pinAll, unpinAll or list
+            bitrix24?portalUrl=https://acme.bitrix24.com&authorizationToken=1/abc123def&operation=abc123def | operation: unknown; use pin, list, sync, pinAll or unpinAll
             bitrix24?portalUrl=https://acme.bitrix24.com&authorizationToken=1/abc123def&plan=unlimited&throttleLimit=5 | throttleLimit, throttlePeriod: set both or none where the plan has no limit
             bitrix24?portalUrl=https://acme.bitrix24.com&authorizationToken=1/abc123def&instance=abc123def | instance: no option of this platform; remove it from the endpoint
             bitrix24?portalUrl=https://acme.bitrix24.com&authorizationToken=1/abc123def&refreshToken=abc123def&clientId=local.1 | authorizationToken, refreshToken, clientId: two kinds of credentials; remove one

@@ -9,6 +9,7 @@ import io.github.chatpin.camel.fake.FakeRyzeApi;
 import io.github.chatpin.camel.http.HttpClients;
 import io.github.chatpin.camel.http.Timeouts;
 import io.github.chatpin.camel.http.Transport;
+import io.github.chatpin.camel.memory.PinMemories;
 import io.github.chatpin.camel.spi.ChatPlatform;
 import io.github.chatpin.camel.spi.EndpointSettings;
 import io.github.chatpin.camel.spi.Upstream;
@@ -87,7 +88,8 @@ class BurstTest extends AccountTestSupport {
     }
 
     private void pinAtOnce(ChatPlatform platform, String uri) throws Exception {
-        Upstream upstream = platform.connect(EndpointSettings.of(context.getEndpoint(uri, ChatPinEndpoint.class)));
+        Upstream upstream = platform.connect(EndpointSettings.of(
+                context.getEndpoint(uri, ChatPinEndpoint.class), new PinMemories(Clock.systemUTC(), Runnable::run)));
         batchSize = upstream.batchSize();
         Transport transport = new HttpClients(context, new ManualTimekeeper(), Runnable::run)
                 .open(

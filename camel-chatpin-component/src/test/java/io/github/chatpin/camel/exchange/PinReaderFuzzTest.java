@@ -55,7 +55,7 @@ class PinReaderFuzzTest {
     private static void check(Message message, ChatPinConfiguration options) {
         PinsToDo pins;
         try {
-            pins = new PinReader("test", Operation.PIN, options, new DigitsUpstream()).read(message);
+            pins = new PinReader("test", Operation.PIN, options, new DigitsUpstream(), null).read(message);
         } catch (InvalidPinRequestException refused) {
             assertThat(refused.getMessage()).isNotBlank();
             return;

@@ -408,7 +408,7 @@ class PinReaderTest {
     }
 
     private PinsToDo read() {
-        return new PinReader("test", operation, options, new StrictUpstream()).read(message);
+        return new PinReader("test", operation, options, new StrictUpstream(), null).read(message);
     }
 
     private void refuses(String text) {

@@ -9,11 +9,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.chatpin.camel.ChatPinEndpoint;
 import io.github.chatpin.camel.InvalidPinRequestException;
 import io.github.chatpin.camel.bitrix24.Bitrix24Platform;
+import io.github.chatpin.camel.memory.PinMemories;
 import io.github.chatpin.camel.spi.EndpointSettings;
 import io.github.chatpin.camel.spi.PinCommand;
 import io.github.chatpin.camel.spi.Upstream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -48,7 +50,8 @@ class BatchRoundTripFuzzTest {
 
     private static Upstream upstream(String method) {
         ChatPinEndpoint endpoint = context.getEndpoint("chatpin:bitrix24?" + OPTIONS + method, ChatPinEndpoint.class);
-        return new Bitrix24Platform().connect(EndpointSettings.of(endpoint));
+        return new Bitrix24Platform()
+                .connect(EndpointSettings.of(endpoint, new PinMemories(Clock.systemUTC(), Runnable::run)));
     }
 
     @AfterAll

@@ -7,6 +7,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.github.chatpin.camel.ChatPinException;
 import io.github.chatpin.camel.fuzz.FailureText;
 import io.github.chatpin.camel.fuzz.WireAnswer;
+import io.github.chatpin.camel.memory.PinMemory;
 import io.github.chatpin.camel.spi.Outcome;
 import io.github.chatpin.camel.spi.PinCommand;
 import io.github.chatpin.camel.spi.RateLimit;
@@ -60,8 +61,8 @@ class WhatsAppAnswersFuzzTest {
     @FuzzTest(maxDuration = "10m")
     void readsAnyAnswer(byte[] input) {
         UpstreamAnswer answer = WireAnswer.of(input);
-        RememberedPins remembered = new RememberedPins();
-        WhatsAppAnswers answers = new WhatsAppAnswers(ACCOUNT, WINDOW, () -> remembered, CLOCK);
+        PinMemory memory = new PinMemory(Clock.systemUTC());
+        WhatsAppAnswers answers = new WhatsAppAnswers(ACCOUNT, WINDOW, memory, 3, CLOCK);
 
         check(answers.of(PIN, answer), answer, true);
         check(answers.of(UNPIN, answer), answer, false);

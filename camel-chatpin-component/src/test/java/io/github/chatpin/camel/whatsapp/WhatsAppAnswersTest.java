@@ -2,6 +2,7 @@ package io.github.chatpin.camel.whatsapp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.chatpin.camel.memory.PinMemory;
 import io.github.chatpin.camel.spi.Outcome;
 import io.github.chatpin.camel.spi.PinCommand;
 import io.github.chatpin.camel.spi.RateLimit;
@@ -30,8 +31,8 @@ class WhatsAppAnswersTest {
             () -> List.of("s3cr3t-token"));
     private static final PinCommand PIN = new PinCommand("pinChat", "5511999999999", true, "5511999999999");
 
-    private final RememberedPins remembered = new RememberedPins();
-    private final WhatsAppAnswers answers = new WhatsAppAnswers(ACCOUNT, WINDOW, () -> remembered, Clock.systemUTC());
+    private final PinMemory memory = new PinMemory(Clock.systemUTC());
+    private final WhatsAppAnswers answers = new WhatsAppAnswers(ACCOUNT, WINDOW, memory, 3, Clock.systemUTC());
 
     @Test
     void readsMoreRemainingRequestsThanAnIntHoldsAsNoNumber() {

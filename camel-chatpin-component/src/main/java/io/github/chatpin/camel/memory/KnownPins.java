@@ -1,0 +1,14 @@
+package io.github.chatpin.camel.memory;
+
+/**
+ * What is known of the pins of one account and method.
+ *
+ * @param remembered the chats that this component has pinned
+ * @param places     the places under the cap that are spoken for
+ */
+public record KnownPins(RememberedPins remembered, Places places) {
+
+    static KnownPins with(RememberedPins remembered) {
+        return new KnownPins(remembered, new Places(remembered));
+    }
+}

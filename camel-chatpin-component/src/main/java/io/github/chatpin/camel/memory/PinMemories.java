@@ -1,0 +1,156 @@
+package io.github.chatpin.camel.memory;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.camel.spi.StateRepository;
+import org.apache.camel.support.service.ServiceHelper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The memories of all accounts of one CamelContext. Those that have a repository are read from it when their first endpoint
+ * starts, and written to it after each request that has changed them. Thread-safe.
+ */
+public final class PinMemories {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PinMemories.class);
+    private static final String UNREADABLE = " (unreadable)";
+
+    private final Clock clock;
+    private final Executor threads;
+    private final Map<String, Kept> memories = new HashMap<>(); // guarded by itself
+
+    /** @param threads on which repositories are written to, which may take its time */
+    public PinMemories(Clock clock, Executor threads) {
+        this.clock = clock;
+        this.threads = threads;
+    }
+
+    /**
+     * Returns the memory of an account.
+     *
+     * @param accountName which account uses it, until {@link #forget}
+     * @param key        names the account, without a secret and without {@code =}, so that other credentials of the same
+     *                   user find what was kept
+     * @param repository keeps the memory; {@code null} for an endpoint that uses what the account has
+     * @throws IllegalArgumentException if the account has another repository
+     */
+    public PinMemory of(String accountName, String key, StateRepository<String, String> repository) {
+        synchronized (memories) {
+            Kept kept = memories.computeIfAbsent(key, name -> new Kept(name, new PinMemory(clock)));
+            if (repository != null) {
+                kept.use(repository);
+            }
+            kept.accounts.add(accountName);
+            return kept.memory;
+        }
+    }
+
+    /** Forgets the memory of an account that no endpoint uses any more. */
+    public void forget(String accountName) {
+        List<Kept> unused = new ArrayList<>();
+        synchronized (memories) {
+            memories.values().removeIf(kept -> {
+                boolean isUnused = kept.accounts.remove(accountName) && kept.accounts.isEmpty();
+                return isUnused && unused.add(kept);
+            });
+        }
+        unused.forEach(Kept::write);
+    }
+
+    /** Writes what has not been written yet. */
+    public void close() {
+        List<Kept> all;
+        synchronized (memories) {
+            all = List.copyOf(memories.values());
+        }
+        all.forEach(Kept::write);
+        all.forEach(Kept::stop);
+    }
+
+    private final class Kept {
+
+        private final String key;
+        private final PinMemory memory;
+        private final AtomicBoolean isToBeWritten = new AtomicBoolean();
+        private StateRepository<String, String> repository; // set once
+        private final Set<String> accounts = new HashSet<>();
+        private boolean hasFailed; // guarded by this
+
+        private Kept(String key, PinMemory memory) {
+            this.key = key;
+            this.memory = memory;
+        }
+
+        private void use(StateRepository<String, String> newRepository) {
+            if (repository == newRepository) {
+                return;
+            }
+            if (repository != null) {
+                throw new IllegalArgumentException("pinRepository: another endpoint that shares " + key
+                        + " has another value; set the same on all of them");
+            }
+            ServiceHelper.startService(newRepository);
+            read(newRepository);
+            repository = newRepository;
+            memory.saveBy(this::save);
+            memory.save();
+        }
+
+        private void read(StateRepository<String, String> from) {
+            String text = from.getState(key);
+            if (text == null || text.isBlank()) {
+                return;
+            }
+            MemoryText.read(text).ifPresentOrElse(memory::takeIn, () -> {
+                LOG.warn(
+                        "What pinRepository has for {} cannot be read; it is kept as {}, and nothing is remembered",
+                        key,
+                        key + UNREADABLE);
+                from.setState(key + UNREADABLE, text);
+            });
+        }
+
+        private void stop() {
+            ServiceHelper.stopService(repository);
+        }
+
+        private void save() {
+            if (isToBeWritten.compareAndSet(false, true)) {
+                try {
+                    threads.execute(this::write);
+                } catch (RejectedExecutionException e) { // the context stops
+                    write();
+                }
+            }
+        }
+
+        private synchronized void write() {
+            isToBeWritten.set(false);
+            if (repository == null || !memory.takeChanged()) {
+                return;
+            }
+            try {
+                repository.setState(key, MemoryText.write(memory.all()));
+                hasFailed = false;
+            } catch (RuntimeException e) {
+                memory.stillChanged(); // the next request tries again
+                if (!hasFailed) {
+                    hasFailed = true;
+                    LOG.warn(
+                            "pinRepository cannot keep what is pinned in {} ({}); it is tried again with the next pin",
+                            key,
+                            e.getClass().getName());
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package io.github.chatpin.camel.memory;
+
+import io.github.chatpin.camel.memory.RememberedPins.Remembered;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What is remembered of one account: for each method, which chats this component has pinned. Thread-safe. */
+public final class PinMemory {
+
+    private final Clock clock;
+    private final Map<String, KnownPins> methods = new ConcurrentHashMap<>(2);
+    private volatile boolean changed;
+    private volatile Runnable saving = () -> {};
+
+    public PinMemory(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Returns what is known of the pins that a method has made. */
+    public KnownPins of(String method) {
+        return methods.computeIfAbsent(method, name -> KnownPins.with(new RememberedPins(() -> changed = true)));
+    }
+
+    /**
+     * Notes a chat's state that the upstream has confirmed.
+     *
+     * @param jid what the gateway calls it, {@code null} where that is not known
+     */
+    public void note(String method, String chatId, String jid, boolean pinned) {
+        of(method).remembered().note(chatId, jid, pinned, clock.instant());
+    }
+
+    /** Has what has changed kept, if there is where to; called once after each request. */
+    public void save() {
+        if (changed) {
+            saving.run();
+        }
+    }
+
+    /** Takes in what is to be done when something has changed. */
+    void saveBy(Runnable newSaving) {
+        saving = newSaving;
+    }
+
+    /** Returns whether something has changed since it was last asked. */
+    synchronized boolean takeChanged() {
+        boolean was = changed;
+        changed = false;
+        return was;
+    }
+
+    /** Notes that what has changed could not be kept. */
+    void stillChanged() {
+        changed = true;
+    }
+
+    /** Takes in what was kept; what has been noted since then comes before it. */
+    void takeIn(Map<String, List<Remembered>> kept) {
+        kept.forEach((method, pins) -> {
+            RememberedPins remembered = of(method).remembered();
+            pins.stream().filter(pin -> remembered.find(pin.chatId()).isEmpty()).forEach(remembered::takeIn);
+        });
+    }
+
+    /** Returns what is remembered, by method. */
+    Map<String, List<Remembered>> all() {
+        Map<String, List<Remembered>> all = new TreeMap<>();
+        methods.forEach((method, known) -> all.put(method, known.remembered().all()));
+        all.values().removeIf(List::isEmpty);
+        return all;
+    }
+
+    /** Returns how many chats are remembered. */
+    public int size() {
+        return all().values().stream().mapToInt(List::size).sum();
+    }
+
+    /** Returns the moment by the memory's clock. */
+    Instant now() {
+        return clock.instant();
+    }
+}

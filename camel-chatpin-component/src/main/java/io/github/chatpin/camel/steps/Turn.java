@@ -1,0 +1,135 @@
+package io.github.chatpin.camel.steps;
+
+import io.github.chatpin.camel.spi.AnswerFacts;
+import io.github.chatpin.camel.spi.Command;
+import io.github.chatpin.camel.spi.Listing;
+import io.github.chatpin.camel.spi.Outcome;
+import io.github.chatpin.camel.spi.Upstream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Commands that share a request: what they send together, and what its answer means for each of them. The list of pinned
+ * chats that steps have asked for goes behind everything else, once for all. What is only remembered needs no request.
+ */
+public final class Turn {
+
+    private final Upstream upstream;
+    private final List<Command> commands;
+    private final boolean hasSteps;
+    private List<Command> parts; // null until they are asked for
+    private Outcome knownList; // what needs no request
+    private boolean listIsSent;
+
+    /** @param commands at least one, which fit together as {@link #mayShare} says */
+    public Turn(Upstream upstream, List<Command> commands) {
+        this.upstream = upstream;
+        this.commands = commands;
+        this.hasSteps = commands.stream().anyMatch(Step.class::isInstance);
+    }
+
+    /** Returns whether two commands may be in one request, if there is room. */
+    public static boolean mayShare(Command one, Command other) {
+        if (isAlone(one) || isAlone(other)) {
+            return false;
+        }
+        return !lists(one) || !lists(other) || haveTheSameList((Step) one, (Step) other);
+    }
+
+    /** Returns whether a command has the pinned chats listed. */
+    public static boolean lists(Command command) {
+        return command instanceof Step step && step.lists();
+    }
+
+    private static boolean haveTheSameList(Step one, Step other) {
+        return Objects.equals(one.page(), other.page())
+                && one.upstream().method().equals(other.upstream().method());
+    }
+
+    private static boolean isAlone(Command command) {
+        return command.isReading() || command instanceof Step step && step.isAlone();
+    }
+
+    /** Returns for how many commands there must be room, the list not counted. */
+    public static int weight(Command command) {
+        return command instanceof Step step ? step.weight() : 1;
+    }
+
+    /** Returns whether there must be room for a list as well. */
+    public static boolean needsRoomForAList(Command command) {
+        return command instanceof Step step && step.lists() && !step.parts().isEmpty();
+    }
+
+    /** Returns what is sent; empty if nothing needs to be. */
+    public List<Command> parts() {
+        if (parts == null) {
+            parts = hasSteps ? partsOfSteps() : commands;
+        }
+        return parts;
+    }
+
+    private List<Command> partsOfSteps() {
+        List<Command> all = new ArrayList<>();
+        Step lister = null;
+        for (Command command : commands) {
+            if (command instanceof Step step) {
+                all.addAll(step.parts());
+                lister = step.lists() ? step : lister;
+            } else {
+                all.add(command);
+            }
+        }
+        if (lister != null) {
+            addList(all, lister);
+        }
+        return all;
+    }
+
+    private void addList(List<Command> all, Step lister) {
+        Upstream its = lister.upstream();
+        Listing listing = lister.page() == null ? its.list() : new Listing.Asked(lister.page());
+        if (listing instanceof Listing.Asked asked) {
+            all.add(its.current(asked.command()));
+            listIsSent = true;
+        } else if (listing instanceof Listing.Remembered remembered) {
+            knownList = new Outcome.Listed(remembered.chats(), AnswerFacts.NONE);
+        }
+    }
+
+    /** Returns how many changes the request carries. */
+    public int changes() {
+        return (int) parts().stream().filter(part -> !part.isReading()).count();
+    }
+
+    /** Returns whether the request carries a part of a command's. */
+    public boolean carries(Command command) {
+        return !(command instanceof Step step) || !step.parts().isEmpty();
+    }
+
+    /**
+     * Returns what the outcomes mean for each of the commands.
+     *
+     * @param ofParts one for each part
+     */
+    public List<Outcome> outcomes(List<Outcome> ofParts) {
+        if (ofParts.size() != parts().size()) {
+            throw new IllegalStateException(
+                    "The platform gave %d outcomes for %d commands".formatted(ofParts.size(), parts.size()));
+        }
+        upstream.memory().ifPresent(memory -> memory.save());
+        if (!hasSteps) {
+            return ofParts;
+        }
+        Outcome ofList = listIsSent ? ofParts.get(ofParts.size() - 1) : knownList;
+        List<Outcome> outcomes = new ArrayList<>(commands.size());
+        int next = 0;
+        for (Command command : commands) {
+            int count = command instanceof Step step ? step.parts().size() : 1;
+            List<Outcome> own = ofParts.subList(next, next + count);
+            next += count;
+            outcomes.add(command instanceof Step step ? step.outcome(own, step.lists() ? ofList : null) : own.get(0));
+        }
+        return outcomes;
+    }
+}
