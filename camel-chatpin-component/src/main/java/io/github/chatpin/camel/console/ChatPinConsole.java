@@ -46,9 +46,12 @@ public final class ChatPinConsole extends AbstractDevConsole {
             line(text, "state", state(report));
             line(text, "paused methods", report.pausedMethods().isEmpty() ? null : report.pausedMethods());
             line(text, "pending, in flight", report.pending() + ", " + report.inFlight());
+            report.pins().forEach((method, pins) -> line(text, method, pins));
             line(text, "done", counts.done());
             line(text, "failed", counts.failed().isEmpty() ? null : counts.failed());
             line(text, "retries", counts.retries());
+            line(text, "syncs", counts.syncs() == 0 ? null : counts.syncs() + " with " + counts.changes() + " changes");
+            line(text, "evictions", counts.evictions() == 0 ? null : counts.evictions());
             line(text, "requests", counts.requests());
             line(
                     text,
@@ -87,6 +90,14 @@ public final class ChatPinConsole extends AbstractDevConsole {
         return root;
     }
 
+    private static JsonObject json(AccountReport.Pins pins) {
+        JsonObject json = new JsonObject();
+        json.put("limit", pins.limit());
+        json.put("listed", pins.listed());
+        json.put("remembered", pins.remembered());
+        return json;
+    }
+
     private static JsonObject json(AccountReport report) {
         LimitReport limit = report.limit();
         AccountReport.Counts counts = report.counts();
@@ -108,9 +119,15 @@ public final class ChatPinConsole extends AbstractDevConsole {
         json.put("pausedMethods", paused);
         json.put("pending", report.pending());
         json.put("inFlight", report.inFlight());
+        JsonObject methods = new JsonObject();
+        report.pins().forEach((method, pins) -> methods.put(method, json(pins)));
+        json.put("pins", methods);
         json.put("done", counts.done());
         json.put("failed", new JsonObject(counts.failed()));
         json.put("retries", counts.retries());
+        json.put("syncs", counts.syncs());
+        json.put("changes", counts.changes());
+        json.put("evictions", counts.evictions());
         json.put("requests", counts.requests());
         json.put("batches", counts.batches());
         json.put("pinsInBatches", counts.pinsInBatches());

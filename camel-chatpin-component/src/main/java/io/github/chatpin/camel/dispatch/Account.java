@@ -4,6 +4,7 @@ import io.github.chatpin.camel.ChatPinException;
 import io.github.chatpin.camel.dispatch.Pin.Stage;
 import io.github.chatpin.camel.limit.LimitReport;
 import io.github.chatpin.camel.limit.RateLimiter;
+import io.github.chatpin.camel.memory.PinMemory;
 import io.github.chatpin.camel.spi.AnswerFacts;
 import io.github.chatpin.camel.spi.Command;
 import io.github.chatpin.camel.spi.CredentialRenewal.Result;
@@ -50,6 +51,7 @@ final class Account implements AccountControl, PinCall.Results, Renewals.Owner {
     private final Consumer<Account> whenIdle;
     private final AtomicInteger leases = new AtomicInteger();
     private volatile UpstreamAccount identity;
+    private volatile PinMemory memory; // null where the platform has none
 
     // All below: guarded by guard.
     private final ChatOrder order = new ChatOrder(guard);
@@ -124,9 +126,10 @@ final class Account implements AccountControl, PinCall.Results, Renewals.Owner {
         }
     }
 
-    /** Takes in that an endpoint uses a limit. */
-    void use(RateLimiter limiter) {
+    /** Takes in that an endpoint uses a limit, and what is remembered of the account's pins. */
+    void use(RateLimiter limiter, PinMemory itsMemory) {
         dispatcher.use(limiter);
+        memory = itsMemory;
     }
 
     /** Takes in that an endpoint uses the account no more. */
@@ -429,9 +432,25 @@ final class Account implements AccountControl, PinCall.Results, Renewals.Owner {
                     dispatcher.isSuspended(),
                     renewals.isUnderWay(),
                     pausedMethods,
+                    pins(),
                     counts,
                     statistics.lastFailure());
         });
+    }
+
+    private Map<String, AccountReport.Pins> pins() {
+        Map<String, AccountReport.Pins> pins = new TreeMap<>();
+        PinMemory known = memory;
+        if (known != null) {
+            known.known()
+                    .forEach((method, of) -> pins.put(
+                            method,
+                            new AccountReport.Pins(
+                                    of.places().limit(),
+                                    of.remembered().listed(),
+                                    of.remembered().size())));
+        }
+        return pins;
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param suspended     whether it was told to send nothing
  * @param renewing      whether its credentials are being renewed
  * @param pausedMethods the methods that the upstream has told it to leave alone, and until when
+ * @param pins          what is known of the pins of each method
  * @param counts        what it has done since it was opened
  * @param lastFailure   the last failure of an attempt, {@code null} if there was none
  */
@@ -29,8 +30,27 @@ public record AccountReport(
         boolean suspended,
         boolean renewing,
         Map<String, Instant> pausedMethods,
+        Map<String, Pins> pins,
         Counts counts,
         LastFailure lastFailure) {
+
+    /**
+     * What is known of a method's pins.
+     *
+     * @param limit      the cap that endpoints keep, {@code null} if there is none
+     * @param listed     how many chats the last list showed as pinned, {@code null} before the first one
+     * @param remembered how many chats this component has pinned and not unpinned since, as far as it knows
+     */
+    public record Pins(Integer limit, Integer listed, int remembered) {
+
+        /** Says the same in words. */
+        @Override
+        public String toString() {
+            return remembered + " remembered"
+                    + (listed == null ? "" : ", " + listed + " listed")
+                    + (limit == null ? "" : ", " + limit + " at most");
+        }
+    }
 
     /**
      * What an account has done.
@@ -42,6 +62,9 @@ public record AccountReport(
      * @param done          pins that were done
      * @param failed        pins that failed, by the simple name of the exception
      * @param retries       further attempts
+     * @param syncs         syncs that have ended
+     * @param changes       the pins and unpins that syncs have made
+     * @param evictions     chats that were unpinned to make room
      */
     public record Counts(
             long requests,
@@ -50,7 +73,10 @@ public record AccountReport(
             long largestBatch,
             long done,
             Map<String, Long> failed,
-            long retries) {}
+            long retries,
+            long syncs,
+            long changes,
+            long evictions) {}
 
     /**
      * A failure.

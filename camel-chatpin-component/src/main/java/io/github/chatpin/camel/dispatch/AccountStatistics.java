@@ -2,6 +2,7 @@ package io.github.chatpin.camel.dispatch;
 
 import io.github.chatpin.camel.ChatPinException;
 import io.github.chatpin.camel.dispatch.AccountReport.LastFailure;
+import io.github.chatpin.camel.steps.SyncStep;
 import io.github.chatpin.camel.time.Timekeeper;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,6 +25,9 @@ final class AccountStatistics {
     private final LongAccumulator largestBatch = new LongAccumulator(Math::max, 0);
     private final LongAdder done = new LongAdder();
     private final LongAdder retries = new LongAdder();
+    private final LongAdder syncs = new LongAdder();
+    private final LongAdder changes = new LongAdder();
+    private final LongAdder evictions = new LongAdder();
     private final Map<String, LongAdder> failures = new ConcurrentHashMap<>();
     private volatile LastFailure lastFailure;
 
@@ -50,6 +54,13 @@ final class AccountStatistics {
             }
             return;
         }
+        if (completion.outcome() != null) {
+            evictions.add(completion.outcome().evicted().size());
+        }
+        if (completion.command() instanceof SyncStep) {
+            syncEnded(completion);
+            return;
+        }
         if (completion.failure() == null) {
             done.increment();
         } else {
@@ -58,6 +69,16 @@ final class AccountStatistics {
             note(completion.failure());
         }
         observer.pinEnded(account, completion, waitedNanos);
+    }
+
+    private void syncEnded(Completion completion) {
+        int made = completion.changes();
+        syncs.increment();
+        changes.add(made);
+        if (completion.failure() != null) {
+            note(completion.failure());
+        }
+        observer.syncEnded(account, completion, made);
     }
 
     void retried(ChatPinException failure) {
@@ -80,7 +101,10 @@ final class AccountStatistics {
                 largestBatch.get(),
                 done.sum(),
                 failed,
-                retries.sum());
+                retries.sum(),
+                syncs.sum(),
+                changes.sum(),
+                evictions.sum());
     }
 
     LastFailure lastFailure() {

@@ -71,7 +71,7 @@ public final class Accounts {
             Shared<RateLimiter> limit = limit(platform, identity, shared);
             Shared<Account> account = account(platform, identity, maxPending);
             Channel channel = new Channel(platform, upstream, transport, policy, limit.what);
-            account.what.use(limit.what);
+            account.what.use(limit.what, upstream.memory().orElse(null));
             isNew = accounts.put(identity.name(), account) == null;
             connection = new Connection(channel, account.what, lease -> use(account, limit, lease));
         } finally {

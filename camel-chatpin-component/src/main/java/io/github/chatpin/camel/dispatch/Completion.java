@@ -22,6 +22,11 @@ public record Completion(
         return failure == null ? null : failure.getClass().getSimpleName();
     }
 
+    /** Returns how many changes a sync has made. */
+    public int changes() {
+        return outcome instanceof Outcome.Synced synced ? synced.done().size() : 0;
+    }
+
     /** The completion of a pin that failed before anything was sent. */
     public static Completion unsent(Command command, RuntimeException failure) {
         return new Completion(command, null, failure, 0, 0, AnswerFacts.NONE);

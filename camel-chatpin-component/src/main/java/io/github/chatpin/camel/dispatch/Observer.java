@@ -29,6 +29,13 @@ public interface Observer {
      */
     default void pinEnded(AccountControl account, Completion completion, long waitedNanos) {}
 
+    /**
+     * A sync has ended.
+     *
+     * @param changes how many pins and unpins it has made
+     */
+    default void syncEnded(AccountControl account, Completion completion, int changes) {}
+
     /** A pin is tried again after a failure. */
     default void retried(AccountControl account, ChatPinException failure) {}
 

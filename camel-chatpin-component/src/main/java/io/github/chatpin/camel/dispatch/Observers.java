@@ -38,6 +38,11 @@ public final class Observers implements Observer {
     }
 
     @Override
+    public void syncEnded(AccountControl account, Completion completion, int changes) {
+        tell(observer -> observer.syncEnded(account, completion, changes));
+    }
+
+    @Override
     public void retried(AccountControl account, ChatPinException failure) {
         tell(observer -> observer.retried(account, failure));
     }

@@ -41,6 +41,15 @@ public final class AccountLog implements Observer {
 
     @Override
     public void pinEnded(AccountControl account, Completion completion, long waitedNanos) {
+        ended(account, completion);
+    }
+
+    @Override
+    public void syncEnded(AccountControl account, Completion completion, int changes) {
+        ended(account, completion);
+    }
+
+    private void ended(AccountControl account, Completion completion) {
         if (completion.failure() instanceof AuthenticationException failure) {
             String more = sayNow(account, failure);
             if (more != null) {

@@ -91,6 +91,26 @@ public final class ManagedAccount extends StandardMBean implements ManagedAccoun
     }
 
     @Override
+    public String getPins() {
+        return account.report().pins().toString();
+    }
+
+    @Override
+    public long getSyncs() {
+        return counts().syncs();
+    }
+
+    @Override
+    public long getChanges() {
+        return counts().changes();
+    }
+
+    @Override
+    public long getEvictions() {
+        return counts().evictions();
+    }
+
+    @Override
     public long getRequests() {
         return counts().requests();
     }

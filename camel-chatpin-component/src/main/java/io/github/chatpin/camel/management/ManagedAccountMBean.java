@@ -41,6 +41,19 @@ public interface ManagedAccountMBean {
     @ManagedAttribute(description = "Methods that the upstream has told to leave alone, each with the end of that")
     String getPausedMethods();
 
+    @ManagedAttribute(
+            description = "What is known of each method's pins: the cap, and how many are listed and remembered")
+    String getPins();
+
+    @ManagedAttribute(description = "Syncs that have ended")
+    long getSyncs();
+
+    @ManagedAttribute(description = "Pins and unpins that syncs have made")
+    long getChanges();
+
+    @ManagedAttribute(description = "Chats that were unpinned to make room")
+    long getEvictions();
+
     @ManagedAttribute(description = "Requests that have ended")
     long getRequests();
 

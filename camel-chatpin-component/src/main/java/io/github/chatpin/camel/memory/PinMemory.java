@@ -2,7 +2,6 @@ package io.github.chatpin.camel.memory;
 
 import io.github.chatpin.camel.memory.RememberedPins.Remembered;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -74,13 +73,8 @@ public final class PinMemory {
         return all;
     }
 
-    /** Returns how many chats are remembered. */
-    public int size() {
-        return all().values().stream().mapToInt(List::size).sum();
-    }
-
-    /** Returns the moment by the memory's clock. */
-    Instant now() {
-        return clock.instant();
+    /** Returns what is known of each method's pins, by the method's name. */
+    public Map<String, KnownPins> known() {
+        return new TreeMap<>(methods);
     }
 }

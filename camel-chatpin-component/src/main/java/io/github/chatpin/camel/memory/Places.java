@@ -17,6 +17,8 @@ public final class Places {
     private final Set<String> coming = new LinkedHashSet<>(); // in the order in which they got their places
     private final Set<String> going = new HashSet<>();
 
+    private volatile Integer limit;
+
     Places(RememberedPins remembered) {
         this.remembered = remembered;
     }
@@ -41,21 +43,31 @@ public final class Places {
         record Instead(String chatId) implements Place {}
     }
 
+    /** Notes the cap that an endpoint keeps, {@code null} for none. */
+    public void limit(Integer newLimit) {
+        limit = newLimit;
+    }
+
+    /** Returns the cap that was noted last, {@code null} for none. */
+    public Integer limit() {
+        return limit;
+    }
+
     /**
      * Asks for a place, which is kept until {@link #giveUp}.
      *
      * @param listed the chats that are pinned, in the upstream's order
-     * @param limit  how many there may be
+     * @param most   how many there may be
      * @param evicts whether another chat may be unpinned for it
      */
-    public synchronized Place take(String chatId, List<String> listed, int limit, boolean evicts) {
+    public synchronized Place take(String chatId, List<String> listed, int most, boolean evicts) {
         Set<String> pinned = new LinkedHashSet<>(listed);
         pinned.removeAll(going);
         if (pinned.contains(chatId)) {
             return new Place.Taken();
         }
         pinned.addAll(coming);
-        if (pinned.size() < limit) {
+        if (pinned.size() < most) {
             coming.add(chatId);
             return new Place.Free();
         }

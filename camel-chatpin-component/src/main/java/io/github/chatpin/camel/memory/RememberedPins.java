@@ -22,6 +22,7 @@ public final class RememberedPins {
 
     private final Runnable whenChanged;
     private final Map<String, Entry> entries = new LinkedHashMap<>(); // the one pinned longest ago first
+    private Integer listed; // how many chats the last list showed
     private long notes; // counts what was noted, to tell what is older than a list
 
     /** @param whenChanged called under this object's lock after each change */
@@ -86,6 +87,7 @@ public final class RememberedPins {
      */
     public synchronized void shown(Collection<String> chatIds, long mark) {
         Set<String> shown = new HashSet<>(chatIds);
+        listed = shown.size();
         if (entries.values().removeIf(entry -> entry.note <= mark && !shown.contains(entry.pin.chatId))) {
             whenChanged.run();
         }
@@ -131,6 +133,16 @@ public final class RememberedPins {
     /** Returns what is remembered of a chat. */
     public synchronized Optional<Remembered> find(String chatId) {
         return Optional.ofNullable(entries.get(chatId)).map(Entry::pin);
+    }
+
+    /** Returns how many chats the last list showed, {@code null} before the first one. */
+    public synchronized Integer listed() {
+        return listed;
+    }
+
+    /** Returns how many chats are remembered. */
+    public synchronized int size() {
+        return entries.size();
     }
 
     /** Returns how many chats are remembered, without the given one. */

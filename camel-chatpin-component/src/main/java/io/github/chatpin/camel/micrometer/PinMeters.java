@@ -60,6 +60,11 @@ public final class PinMeters implements Observer {
     }
 
     @Override
+    public void syncEnded(AccountControl account, Completion completion, int changes) {
+        record(account, meters -> meters.syncEnded(completion, changes));
+    }
+
+    @Override
     public void retried(AccountControl account, ChatPinException failure) {
         record(account, PlatformMeters::retried);
     }

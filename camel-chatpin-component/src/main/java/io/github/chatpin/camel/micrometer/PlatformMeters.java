@@ -3,6 +3,7 @@ package io.github.chatpin.camel.micrometer;
 import io.github.chatpin.camel.dispatch.AccountControl;
 import io.github.chatpin.camel.dispatch.AccountReport;
 import io.github.chatpin.camel.dispatch.Completion;
+import io.github.chatpin.camel.spi.Outcome;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
@@ -36,6 +37,10 @@ final class PlatformMeters {
     private final Counter done;
     private final Map<String, Counter> failed = new ConcurrentHashMap<>(); // by the exception's simple name
     private final Counter retries;
+    private final Counter syncsDone;
+    private final Counter syncsFailed;
+    private final Counter changes;
+    private final Counter evictions;
     private final Timer requests;
     private final DistributionSummary batchSize;
     private final Timer wait;
@@ -53,6 +58,18 @@ final class PlatformMeters {
         retries = kept(Counter.builder("chatpin.retries")
                 .description("Further attempts at pins")
                 .baseUnit("retries")
+                .tags(tags)
+                .register(registry));
+        syncsDone = syncs("done");
+        syncsFailed = syncs("failed");
+        changes = kept(Counter.builder("chatpin.sync.changes")
+                .description("Pins and unpins that syncs have made")
+                .baseUnit("changes")
+                .tags(tags)
+                .register(registry));
+        evictions = kept(Counter.builder("chatpin.evictions")
+                .description("Chats that were unpinned to make room")
+                .baseUnit("chats")
                 .tags(tags)
                 .register(registry));
         requests = kept(Timer.builder("chatpin.requests")
@@ -97,6 +114,15 @@ final class PlatformMeters {
                 .register(registry));
     }
 
+    private Counter syncs(String outcome) {
+        return kept(Counter.builder("chatpin.syncs")
+                .description("Syncs that have ended")
+                .baseUnit("syncs")
+                .tags(tags)
+                .tags("outcome", outcome)
+                .register(registry));
+    }
+
     private void gauge(String name, String unit, String description, ToDoubleFunction<PlatformMeters> value) {
         kept(Gauge.builder(name, this, value)
                 .description(description)
@@ -129,6 +155,17 @@ final class PlatformMeters {
                 : failed.computeIfAbsent(completion.failureType(), this::failedWith);
         counter.increment();
         wait.record(waitedNanos, TimeUnit.NANOSECONDS);
+        if (completion.outcome() != null) {
+            evictions.increment(completion.outcome().evicted().size());
+        }
+    }
+
+    void syncEnded(Completion completion, int made) {
+        boolean isDone = completion.failure() == null
+                && !(completion.outcome() instanceof Outcome.Synced synced
+                        && !synced.failures().isEmpty());
+        (isDone ? syncsDone : syncsFailed).increment();
+        changes.increment(made);
     }
 
     private Counter failedWith(String exception) {

@@ -29,6 +29,9 @@ final class DeliveryPolicies {
         PinCap cap = cap(endpoint, upstream);
         boolean verifies = verifies(endpoint, upstream);
         warnOfWhatARestartForgets(endpoint, upstream, cap);
+        Integer limit = endpoint.getPinLimit() == null ? upstream.pinLimit() : endpoint.getPinLimit();
+        upstream.memory()
+                .ifPresent(memory -> memory.of(upstream.method()).places().limit(limit));
         return new DeliveryPolicy(
                 options.isThrottle(),
                 upstream.batchSize(),

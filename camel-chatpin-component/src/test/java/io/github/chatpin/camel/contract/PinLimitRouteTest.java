@@ -42,7 +42,8 @@ class PinLimitRouteTest extends RouteTestSupport {
     static final FakeBitrix24Extension BITRIX24 = new FakeBitrix24Extension(FakeBitrix24.builder());
 
     @RegisterExtension
-    static final FakeRyzeApiExtension RYZE = new FakeRyzeApiExtension(FakeRyzeApi.builder().dropsOldestPin(true));
+    static final FakeRyzeApiExtension RYZE =
+            new FakeRyzeApiExtension(FakeRyzeApi.builder().dropsOldestPin(true));
 
     private final FakeBitrix24 fake = BITRIX24.fake();
     private final FakeRyzeApi ryze = RYZE.fake();
@@ -173,11 +174,12 @@ class PinLimitRouteTest extends RouteTestSupport {
     void givesThePlaceBackWhereTheRetriesAreUsedUp() {
         pinned("chat1");
         fake.faultWhen(
-                request -> request.commands().isEmpty() && "chat2".equals(request.parameter("DIALOG_ID").orElse("")),
+                request -> request.commands().isEmpty()
+                        && "chat2".equals(request.parameter("DIALOG_ID").orElse("")),
                 Fault.status(500, "{\"error\":\"INTERNAL_SERVER_ERROR\"}"));
 
-        Exchange exchange = pin(
-                bitrix24(fake, EVICT, "pinLimit=1", "batchSize=1", "maxRetries=1", "retryDelay=1"), "chat2");
+        Exchange exchange =
+                pin(bitrix24(fake, EVICT, "pinLimit=1", "batchSize=1", "maxRetries=1", "retryDelay=1"), "chat2");
 
         assertThat(exchange.getException()).isInstanceOf(io.github.chatpin.camel.UpstreamUnavailableException.class);
         assertThat(fake.pinnedDialogs()).containsExactly("chat1");
@@ -196,9 +198,7 @@ class PinLimitRouteTest extends RouteTestSupport {
         Exchange exchange = pin(bitrix24(fake, EVICT, "pinLimit=1"), "chat2");
 
         assertThat(exchange.getException()).isInstanceOf(PinRejectedException.class);
-        assertThat(exchange.getException().getSuppressed())
-                .singleElement()
-                .isInstanceOf(PinRejectedException.class);
+        assertThat(exchange.getException().getSuppressed()).singleElement().isInstanceOf(PinRejectedException.class);
         assertThat(header(exchange, ChatPinConstants.EVICTED, String.class)).isEqualTo("chat1");
     }
 
@@ -217,8 +217,8 @@ class PinLimitRouteTest extends RouteTestSupport {
     void takesTheRequestsOfABulkAsOneAfterAnother() {
         pinned("chat1");
 
-        Exchange exchange = bulk(
-                bitrix24(fake, FAIL, "pinLimit=1"), new PinRequest("chat1", false), new PinRequest("chat2", true));
+        Exchange exchange =
+                bulk(bitrix24(fake, FAIL, "pinLimit=1"), new PinRequest("chat1", false), new PinRequest("chat2", true));
 
         assertThat(exchange.getException()).isNull();
         assertThat(fake.pinnedDialogs()).containsExactly("chat2");
@@ -232,7 +232,8 @@ class PinLimitRouteTest extends RouteTestSupport {
         Exchange exchange = pin(bitrix24(fake, FAIL), "chat1");
 
         assertThat(exchange.getException(PinNotAppliedException.class))
-                .hasMessageContaining("the chat is not in the user's list, or the places are taken by chats that the list hides");
+                .hasMessageContaining(
+                        "the chat is not in the user's list, or the places are taken by chats that the list hides");
     }
 
     @ParameterizedTest
@@ -244,8 +245,8 @@ class PinLimitRouteTest extends RouteTestSupport {
         List<CompletableFuture<Exchange>> pins = new ArrayList<>();
 
         for (String chat : chats(101, 140)) {
-            pins.add(template.asyncSend(
-                    bitrix24(fake, policy), exchange -> exchange.getMessage().setHeader(ChatPinConstants.CHAT_ID, chat)));
+            pins.add(template.asyncSend(bitrix24(fake, policy), exchange -> exchange.getMessage()
+                    .setHeader(ChatPinConstants.CHAT_ID, chat)));
         }
 
         List<Exchange> ended = pins.stream().map(CompletableFuture::join).toList();
@@ -254,8 +255,12 @@ class PinLimitRouteTest extends RouteTestSupport {
         assertThat(ended).allSatisfy(exchange -> {
             switch (policy) {
                 case FAIL -> assertThat(exchange.getException()).isInstanceOf(PinLimitReachedException.class);
-                case SKIP -> assertThat(header(exchange, ChatPinConstants.SKIPPED, Boolean.class)).isTrue();
-                default -> assertThat(header(exchange, ChatPinConstants.EVICTED, String.class)).isNotNull();
+                case SKIP ->
+                    assertThat(header(exchange, ChatPinConstants.SKIPPED, Boolean.class))
+                            .isTrue();
+                default ->
+                    assertThat(header(exchange, ChatPinConstants.EVICTED, String.class))
+                            .isNotNull();
             }
         });
         if (policy.equals(EVICT)) {
@@ -304,8 +309,7 @@ class PinLimitRouteTest extends RouteTestSupport {
 
     @Test
     void takesTheEntriesOfABulkOnWhatsAppOneAfterAnother() {
-        Exchange exchange = bulk(
-                whatsapp(ryze, SKIP, "pinLimit=2"), "5511999990001", "5511999990002", "5511999990003");
+        Exchange exchange = bulk(whatsapp(ryze, SKIP, "pinLimit=2"), "5511999990001", "5511999990002", "5511999990003");
 
         assertThat(RouteTestSupport.<PinResult>list(exchange))
                 .extracting(PinResult::pinned)

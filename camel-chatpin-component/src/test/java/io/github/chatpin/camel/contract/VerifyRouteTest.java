@@ -112,14 +112,16 @@ class VerifyRouteTest extends RouteTestSupport {
 
     @Test
     void asksForTheListAloneWhereOnlyThatFailed() {
-        fake.nextFaults(Fault.status(
-                200,
-                "{\"result\":{\"result\":{\"c0\":true},\"result_error\":{\"c1\":{\"error\":\"INTERNAL_SERVER_ERROR\"}}}}"));
+        fake.nextFaults(
+                Fault.status(
+                        200,
+                        "{\"result\":{\"result\":{\"c0\":true},\"result_error\":{\"c1\":{\"error\":\"INTERNAL_SERVER_ERROR\"}}}}"));
         pin(bitrix24(fake), "chat1");
         fake.clearRequests();
-        fake.nextFaults(Fault.status(
-                200,
-                "{\"result\":{\"result\":{\"c0\":true},\"result_error\":{\"c1\":{\"error\":\"INTERNAL_SERVER_ERROR\"}}}}"));
+        fake.nextFaults(
+                Fault.status(
+                        200,
+                        "{\"result\":{\"result\":{\"c0\":true},\"result_error\":{\"c1\":{\"error\":\"INTERNAL_SERVER_ERROR\"}}}}"));
 
         Exchange exchange = pin(bitrix24(fake, VERIFY, "retryDelay=1"), "chat1");
 
@@ -129,7 +131,8 @@ class VerifyRouteTest extends RouteTestSupport {
 
     @Test
     void failsWhereTheListCannotBeHad() {
-        fake.faultWhen(request -> true, Fault.status(200, "{\"result\":{\"result\":{\"c0\":true},\"result_error\":[]}}"));
+        fake.faultWhen(
+                request -> true, Fault.status(200, "{\"result\":{\"result\":{\"c0\":true},\"result_error\":[]}}"));
 
         Exchange exchange = pin(bitrix24(fake, VERIFY, "maxRetries=1", "retryDelay=1"), "chat1");
 
