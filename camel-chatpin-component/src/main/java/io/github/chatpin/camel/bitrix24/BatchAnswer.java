@@ -38,7 +38,9 @@ record BatchAnswer(JsonNode body, Map<String, ItemList> lists) {
         }
         try (JsonParser parser = JSON.createParser(answer.body())) {
             Walk walk = new Walk(parser, readings);
-            parser.nextToken();
+            if (parser.nextToken() == null) {
+                throw new JsonParseException(parser, "There is nothing");
+            }
             JsonNode body = walk.value(0);
             if (parser.nextToken() != null) {
                 throw new JsonParseException(parser, "There is something behind the object");

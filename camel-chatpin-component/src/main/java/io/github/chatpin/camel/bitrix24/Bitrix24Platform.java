@@ -83,7 +83,7 @@ public final class Bitrix24Platform implements ChatPlatform {
                 new Bitrix24Answers(
                         account, operatingLimit, memory, chosen.renewal().isPresent()),
                 memory,
-                settings.memory(account.name(), owner));
+                settings.memory(account.name(), chosen.isOfOneUser() ? owner : account.name(), owner));
     }
 
     /** All open lines at once are open lines, whatever the option says. */

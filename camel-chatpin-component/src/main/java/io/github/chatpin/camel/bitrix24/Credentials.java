@@ -20,6 +20,11 @@ sealed interface Credentials permits Credentials.Webhook, Credentials.AccessToke
     /** Names the user or the client without a secret: with other credentials of the same one it is the same. */
     String owner();
 
+    /** Returns whether {@link #owner} names one user. */
+    default boolean isOfOneUser() {
+        return false;
+    }
+
     /** Returns what must never show. */
     List<String> secrets();
 
@@ -60,6 +65,11 @@ sealed interface Credentials permits Credentials.Webhook, Credentials.AccessToke
                         + " an OAuth access token goes into accessToken");
             }
             return new Webhook(matcher.group(1), matcher.group(2));
+        }
+
+        @Override
+        public boolean isOfOneUser() {
+            return true;
         }
 
         @Override

@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
 record RecentReading(int offset, List<PinnedChat> before, long mark, AccountMemory memory) implements Reading {
 
     private static final int PAGE = 50;
+    private static final Pattern ID = Pattern.compile("(chat)?\\d{1,18}");
     private static final Pattern GROUP = Pattern.compile("[1-9]\\d{0,17}");
 
     static RecentReading first(long mark, AccountMemory memory) {
@@ -48,8 +49,9 @@ record RecentReading(int offset, List<PinnedChat> before, long mark, AccountMemo
     public ListedChat item(JsonNode item) {
         JsonNode id = item.path("id"); // a number for a private dialog
         JsonNode pinned = item.path("pinned");
-        boolean isDocumented =
-                (id.isIntegralNumber() || id.isTextual() && !id.textValue().isBlank()) && pinned.isBoolean();
+        boolean isDocumented = (id.isIntegralNumber()
+                        || id.isTextual() && ID.matcher(id.textValue()).matches())
+                && pinned.isBoolean();
         if (isDocumented) {
             noteGroup(item.path("chat"), id.asText());
         }

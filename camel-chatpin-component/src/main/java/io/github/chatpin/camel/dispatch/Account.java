@@ -264,7 +264,8 @@ final class Account implements AccountControl, PinCall.Results, Renewals.Owner {
         if (again.next() != null) {
             return again.next();
         }
-        return command instanceof Step step ? step.again() : command;
+        boolean isUnknown = again.scope() != Scope.CONNECTION; // else nothing came of it, and it goes at once
+        return isUnknown && command instanceof Step step ? step.again() : command;
     }
 
     /** Ends a pin that is not tried again, but for what is left to do for it. */
@@ -274,7 +275,7 @@ final class Account implements AccountControl, PinCall.Results, Renewals.Owner {
                 : new Outcome.Refused(failure, AnswerFacts.NONE);
         if (outcome instanceof Outcome.Continued continued) {
             pin.note(failure);
-            pin.beginAnew(continued.next());
+            pin.retries = 0; // for what is left
             goOn(pin, continued.next(), completions);
         } else if (outcome instanceof Outcome.Refused refused) {
             end(pin, pin.failed(refused.failure(), refused), completions);
@@ -284,6 +285,9 @@ final class Account implements AccountControl, PinCall.Results, Renewals.Owner {
     }
 
     private void goOn(Pin pin, Command next, Completions completions) {
+        if (next instanceof Step step) {
+            pin.goOn(step);
+        }
         if (pending.isClosed()) {
             end(pin, pin.failed(pin.stopped()), completions);
         } else {

@@ -2,6 +2,7 @@ package io.github.chatpin.camel.dispatch;
 
 import io.github.chatpin.camel.spi.Command;
 import io.github.chatpin.camel.spi.Upstream;
+import io.github.chatpin.camel.steps.Handling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,9 +47,9 @@ public final class Connection {
         return channel.upstream;
     }
 
-    /** Returns the most commands that a request may have. */
-    public int batchSize() {
-        return channel.policy.batchSize();
+    /** Returns what the endpoint does beside sending pins. */
+    public Handling handling() {
+        return channel.handling;
     }
 
     /** Returns the platform's name. */

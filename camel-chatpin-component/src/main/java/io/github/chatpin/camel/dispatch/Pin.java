@@ -95,16 +95,15 @@ final class Pin {
      */
     void answered(Object request, int pins, Outcome outcome) {
         attempts++;
-        batchSize = pins;
+        batchSize = pins == 0 ? batchSize : pins;
         facts = outcome.facts();
         submission.count(request);
     }
 
-    /** Begins to count attempts anew, since something else is to be done. */
-    void beginAnew(Command next) {
+    /** Takes the next step of what it is doing. */
+    void goOn(Step next) {
         command = next;
-        retries = 0;
-        goesAnew = false;
+        retries = next.isNewTask() ? 0 : retries;
     }
 
     /** Counts another attempt, and returns whether it may be made. */

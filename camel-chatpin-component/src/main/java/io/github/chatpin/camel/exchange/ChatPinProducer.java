@@ -131,9 +131,7 @@ public class ChatPinProducer extends DefaultAsyncProducer {
 
     private PinReader reader(Connection current) {
         ChatPinEndpoint endpoint = getEndpoint();
-        SyncReader sync = endpoint.operation() == Operation.SYNC
-                ? new SyncReader(endpoint, current.upstream(), current.batchSize())
-                : null;
+        SyncReader sync = endpoint.operation() == Operation.SYNC ? new SyncReader(endpoint, current.handling()) : null;
         return new PinReader(
                 endpoint.getPlatform(), endpoint.operation(), endpoint.getConfiguration(), current.upstream(), sync);
     }

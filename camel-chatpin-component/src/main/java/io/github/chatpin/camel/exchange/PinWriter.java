@@ -87,7 +87,10 @@ public final class PinWriter {
     }
 
     private static List<String> evicted(Completion completion) {
-        return completion.outcome() == null ? List.of() : completion.outcome().evicted();
+        if (completion.outcome() != null) {
+            return completion.outcome().evicted();
+        }
+        return completion.command() instanceof PinStep step ? step.evicted() : List.of(); // it was cut short
     }
 
     private static void writeEvicted(Message message, List<String> evicted) {
@@ -128,7 +131,8 @@ public final class PinWriter {
         Outcome.Synced part = completion.command() instanceof SyncStep sync
                 ? sync.brokenOff(typed(completion)).orElse(null)
                 : null;
-        if (part == null || part.failures().isEmpty() || completion.failure() instanceof BulkPinException) {
+        boolean isStopped = completion.failure() instanceof RejectedExecutionException;
+        if (part == null || part.failures().isEmpty() || part.done().isEmpty() && !isStopped) {
             return completion.failure();
         }
         BulkPinException failure = new BulkPinException(platform, part.done(), part.failures());

@@ -8,7 +8,7 @@ import io.github.chatpin.camel.InvalidPinRequestException;
 import io.github.chatpin.camel.PinLimitReachedException;
 import io.github.chatpin.camel.PinRequest;
 import io.github.chatpin.camel.spi.Command;
-import io.github.chatpin.camel.spi.Upstream;
+import io.github.chatpin.camel.spi.PinCommand;
 import io.github.chatpin.camel.steps.Handling;
 import io.github.chatpin.camel.steps.SyncTask;
 import io.github.chatpin.camel.steps.SyncTask.Prune;
@@ -29,14 +29,13 @@ public final class SyncReader {
     private final Integer limit;
     private final ChatIds chatIds;
 
-    /** @param batchSize the most commands in a request */
-    SyncReader(ChatPinEndpoint endpoint, Upstream upstream, int batchSize) {
+    SyncReader(ChatPinEndpoint endpoint, Handling handling) {
         ChatPinConfiguration options = endpoint.getConfiguration();
-        this.handling = new Handling(endpoint.getPlatform(), upstream, batchSize, null, options.isVerify());
+        this.handling = handling;
         this.prune = Prune.valueOf(options.getPrune().toUpperCase(Locale.ROOT));
         this.allowsEmpty = endpoint.isAllowEmpty();
         this.dryRun = endpoint.isDryRun();
-        this.limit = endpoint.getPinLimit() == null ? upstream.pinLimit() : endpoint.getPinLimit();
+        this.limit = endpoint.getPinLimit() == null ? handling.upstream().pinLimit() : endpoint.getPinLimit();
         this.chatIds = new ChatIds(endpoint.getPlatform());
     }
 
@@ -75,8 +74,12 @@ public final class SyncReader {
     }
 
     private void checkNumber(List<Wanted> wanted) {
-        long chats =
-                wanted.stream().map(one -> one.command().orderKey()).distinct().count();
+        long chats = wanted.stream()
+                .map(Wanted::command)
+                .filter(PinCommand.class::isInstance) // others may turn out to be one of these
+                .map(Command::orderKey)
+                .distinct()
+                .count();
         if (limit != null && chats > limit) {
             throw new PinLimitReachedException(
                     "A sync of %d chats, and pinLimit is %d".formatted(chats, limit),

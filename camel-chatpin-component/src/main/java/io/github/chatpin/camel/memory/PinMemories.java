@@ -38,14 +38,15 @@ public final class PinMemories {
      * Returns the memory of an account.
      *
      * @param accountName which account uses it, until {@link #forget}
+     * @param whose       names whose pins they are in this process: accounts of one user share them
      * @param key        names the account, without a secret and without {@code =}, so that other credentials of the same
      *                   user find what was kept
      * @param repository keeps the memory; {@code null} for an endpoint that uses what the account has
      * @throws IllegalArgumentException if the account has another repository
      */
-    public PinMemory of(String accountName, String key, StateRepository<String, String> repository) {
+    public PinMemory of(String accountName, String whose, String key, StateRepository<String, String> repository) {
         synchronized (memories) {
-            Kept kept = memories.computeIfAbsent(key, name -> new Kept(name, new PinMemory(clock)));
+            Kept kept = memories.computeIfAbsent(whose, name -> new Kept(key, new PinMemory(clock)));
             if (repository != null) {
                 kept.use(repository);
             }

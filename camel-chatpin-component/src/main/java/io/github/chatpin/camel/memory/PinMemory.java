@@ -6,14 +6,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** What is remembered of one account: for each method, which chats this component has pinned. Thread-safe. */
 public final class PinMemory {
 
     private final Clock clock;
     private final Map<String, KnownPins> methods = new ConcurrentHashMap<>(2);
-    private volatile boolean changed;
-    private volatile Runnable saving = () -> {};
+    private final AtomicBoolean changed = new AtomicBoolean();
+    private volatile Runnable saving; // null where nothing keeps it
 
     public PinMemory(Clock clock) {
         this.clock = clock;
@@ -21,7 +22,7 @@ public final class PinMemory {
 
     /** Returns what is known of the pins that a method has made. */
     public KnownPins of(String method) {
-        return methods.computeIfAbsent(method, name -> KnownPins.with(new RememberedPins(() -> changed = true)));
+        return methods.computeIfAbsent(method, name -> KnownPins.with(new RememberedPins(() -> changed.set(true))));
     }
 
     /**
@@ -35,8 +36,9 @@ public final class PinMemory {
 
     /** Has what has changed kept, if there is where to; called once after each request. */
     public void save() {
-        if (changed) {
-            saving.run();
+        Runnable save = saving;
+        if (save != null && changed.get()) {
+            save.run();
         }
     }
 
@@ -45,16 +47,19 @@ public final class PinMemory {
         saving = newSaving;
     }
 
+    /** Returns whether a repository keeps it. */
+    public boolean isKept() {
+        return saving != null;
+    }
+
     /** Returns whether something has changed since it was last asked. */
-    synchronized boolean takeChanged() {
-        boolean was = changed;
-        changed = false;
-        return was;
+    boolean takeChanged() {
+        return changed.getAndSet(false);
     }
 
     /** Notes that what has changed could not be kept. */
     void stillChanged() {
-        changed = true;
+        changed.set(true);
     }
 
     /** Takes in what was kept; what has been noted since then comes before it. */

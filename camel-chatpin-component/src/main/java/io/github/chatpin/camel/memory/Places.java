@@ -3,8 +3,11 @@ package io.github.chatpin.camel.memory;
 import io.github.chatpin.camel.memory.RememberedPins.Remembered;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -14,9 +17,8 @@ import java.util.Set;
 public final class Places {
 
     private final RememberedPins remembered;
-    private final Set<String> coming = new LinkedHashSet<>(); // in the order in which they got their places
-    private final Set<String> going = new HashSet<>();
-
+    private final Map<String, Optional<String>> taken =
+            new LinkedHashMap<>(2); // by chat, with the one to be unpinned for it
     private volatile Integer limit;
 
     Places(RememberedPins remembered) {
@@ -61,62 +63,76 @@ public final class Places {
      * @param evicts whether another chat may be unpinned for it
      */
     public synchronized Place take(String chatId, List<String> listed, int most, boolean evicts) {
+        Set<String> going = going();
         Set<String> pinned = new LinkedHashSet<>(listed);
         pinned.removeAll(going);
         if (pinned.contains(chatId)) {
             return new Place.Taken();
         }
+        List<String> coming = new ArrayList<>(taken.keySet());
+        coming.removeAll(going);
         pinned.addAll(coming);
         if (pinned.size() < most) {
-            coming.add(chatId);
+            taken.put(chatId, Optional.empty());
             return new Place.Free();
         }
-        String victim = evicts ? oldest(pinned, listed) : null;
+        pinned.removeAll(coming);
+        return evicts ? takeInstead(chatId, victim(pinned, coming)) : new Place.None();
+    }
+
+    private Place takeInstead(String chatId, String victim) {
         if (victim == null) {
             return new Place.None();
         }
-        coming.add(chatId);
-        coming.remove(victim);
-        going.add(victim);
+        taken.put(chatId, Optional.of(victim));
         return new Place.Instead(victim);
     }
 
-    /** Of those remembered the one pinned longest ago, else the first of those to come, else the list's last. */
-    private String oldest(Set<String> pinned, List<String> listed) {
+    /** Of those remembered the one pinned longest ago, else the list's last, else the first of those that are to come. */
+    private String victim(Set<String> shown, List<String> coming) {
         for (Remembered pin : remembered.all()) {
-            if (pinned.contains(pin.chatId()) && !coming.contains(pin.chatId())) {
+            if (shown.contains(pin.chatId())) {
                 return pin.chatId();
             }
         }
-        if (!coming.isEmpty()) {
-            return coming.iterator().next();
+        List<String> inOrder = List.copyOf(shown);
+        if (!inOrder.isEmpty()) {
+            return inOrder.get(inOrder.size() - 1);
         }
-        List<String> shown = new ArrayList<>(listed);
-        shown.retainAll(pinned);
-        return shown.isEmpty() ? null : shown.get(shown.size() - 1);
+        return coming.isEmpty() ? null : coming.get(0);
+    }
+
+    /** Asks for the place of the chat pinned longest ago, since the upstream said that there is none. */
+    public synchronized Place takeOfTheOldest(String chatId) {
+        Set<String> spokenFor = going();
+        spokenFor.addAll(taken.keySet());
+        String victim = remembered.all().stream()
+                .map(Remembered::chatId)
+                .filter(chat -> !spokenFor.contains(chat))
+                .findFirst()
+                .orElse(null);
+        return takeInstead(chatId, victim);
+    }
+
+    private Set<String> going() {
+        Set<String> going = new HashSet<>();
+        taken.values().forEach(victim -> victim.ifPresent(going::add));
+        return going;
     }
 
     /** Returns whether another pin has got the place that a chat had got. */
     public synchronized boolean isGoing(String chatId) {
-        return going.contains(chatId);
+        return going().contains(chatId);
     }
 
     /** Keeps a chat's place for the one that was unpinned for it. */
     public synchronized void giveTo(String chatId, String victim) {
-        coming.remove(chatId);
-        going.remove(victim);
-        coming.add(victim);
+        taken.remove(chatId);
+        taken.put(victim, Optional.empty());
     }
 
-    /**
-     * Ends what was kept for a pin: what it has come to, the next list shows.
-     *
-     * @param victim the chat that was to be unpinned for it, or {@code null}
-     */
-    public synchronized void giveUp(String chatId, String victim) {
-        coming.remove(chatId);
-        if (victim != null) {
-            going.remove(victim);
-        }
+    /** Ends what was kept for a chat: what it has come to, the next list shows. */
+    public synchronized void giveUp(String chatId) {
+        taken.remove(chatId);
     }
 }

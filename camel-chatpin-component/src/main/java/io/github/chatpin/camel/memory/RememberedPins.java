@@ -53,11 +53,15 @@ public final class RememberedPins {
      */
     public synchronized void note(String chatId, String jid, boolean pinned, Instant now) {
         notes++;
+        Entry other = writtenInAnotherWay(chatId, jid);
+        if (other != null) {
+            entries.remove(other.pin.chatId);
+            if (!entries.containsKey(chatId)) {
+                takeIn(new Remembered(chatId, jid, other.pin.since));
+            }
+        }
+        boolean hasOther = other != null;
         Entry known = entries.get(chatId);
-        boolean hasOther = entries.values()
-                .removeIf(entry -> jid != null
-                        && jid.equals(entry.pin.jid)
-                        && !entry.pin.chatId.equals(chatId)); // the same chat, written in another way
         if (!pinned) {
             boolean wasThere = entries.remove(chatId) != null;
             if (wasThere || hasOther) {
@@ -72,6 +76,13 @@ public final class RememberedPins {
         if (known == null || hasOther || !known.pin.equals(pin)) {
             whenChanged.run();
         }
+    }
+
+    private Entry writtenInAnotherWay(String chatId, String jid) {
+        return entries.values().stream()
+                .filter(entry -> jid != null && jid.equals(entry.pin.jid) && !entry.pin.chatId.equals(chatId))
+                .findFirst()
+                .orElse(null);
     }
 
     private void forgetTheOldest() {

@@ -5,6 +5,7 @@ import io.github.chatpin.camel.ChatPinEndpoint;
 import io.github.chatpin.camel.Operation;
 import io.github.chatpin.camel.dispatch.DeliveryPolicy;
 import io.github.chatpin.camel.dispatch.RetryPolicy;
+import io.github.chatpin.camel.memory.PinMemory;
 import io.github.chatpin.camel.spi.Listing;
 import io.github.chatpin.camel.spi.Upstream;
 import io.github.chatpin.camel.steps.PinCap;
@@ -26,6 +27,9 @@ final class DeliveryPolicies {
     /** @throws IllegalArgumentException if the endpoint asks for what its upstream cannot do */
     static DeliveryPolicy of(ChatPinEndpoint endpoint, Upstream upstream) {
         ChatPinConfiguration options = endpoint.getConfiguration();
+        if (endpoint.operation() == Operation.SYNC && upstream.memory().isEmpty()) {
+            throw new IllegalArgumentException("operation: this platform does not tell which chats are pinned");
+        }
         PinCap cap = cap(endpoint, upstream);
         boolean verifies = verifies(endpoint, upstream);
         warnOfWhatARestartForgets(endpoint, upstream, cap);
@@ -88,7 +92,8 @@ final class DeliveryPolicies {
         ChatPinConfiguration options = endpoint.getConfiguration();
         boolean isSync = endpoint.operation() == Operation.SYNC;
         boolean isDecided = isSync && options.getPrune().equals("own") || !isAsked(upstream) && (isSync || cap != null);
-        if (isDecided && options.getPinRepository() == null) {
+        boolean isKept = upstream.memory().map(PinMemory::isKept).orElse(false);
+        if (isDecided && !isKept) {
             LOG.warn(
                     "{}: what was pinned before a restart is not known after it, and decides here; set pinRepository",
                     upstream.account().name());

@@ -50,11 +50,12 @@ public record EndpointSettings(
      * Returns what is remembered of an account.
      *
      * @param accountName the {@link UpstreamAccount#name}
+     * @param whose       the same for all accounts of one user
      * @param key         names whose it is where it is kept, without a secret and without {@code =}: with other
      *                    credentials of the same user it is the same
      */
-    public PinMemory memory(String accountName, String key) {
-        return memories.of(accountName, key.replace("=", "%3D"), options.getPinRepository());
+    public PinMemory memory(String accountName, String whose, String key) {
+        return memories.of(accountName, whose, key.replace("=", "%3D"), options.getPinRepository());
     }
 
     /** Returns how many requests a period permits, by default as many as a known limit. */

@@ -3,9 +3,7 @@ package io.github.chatpin.camel.steps;
 import io.github.chatpin.camel.ChatPinException;
 import io.github.chatpin.camel.ChatPinException.Origin;
 import io.github.chatpin.camel.PinLimitReachedException;
-import io.github.chatpin.camel.memory.Places;
 import io.github.chatpin.camel.memory.Places.Place;
-import io.github.chatpin.camel.memory.RememberedPins.Remembered;
 import io.github.chatpin.camel.spi.AnswerFacts;
 import io.github.chatpin.camel.spi.Command;
 import io.github.chatpin.camel.spi.Outcome;
@@ -15,27 +13,25 @@ import io.github.chatpin.camel.steps.PinCap.WhenFull;
 import java.util.List;
 
 /**
- * A pin that asks for a place under the cap: has the pinned chats listed, and goes on by what they are. A pin that was tried
- * before asks anew, since the chats may be others by now.
+ * A pin that asks for a place under the cap: has the pinned chats listed, and goes on by what they are. A pin that was sent
+ * before asks anew, since it may have been done, and the chats may be others by now.
  *
- * @param pin    the pin
- * @param method the method that may be paused: the list's, if the list was what failed
- * @param tried  the chats that were to be unpinned for it
- * @param page   where the list goes on, {@code null} where it begins
+ * @param pin     the pin
+ * @param method  the method that may be paused: the list's, if the list was what failed
+ * @param tried   the chats that were to be unpinned for it
+ * @param wasSent whether it was sent before
+ * @param page    where the list goes on, {@code null} where it begins
  */
-public record CapStep(PinCommand pin, Handling handling, String method, List<Evicted> tried, Command page)
+public record CapStep(
+        PinCommand pin, Handling handling, String method, List<Evicted> tried, boolean wasSent, Command page)
         implements PinStep {
 
-    /**
-     * A chat that was to be unpinned for the pin.
-     *
-     * @param chatId as the list has it
-     * @param before what was remembered of it, {@code null} if nothing was
-     */
-    record Evicted(String chatId, Remembered before) {}
-
     static CapStep first(PinCommand pin, Handling handling) {
-        return new CapStep(pin, handling, pin.method(), List.of(), null);
+        return new CapStep(pin, handling, pin.method(), List.of(), false, null);
+    }
+
+    static CapStep again(PinCommand pin, Handling handling, List<Evicted> tried) {
+        return new CapStep(pin, handling, pin.method(), tried, true, null);
     }
 
     @Override
@@ -56,7 +52,16 @@ public record CapStep(PinCommand pin, Handling handling, String method, List<Evi
     /** What the pin will send, so that all pins of one list can share the next request. */
     @Override
     public int weight() {
-        return handling.cap().whenFull() == WhenFull.EVICT_OLDEST ? 2 : 1;
+        return evicts() ? 2 : 1;
+    }
+
+    private boolean evicts() {
+        return handling.cap().whenFull() == WhenFull.EVICT_OLDEST;
+    }
+
+    @Override
+    public List<String> evicted() {
+        return Evicted.ids(tried);
     }
 
     @Override
@@ -66,51 +71,59 @@ public record CapStep(PinCommand pin, Handling handling, String method, List<Evi
         }
         if (ofList instanceof Outcome.Continued continued) {
             return new Outcome.Continued(
-                    new CapStep(pin, handling, method, tried, continued.next()), continued.facts());
+                    new CapStep(pin, handling, method, tried, wasSent, continued.next()), continued.facts());
         }
         if (ofList instanceof Outcome.TryAgain again) {
-            return again.with(new CapStep(pin, handling, Lists.method(handling.upstream()), tried, null));
+            String listMethod = Lists.method(handling.upstream());
+            return again.with(new CapStep(pin, handling, listMethod, tried, wasSent, null));
         }
-        return ofList;
+        return ofList instanceof Outcome.Refused refused ? givenUp(refused.failure()) : ofList;
     }
 
     private Outcome outcome(List<String> listed, AnswerFacts facts) {
-        PinCap cap = handling.cap();
-        Places places = handling.known().places();
-        String chat = handling.listedId(pin);
-        ended(); // what it had before
-        boolean evicts = cap.whenFull() == WhenFull.EVICT_OLDEST;
-        Place place = places.take(chat, listed, cap.limit(), evicts);
-        List<Evicted> evicted =
+        List<Evicted> gone =
                 tried.stream().filter(one -> !listed.contains(one.chatId())).toList();
+        ended(); // what it had before
+        String chat = handling.listedId(pin);
+        Place place =
+                handling.known().places().take(chat, listed, handling.cap().limit(), evicts());
         if (place instanceof Place.Taken) {
-            return new Outcome.Applied(
-                    null, null, evicted.stream().map(Evicted::chatId).toList(), facts);
+            return taken(gone, facts);
         }
         if (place instanceof Place.Free) {
-            return new Outcome.Continued(new PlacedPin(pin, handling, null, evicted), facts);
+            return new Outcome.Continued(new PlacedPin(pin, handling, null, gone), facts);
         }
         if (place instanceof Place.Instead instead) {
-            Remembered before =
-                    handling.known().remembered().find(instead.chatId()).orElse(null);
-            return new Outcome.Continued(
-                    new PlacedPin(pin, handling, new Evicted(instead.chatId(), before), evicted), facts);
+            Evicted victim = Evicted.of(handling, instead.chatId(), !listed.contains(instead.chatId()));
+            return new Outcome.Continued(new PlacedPin(pin, handling, victim, gone), facts);
         }
-        if (cap.whenFull() == WhenFull.SKIP) {
+        if (handling.cap().whenFull() == WhenFull.SKIP) {
             return new Outcome.Skipped(facts);
         }
-        return new Outcome.Refused(
-                new PinLimitReachedException(
-                        "%s has %d pinned chats, and pinLimit is %d: unpin one first, or set pinLimitPolicy"
-                                .formatted(handling.upstream().account().name(), listed.size(), cap.limit()),
-                        Origin.unanswered(handling.platform(), pin.chatId()),
-                        false),
-                facts);
+        return new PlacedPin(pin, handling, null, gone).failed(limitReached(listed.size()), facts);
+    }
+
+    private Outcome taken(List<Evicted> gone, AnswerFacts facts) {
+        if (wasSent) { // so the answer that it was done was lost
+            handling.remember(pin);
+        }
+        return new Outcome.Applied(null, null, Evicted.ids(gone), facts);
+    }
+
+    private PinLimitReachedException limitReached(int pinned) {
+        return new PinLimitReachedException(
+                "%s has %d pinned chats, and pinLimit is %d: unpin one first, or set pinLimitPolicy"
+                        .formatted(
+                                handling.upstream().account().name(),
+                                pinned,
+                                handling.cap().limit()),
+                Origin.unanswered(handling.platform(), pin.chatId()),
+                false);
     }
 
     @Override
     public Outcome givenUp(ChatPinException failure) {
-        return new PlacedPin(pin, handling, null, tried).givenUp(failure);
+        return new PlacedPin(pin, handling, null, tried).failed(failure, AnswerFacts.NONE);
     }
 
     @Override
@@ -120,11 +133,6 @@ public record CapStep(PinCommand pin, Handling handling, String method, List<Evi
 
     @Override
     public void ended() {
-        String chat = handling.listedId(pin);
-        Places places = handling.known().places();
-        if (tried.isEmpty()) {
-            places.giveUp(chat, null);
-        }
-        tried.forEach(one -> places.giveUp(chat, one.chatId()));
+        handling.known().places().giveUp(handling.listedId(pin));
     }
 }

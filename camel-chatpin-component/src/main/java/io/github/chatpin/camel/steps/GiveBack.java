@@ -6,25 +6,16 @@ import io.github.chatpin.camel.spi.Command;
 import io.github.chatpin.camel.spi.Outcome;
 import io.github.chatpin.camel.spi.PinCommand;
 import io.github.chatpin.camel.spi.Upstream;
-import io.github.chatpin.camel.steps.CapStep.Evicted;
 import java.util.List;
 
 /**
  * Pins a chat again that was unpinned for a pin which has failed. Then the pin ends with its own failure.
  *
  * @param failed  the pin
- * @param victim  the chat
+ * @param victim  the chat, which has the pin's place
  * @param failure why the pin has failed
  */
 record GiveBack(PlacedPin failed, Evicted victim, ChatPinException failure) implements PinStep {
-
-    static GiveBack of(PlacedPin failed, ChatPinException failure) {
-        List<Evicted> evicted = failed.evicted();
-        Evicted victim = evicted.get(evicted.size() - 1);
-        Handling handling = failed.handling();
-        handling.known().places().giveTo(handling.listedId(failed.pin()), victim.chatId());
-        return new GiveBack(failed, victim, failure);
-    }
 
     @Override
     public PinCommand pin() {
@@ -38,7 +29,7 @@ record GiveBack(PlacedPin failed, Evicted victim, ChatPinException failure) impl
 
     @Override
     public List<Command> parts() {
-        return List.of(failed.handling().pin(victim.chatId(), true));
+        return List.of(victim.pin());
     }
 
     @Override
@@ -52,12 +43,16 @@ record GiveBack(PlacedPin failed, Evicted victim, ChatPinException failure) impl
     }
 
     @Override
+    public List<String> evicted() {
+        return failed.evicted();
+    }
+
+    @Override
     public Outcome outcome(List<Outcome> ofParts, Outcome ofList) {
         Outcome ofPin = ofParts.get(0);
-        List<String> evicted = PlacedPin.ids(failed.evicted());
         if (ofPin instanceof Outcome.Applied applied) {
             failed.handling().known().remembered().restore(victim.chatId(), victim.before());
-            List<String> others = evicted.subList(0, evicted.size() - 1);
+            List<String> others = evicted().subList(0, evicted().size() - 1);
             return new Outcome.Refused(failure, others, applied.facts());
         }
         if (ofPin instanceof Outcome.Refused refused) {
@@ -71,7 +66,12 @@ record GiveBack(PlacedPin failed, Evicted victim, ChatPinException failure) impl
         if (whyNot != failure) {
             failure.addSuppressed(whyNot);
         }
-        return new Outcome.Refused(failure, PlacedPin.ids(failed.evicted()), AnswerFacts.NONE);
+        return new Outcome.Refused(failure, evicted(), AnswerFacts.NONE);
+    }
+
+    @Override
+    public boolean isNewTask() {
+        return true;
     }
 
     @Override
@@ -81,7 +81,6 @@ record GiveBack(PlacedPin failed, Evicted victim, ChatPinException failure) impl
 
     @Override
     public void ended() {
-        failed.ended();
-        failed.handling().known().places().giveUp(victim.chatId(), null);
+        failed.handling().known().places().giveUp(victim.chatId());
     }
 }

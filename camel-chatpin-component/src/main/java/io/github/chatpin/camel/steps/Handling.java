@@ -4,7 +4,6 @@ import io.github.chatpin.camel.memory.KnownPins;
 import io.github.chatpin.camel.spi.Command;
 import io.github.chatpin.camel.spi.PinCommand;
 import io.github.chatpin.camel.spi.Upstream;
-import java.util.List;
 import java.util.Objects;
 
 /**
@@ -35,6 +34,11 @@ public record Handling(String platform, Upstream upstream, int batchSize, PinCap
                 .of(upstream.method());
     }
 
+    /** Returns whether a later pin has got the place of one that had got it. */
+    boolean isEvictedAgain(PinCommand pin) {
+        return cap != null && pin.pinned() && known().places().isGoing(listedId(pin));
+    }
+
     String listedId(PinCommand pin) {
         return upstream.listedId(pin);
     }
@@ -44,8 +48,13 @@ public record Handling(String platform, Upstream upstream, int batchSize, PinCap
         return (PinCommand) Objects.requireNonNull(command);
     }
 
-    /** Returns whether parts and, behind them, the list fit in a request. */
-    boolean fits(List<Command> parts) {
-        return parts.size() + (verifies ? 1 : 0) <= batchSize;
+    /** Notes a pin whose confirmation was lost. */
+    void remember(PinCommand pin) {
+        upstream.memory().ifPresent(memory -> memory.note(upstream.method(), listedId(pin), null, pin.pinned()));
+    }
+
+    /** Returns whether some commands and, behind them, the list fit in a request. */
+    boolean fits(int commands) {
+        return commands + (verifies ? 1 : 0) <= batchSize;
     }
 }

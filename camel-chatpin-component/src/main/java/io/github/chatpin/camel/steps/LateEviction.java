@@ -29,7 +29,7 @@ record LateEviction(PlacedPin placed, Outcome.Applied applied) implements PinSte
 
     @Override
     public List<Command> parts() {
-        return List.of(placed.handling().pin(placed.victim().chatId(), false));
+        return List.of(placed.victim().unpin());
     }
 
     @Override
@@ -43,12 +43,17 @@ record LateEviction(PlacedPin placed, Outcome.Applied applied) implements PinSte
     }
 
     @Override
+    public List<String> evicted() {
+        return placed.evicted();
+    }
+
+    @Override
     public Outcome outcome(List<Outcome> ofParts, Outcome ofList) {
         Outcome ofUnpin = ofParts.get(0);
         if (ofUnpin instanceof Outcome.TryAgain again) {
             return again.with(this);
         }
-        List<String> evicted = new ArrayList<>(PlacedPin.ids(placed.evicted()));
+        List<String> evicted = new ArrayList<>(placed.evicted());
         if (ofUnpin instanceof Outcome.Applied) {
             evicted.add(placed.victim().chatId());
         }
@@ -65,8 +70,7 @@ record LateEviction(PlacedPin placed, Outcome.Applied applied) implements PinSte
     /** The pin is done, which is what it says. */
     @Override
     public Outcome givenUp(ChatPinException failure) {
-        return new Outcome.Applied(
-                applied.chatJid(), applied.message(), PlacedPin.ids(placed.evicted()), AnswerFacts.NONE);
+        return new Outcome.Applied(applied.chatJid(), applied.message(), placed.evicted(), AnswerFacts.NONE);
     }
 
     @Override

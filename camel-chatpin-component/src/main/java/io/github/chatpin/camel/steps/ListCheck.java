@@ -1,5 +1,7 @@
 package io.github.chatpin.camel.steps;
 
+import io.github.chatpin.camel.ChatPinException;
+import io.github.chatpin.camel.spi.AnswerFacts;
 import io.github.chatpin.camel.spi.Command;
 import io.github.chatpin.camel.spi.Outcome;
 import io.github.chatpin.camel.spi.PinCommand;
@@ -50,6 +52,21 @@ record ListCheck(Verification verification, Outcome.Applied applied, Command pag
     @Override
     public Outcome outcome(List<Outcome> ofParts, Outcome ofList) {
         return verification.of(applied, ofList, anew);
+    }
+
+    @Override
+    public List<String> evicted() {
+        return verification.evicted();
+    }
+
+    @Override
+    public Outcome givenUp(ChatPinException failure) {
+        return new Outcome.Refused(failure, evicted(), AnswerFacts.NONE);
+    }
+
+    @Override
+    public boolean mayTimeOut() {
+        return evicted().isEmpty();
     }
 
     @Override

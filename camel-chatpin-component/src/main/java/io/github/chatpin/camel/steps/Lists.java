@@ -13,7 +13,9 @@ final class Lists {
 
     /** Returns the method that lists. */
     static String method(Upstream upstream) {
-        return upstream.list() instanceof Listing.Asked asked ? asked.command().method() : upstream.method();
+        return upstream.list() instanceof Listing.Asked asked
+                ? upstream.current(asked.command()).method()
+                : upstream.method();
     }
 
     static List<String> ids(Outcome.Listed listed) {

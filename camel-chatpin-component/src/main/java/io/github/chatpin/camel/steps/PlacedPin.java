@@ -5,22 +5,24 @@ import io.github.chatpin.camel.ChatPinException.Origin;
 import io.github.chatpin.camel.PinLimitReachedException;
 import io.github.chatpin.camel.PinNotAppliedException;
 import io.github.chatpin.camel.memory.Places;
+import io.github.chatpin.camel.memory.Places.Place;
 import io.github.chatpin.camel.spi.AnswerFacts;
 import io.github.chatpin.camel.spi.Command;
 import io.github.chatpin.camel.spi.Outcome;
+import io.github.chatpin.camel.spi.Outcome.Scope;
 import io.github.chatpin.camel.spi.PinCommand;
 import io.github.chatpin.camel.spi.Upstream;
-import io.github.chatpin.camel.steps.CapStep.Evicted;
+import io.github.chatpin.camel.steps.PinCap.WhenFull;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * A pin that has a place under the cap: it is sent, behind the unpin of the chat whose place it is, if it is another's.
  *
- * @param victim  the chat that is to be unpinned for it, {@code null} if there is room
- * @param evicted the chats that have been unpinned for it
+ * @param victim the chat that is to be unpinned for it, {@code null} if there is room
+ * @param gone   the chats that have been unpinned for it
  */
-record PlacedPin(PinCommand pin, Handling handling, Evicted victim, List<Evicted> evicted) implements PinStep {
+record PlacedPin(PinCommand pin, Handling handling, Evicted victim, List<Evicted> gone) implements PinStep {
 
     @Override
     public Upstream upstream() {
@@ -32,57 +34,95 @@ record PlacedPin(PinCommand pin, Handling handling, Evicted victim, List<Evicted
         if (victim == null) {
             return List.of(pin);
         }
-        Command unpin = handling.pin(victim.chatId(), false);
-        return hasRoomForBoth() ? List.of(unpin, pin) : List.of(unpin);
+        return sendsBoth() ? List.of(victim.unpin(), pin) : List.of(victim.unpin());
     }
 
-    private boolean hasRoomForBoth() {
-        return handling.fits(List.of(pin, pin));
+    private boolean sendsBoth() {
+        return victim != null && handling.fits(2);
+    }
+
+    private boolean sendsPin() {
+        return victim == null || sendsBoth();
     }
 
     @Override
     public boolean lists() {
-        return handling.verifies() && handling.fits(List.of(pin)) && (victim == null || hasRoomForBoth());
+        return handling.verifies() && handling.fits(weight()) && sendsPin();
     }
 
     @Override
     public int weight() {
-        return parts().size();
+        return sendsBoth() ? 2 : 1;
+    }
+
+    @Override
+    public List<String> evicted() {
+        return Evicted.ids(gone);
     }
 
     @Override
     public Outcome outcome(List<Outcome> ofParts, Outcome ofList) {
         Outcome ofPin = ofParts.get(ofParts.size() - 1);
         if (victim == null) {
-            return outcome(ofPin, ofList, evicted);
+            return outcome(ofPin, ofList);
         }
         Outcome ofUnpin = ofParts.get(0);
         if (ofUnpin instanceof Outcome.TryAgain again) {
             return again.with(
-                    ofParts.size() > 1 && ofPin instanceof Outcome.Applied applied
+                    sendsBoth() && ofPin instanceof Outcome.Applied applied
                             ? new LateEviction(this, applied)
                             : again());
         }
-        List<Evicted> all = new ArrayList<>(evicted);
-        if (ofUnpin instanceof Outcome.Applied) {
-            all.add(victim);
-        }
-        if (ofParts.size() > 1) {
-            return outcome(ofPin, ofList, all);
+        PlacedPin behind = ofUnpin instanceof Outcome.Applied ? afterEviction() : this;
+        if (sendsBoth()) {
+            return behind.outcome(ofPin, ofList);
         }
         return ofUnpin instanceof Outcome.Refused refused
-                ? new Outcome.Refused(noRoom(refused.failure()), ids(evicted), refused.facts())
-                : new Outcome.Continued(new PlacedPin(pin, handling, null, all), ofUnpin.facts());
+                ? notEvicted(refused)
+                : new Outcome.Continued(behind, ofUnpin.facts());
     }
 
-    private Outcome outcome(Outcome ofPin, Outcome ofList, List<Evicted> gone) {
+    private PlacedPin afterEviction() {
+        List<Evicted> all = new ArrayList<>(gone);
+        all.add(victim);
+        return new PlacedPin(pin, handling, null, all);
+    }
+
+    private Outcome notEvicted(Outcome.Refused refused) {
+        return refused.failure() instanceof PinNotAppliedException // it may not be pinned any more
+                ? new Outcome.TryAgain(refused.failure(), null, Scope.COMMAND, again(), refused.facts())
+                : failed(noRoom(refused.failure()), refused.facts());
+    }
+
+    private Outcome outcome(Outcome ofPin, Outcome ofList) {
         if (ofPin instanceof Outcome.Refused refused) {
-            return failed(explained(refused.failure()), gone, refused.facts());
+            return isFullAllTheSame(refused.failure())
+                    ? full(refused)
+                    : failed(explained(refused.failure()), refused.facts());
         }
         if (ofPin instanceof Outcome.Applied applied && !handling.verifies()) {
-            return new Outcome.Applied(applied.chatJid(), applied.message(), ids(gone), applied.facts());
+            return new Outcome.Applied(applied.chatJid(), applied.message(), evicted(), applied.facts());
         }
-        return new Verification(pin, handling, ids(gone)).of(ofPin, ofList, again());
+        return new Verification(pin, handling, evicted()).of(ofPin, ofList, again());
+    }
+
+    /** Returns whether the upstream has said that the cap is reached, although the count did not. */
+    private boolean isFullAllTheSame(ChatPinException failure) {
+        return failure instanceof PinLimitReachedException && !failure.isRetryable() && gone.isEmpty();
+    }
+
+    /** The policy applies, once. */
+    private Outcome full(Outcome.Refused refused) {
+        if (handling.cap().whenFull() == WhenFull.SKIP) {
+            return new Outcome.Skipped(refused.facts());
+        }
+        String chat = handling.listedId(pin);
+        boolean evicts = handling.cap().whenFull() == WhenFull.EVICT_OLDEST;
+        return evicts && handling.known().places().takeOfTheOldest(chat) instanceof Place.Instead instead
+                ? new Outcome.Continued(
+                        new PlacedPin(pin, handling, Evicted.of(handling, instead.chatId(), false), gone),
+                        refused.facts())
+                : refused;
     }
 
     private static ChatPinException explained(ChatPinException failure) {
@@ -105,41 +145,40 @@ record PlacedPin(PinCommand pin, Handling handling, Evicted victim, List<Evicted
     }
 
     /** Ends with a failure, after the chat that was unpinned last is pinned again, if its place is free still. */
-    private Outcome failed(ChatPinException failure, List<Evicted> gone, AnswerFacts facts) {
-        boolean isTaken = handling.known().places().isGoing(handling.listedId(pin));
-        return gone.isEmpty() || isTaken
-                ? new Outcome.Refused(failure, ids(gone), facts)
-                : new Outcome.Continued(GiveBack.of(new PlacedPin(pin, handling, victim, gone), failure), facts);
-    }
-
-    static List<String> ids(List<Evicted> chats) {
-        return chats.stream().map(Evicted::chatId).toList();
+    Outcome failed(ChatPinException failure, AnswerFacts facts) {
+        Places places = handling.known().places();
+        String chat = handling.listedId(pin);
+        Evicted last = gone.isEmpty() ? null : gone.get(gone.size() - 1);
+        if (last == null || last.isOwn() || places.isGoing(chat)) {
+            places.giveUp(chat); // at once, for others of the same request
+            return new Outcome.Refused(failure, evicted(), facts);
+        }
+        places.giveTo(chat, last.chatId());
+        return new Outcome.Continued(new GiveBack(this, last, failure), facts);
     }
 
     /** By a new list: what was sent may have been done. */
     @Override
     public CapStep again() {
-        List<Evicted> tried = new ArrayList<>(evicted);
+        List<Evicted> tried = new ArrayList<>(gone);
         if (victim != null) {
             tried.add(victim);
         }
-        return new CapStep(pin, handling, pin.method(), tried, null);
+        return CapStep.again(pin, handling, tried);
     }
 
     @Override
     public Outcome givenUp(ChatPinException failure) {
-        return failed(failure, evicted, AnswerFacts.NONE);
+        return failed(failure, AnswerFacts.NONE);
     }
 
     @Override
     public boolean mayTimeOut() {
-        return evicted.isEmpty();
+        return gone.isEmpty();
     }
 
     @Override
     public void ended() {
-        Places places = handling.known().places();
-        places.giveUp(handling.listedId(pin), victim == null ? null : victim.chatId());
-        evicted.forEach(one -> places.giveUp(handling.listedId(pin), one.chatId()));
+        handling.known().places().giveUp(handling.listedId(pin));
     }
 }

@@ -27,7 +27,10 @@ public interface Step extends Command {
         return null;
     }
 
-    /** Returns for how many commands there must be room in its request, the list not counted. */
+    /**
+     * Returns for how many commands there must be room in its request, the list not counted. Asked under a lock, so it must
+     * be quick.
+     */
     int weight();
 
     /** Returns whether nothing else may be in its request. */
@@ -51,6 +54,11 @@ public interface Step extends Command {
     /** Returns what becomes of it when it is not tried again after a failure: something else may be left to do. */
     default Outcome givenUp(ChatPinException failure) {
         return new Outcome.Refused(failure, AnswerFacts.NONE);
+    }
+
+    /** Returns whether it begins something that has retries of its own. */
+    default boolean isNewTask() {
+        return false;
     }
 
     /** Returns whether it may end because it has waited too long. */

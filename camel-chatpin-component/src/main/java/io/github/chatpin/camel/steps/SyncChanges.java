@@ -52,7 +52,7 @@ record SyncChanges(
 
     @Override
     public String method() {
-        return todo.get(0).command().method();
+        return plan.changes().get(0).command().method();
     }
 
     @Override
@@ -66,9 +66,7 @@ record SyncChanges(
 
     @Override
     public boolean lists() {
-        return task().handling().verifies()
-                && task().handling()
-                        .fits(todo.stream().<Command>map(Change::command).toList());
+        return task().handling().verifies() && task().handling().fits(todo.size());
     }
 
     @Override
@@ -123,43 +121,48 @@ record SyncChanges(
         }
 
         private Outcome goOn(Outcome ofList, AnswerFacts facts) {
-            failThoseWithoutRoom();
-            SyncChanges next = new SyncChanges(plan, todo, refused, done, failures, true);
-            if (again != null) {
-                return again.with(next);
+            SyncChanges next = new SyncChanges(plan, todo, refused, done, failures, true).withoutThoseThatHaveNoRoom();
+            if (next.todo.isEmpty()) {
+                return next.check(ofList, facts);
             }
-            return todo.isEmpty() ? next.check(ofList, facts) : new Outcome.Continued(next, facts);
+            return again != null ? again.with(next) : new Outcome.Continued(next, facts);
         }
+    }
 
-        /** Where an unpin has failed for good, the pin that was to have its place does not go: the body's last first. */
-        private void failThoseWithoutRoom() {
-            Integer limit = task().limit();
-            if (limit == null) {
-                return;
-            }
-            long unpinsFailed = failures.stream()
-                    .filter(failure -> failure.index() == SyncPlan.OF_NO_ITEM)
-                    .count();
-            long pinsDone = done.keySet().stream()
-                    .filter(change -> change.command().pinned())
-                    .count();
-            long room = limit - plan.others() - unpinsFailed - pinsDone;
-            List<Change> pins =
-                    todo.stream().filter(change -> change.command().pinned()).toList();
-            pins.stream().limit(Math.max(0, pins.size() - room)).forEach(change -> {
-                todo.remove(change);
-                refused.remove(change);
-                failures.add(failure(
-                        change,
-                        new PinLimitReachedException(
-                                "There is no place for %s: a chat that was to be unpinned before it could not be"
-                                        .formatted(change.command().chatId()),
-                                Origin.unanswered(
-                                        task().handling().platform(),
-                                        change.command().chatId()),
-                                false)));
-            });
+    /** Where an unpin has failed for good, the pin that was to have its place does not go: the body's last first. */
+    private SyncChanges withoutThoseThatHaveNoRoom() {
+        Integer limit = task().limit();
+        if (limit == null) {
+            return this;
         }
+        long unpinsFailed = failures.stream()
+                .filter(failure -> failure.index() == SyncPlan.OF_NO_ITEM)
+                .count();
+        long pinsDone = done.keySet().stream()
+                .filter(change -> change.command().pinned())
+                .count();
+        long room = limit - plan.others() - unpinsFailed - pinsDone;
+        List<Change> pins =
+                todo.stream().filter(change -> change.command().pinned()).toList();
+        List<Change> without = pins.subList(0, (int) Math.min(pins.size(), Math.max(0, pins.size() - room)));
+        if (without.isEmpty()) {
+            return this;
+        }
+        List<Change> left = new ArrayList<>(todo);
+        left.removeAll(without);
+        Map<Change, ChatPinException> stillRefused = new LinkedHashMap<>(refused);
+        stillRefused.keySet().removeAll(without);
+        List<PinFailure> all = new ArrayList<>(failures);
+        without.forEach(change -> all.add(failure(change, noRoom(change))));
+        return new SyncChanges(plan, left, stillRefused, done, all, hasBegun);
+    }
+
+    private PinLimitReachedException noRoom(Change change) {
+        return new PinLimitReachedException(
+                "There is no place for %s: a chat that was to be unpinned before it could not be"
+                        .formatted(change.command().chatId()),
+                Origin.unanswered(task().handling().platform(), change.command().chatId()),
+                false);
     }
 
     private PinResult result(PinCommand pin, Outcome.Applied applied) {
@@ -226,8 +229,14 @@ record SyncChanges(
         left.removeAll(failed);
         List<PinFailure> all = new ArrayList<>(failures);
         failed.forEach(change -> all.add(failure(change, refused.getOrDefault(change, failure))));
-        SyncChanges next = new SyncChanges(plan, left, Map.of(), done, all, true);
-        return left.isEmpty() ? next.check(null, AnswerFacts.NONE) : new Outcome.Continued(next, AnswerFacts.NONE);
+        SyncChanges next = new SyncChanges(plan, left, Map.of(), done, all, true).withoutThoseThatHaveNoRoom();
+        return next.todo.isEmpty() ? next.check(null, AnswerFacts.NONE) : new Outcome.Continued(next, AnswerFacts.NONE);
+    }
+
+    /** What was verified and is made again has no new retries. */
+    @Override
+    public boolean isNewTask() {
+        return !hasBegun || !task().handling().verifies();
     }
 
     @Override

@@ -4,7 +4,6 @@ import io.github.chatpin.camel.PinnedChat;
 import io.github.chatpin.camel.spi.AnswerFacts;
 import io.github.chatpin.camel.spi.Command;
 import io.github.chatpin.camel.spi.Outcome;
-import io.github.chatpin.camel.spi.PinCommand;
 import io.github.chatpin.camel.steps.SyncTask.Wanted;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,8 +66,8 @@ record SyncLookUp(SyncTask task, List<PinnedChat> pinned, List<Wanted> wanted) i
     }
 
     private static Wanted found(Wanted one, Outcome outcome) {
-        if (outcome instanceof Outcome.Continued continued && continued.next() instanceof PinCommand pin) {
-            return one.as(pin);
+        if (outcome instanceof Outcome.Continued continued) {
+            return one.as(continued.next());
         }
         return outcome instanceof Outcome.Refused refused ? one.failed(refused.failure()) : one;
     }

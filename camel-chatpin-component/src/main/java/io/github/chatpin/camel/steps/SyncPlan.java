@@ -5,11 +5,9 @@ import io.github.chatpin.camel.PinFailure;
 import io.github.chatpin.camel.PinLimitReachedException;
 import io.github.chatpin.camel.PinSyncResult;
 import io.github.chatpin.camel.PinnedChat;
-import io.github.chatpin.camel.memory.RememberedPins;
 import io.github.chatpin.camel.spi.AnswerFacts;
 import io.github.chatpin.camel.spi.Outcome;
 import io.github.chatpin.camel.spi.PinCommand;
-import io.github.chatpin.camel.steps.SyncTask.Prune;
 import io.github.chatpin.camel.steps.SyncTask.Wanted;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -81,9 +79,11 @@ record SyncPlan(SyncTask task, PinSyncResult result, List<Change> changes, List<
     }
 
     private static boolean isPruned(SyncTask task, String chat) {
-        RememberedPins remembered = task.handling().known().remembered();
-        return task.prune() == Prune.ALL
-                || task.prune() == Prune.OWN && remembered.find(chat).isPresent();
+        return switch (task.prune()) {
+            case ALL -> true;
+            case OWN -> task.handling().known().remembered().find(chat).isPresent();
+            case NONE -> false;
+        };
     }
 
     /** Begins with the changes, or ends if there are none, or if they may not be made. */

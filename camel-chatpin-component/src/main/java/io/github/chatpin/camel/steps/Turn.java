@@ -1,5 +1,6 @@
 package io.github.chatpin.camel.steps;
 
+import io.github.chatpin.camel.memory.PinMemory;
 import io.github.chatpin.camel.spi.AnswerFacts;
 import io.github.chatpin.camel.spi.Command;
 import io.github.chatpin.camel.spi.Listing;
@@ -97,9 +98,16 @@ public final class Turn {
         }
     }
 
-    /** Returns how many changes the request carries. */
+    /** Returns whether a request of its own would have a single command. */
+    public static boolean mayGoAlone(Command command) {
+        return !(command instanceof Step step) || step.parts().size() + (step.lists() ? 1 : 0) == 1;
+    }
+
+    /** Returns how many changes the request carries, 0 if it was never made. */
     public int changes() {
-        return (int) parts().stream().filter(part -> !part.isReading()).count();
+        return parts == null
+                ? 0
+                : (int) parts.stream().filter(part -> !part.isReading()).count();
     }
 
     /** Returns whether the request carries a part of a command's. */
@@ -117,19 +125,33 @@ public final class Turn {
             throw new IllegalStateException(
                     "The platform gave %d outcomes for %d commands".formatted(ofParts.size(), parts.size()));
         }
-        upstream.memory().ifPresent(memory -> memory.save());
-        if (!hasSteps) {
-            return ofParts;
-        }
+        List<Outcome> outcomes = hasSteps ? ofSteps(ofParts) : ofParts;
+        upstream.memory().ifPresent(PinMemory::save);
+        return outcomes;
+    }
+
+    /** Those that have sent something come first: what became of that counts for those which only had a list. */
+    private List<Outcome> ofSteps(List<Outcome> ofParts) {
         Outcome ofList = listIsSent ? ofParts.get(ofParts.size() - 1) : knownList;
-        List<Outcome> outcomes = new ArrayList<>(commands.size());
+        Outcome[] outcomes = new Outcome[commands.size()];
         int next = 0;
-        for (Command command : commands) {
-            int count = command instanceof Step step ? step.parts().size() : 1;
+        for (int i = 0; i < outcomes.length; i++) {
+            int count = commands.get(i) instanceof Step step ? step.parts().size() : 1;
             List<Outcome> own = ofParts.subList(next, next + count);
             next += count;
-            outcomes.add(command instanceof Step step ? step.outcome(own, step.lists() ? ofList : null) : own.get(0));
+            if (count > 0) {
+                outcomes[i] = outcome(commands.get(i), own, ofList);
+            }
         }
-        return outcomes;
+        for (int i = 0; i < outcomes.length; i++) {
+            if (outcomes[i] == null) {
+                outcomes[i] = outcome(commands.get(i), List.of(), ofList);
+            }
+        }
+        return List.of(outcomes);
+    }
+
+    private static Outcome outcome(Command command, List<Outcome> ofParts, Outcome ofList) {
+        return command instanceof Step step ? step.outcome(ofParts, step.lists() ? ofList : null) : ofParts.get(0);
     }
 }

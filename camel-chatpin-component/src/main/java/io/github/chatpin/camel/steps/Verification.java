@@ -53,11 +53,14 @@ record Verification(PinCommand pin, Handling handling, List<String> evicted) {
         if (ofList instanceof Outcome.TryAgain again) {
             return again.with(new ListCheck(this, applied, null, anew));
         }
-        return ofList;
+        return ofList instanceof Outcome.Refused refused
+                ? new Outcome.Refused(refused.failure(), evicted, refused.facts())
+                : ofList;
     }
 
+    /** A pin whose place a later one of the same request has got was done before. */
     private boolean isShown(List<PinnedChat> chats) {
-        return contains(chats) == pin.pinned();
+        return contains(chats) == pin.pinned() || handling.isEvictedAgain(pin);
     }
 
     private boolean contains(List<PinnedChat> chats) {

@@ -25,7 +25,7 @@ record VerifiedPin(PinCommand pin, Handling handling) implements PinStep {
 
     @Override
     public boolean lists() {
-        return handling.fits(parts());
+        return handling.fits(1);
     }
 
     @Override

@@ -172,9 +172,10 @@ final class WhatsAppAnswers {
         return (command.pinned() ? "Pin of " : "Unpin of ") + command.chatId();
     }
 
-    private static PinLimitReachedException limitReached(String message, Origin origin, boolean guessed) {
+    private PinLimitReachedException limitReached(String message, Origin origin, boolean guessed) {
         String why = guessed
-                ? "; three other chats were pinned through this instance, so WhatsApp's limit is the likely reason"
+                ? "; %d other chats were pinned through this instance, so WhatsApp's limit is the likely reason"
+                        .formatted(pinLimit)
                 : "; WhatsApp keeps three chats pinned";
         return new PinLimitReachedException(message + why + ": unpin one first", origin, guessed);
     }

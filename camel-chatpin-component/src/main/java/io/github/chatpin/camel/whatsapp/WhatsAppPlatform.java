@@ -79,7 +79,9 @@ public final class WhatsAppPlatform implements ChatPlatform {
         URI address = gateway.resolve(path(options.getPinPath()) + "/" + encoded(instance));
         Map<String, String> headers = Map.of("token", token);
         PinMemory memory = settings.memory(
-                account.name(), "%s %s %s".formatted(WhatsApp.NAME, gateway.authority(), encoded(instance)));
+                account.name(),
+                account.name(),
+                "%s %s %s".formatted(WhatsApp.NAME, gateway.authority(), encoded(instance)));
         int pinLimit = settings.pinLimit() == null ? WhatsAppUpstream.PIN_LIMIT : settings.pinLimit();
         WhatsAppAnswers answers = new WhatsAppAnswers(account, window, memory, pinLimit, clock);
         return new WhatsAppUpstream(

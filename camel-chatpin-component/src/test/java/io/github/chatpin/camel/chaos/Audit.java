@@ -41,9 +41,12 @@ final class Audit {
     void requests() {
         for (FakeUpstream fake : landscape.fakes()) {
             fake.violations().forEach(violation -> violations.add(fake + ": " + violation));
-            Journal.of(fake).faults().forEach(fault -> violations.add(fake + ": " + fault));
+            Journal.of(fake, fake == landscape.shiftPortal)
+                    .faults()
+                    .forEach(fault -> violations.add(fake + ": " + fault));
         }
         noneRejected("webhook portal", landscape.webhookPortal.rejected());
+        noneRejected("shift's portal", landscape.shiftPortal.rejected());
         noneRejected("OAuth portal", landscape.oauthPortal.rejected());
         noneRejected("gateway", landscape.gateway.rejected());
         int overlapping = landscape.gateway.conflicts();

@@ -20,6 +20,7 @@ final class Host {
     private final MemoryBucketStore.Server buckets;
     private final List<Account> accounts = new ArrayList<>();
     private final List<WeakReference<Object>> remains = new ArrayList<>();
+    private final List<Way> others = new ArrayList<>();
     private CamelContext context;
 
     Host(String name, OAuthTokenStore tokens, MemoryBucketStore.Server buckets) {
@@ -36,6 +37,10 @@ final class Host {
         accounts.add(account);
     }
 
+    void add(Shift shift) {
+        others.addAll(shift.ways());
+    }
+
     List<Account> accounts() {
         return accounts;
     }
@@ -50,17 +55,21 @@ final class Host {
         fresh.start();
         context = fresh;
         remains.add(new WeakReference<>(fresh));
-        for (Account account : accounts) {
-            for (Way way : account.ways()) {
-                way.open(fresh);
-                remains.add(new WeakReference<>(way.endpoint()));
-            }
+        for (Way way : ways()) {
+            way.open(fresh);
+            remains.add(new WeakReference<>(way.endpoint()));
         }
+    }
+
+    private List<Way> ways() {
+        List<Way> all = new ArrayList<>(others);
+        accounts.forEach(account -> all.addAll(account.ways()));
+        return all;
     }
 
     /** Stops the producers and then the context, as it does with routes; what still waits must end all the same. */
     void stop() {
-        accounts.forEach(account -> account.ways().forEach(Way::close));
+        ways().forEach(Way::close);
         context.stop();
         context = null;
     }

@@ -16,12 +16,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
 /**
- * Who takes part in a round: three portals, a gateway with two instances, and one CamelContext, or two that share their
+ * Who takes part in a round: four portals, a gateway with two instances, and one CamelContext, or two that share their
  * limits through a store.
  *
  * <p>A portal for a webhook and one for OAuth are used by no others and always in turn: they must never have to reject a
  * request. At the third, others use up the limit, some endpoints do not wait for it, and methods run out of their
- * operating time.
+ * operating time. The fourth is for a {@link Shift}.
  */
 final class Landscape implements AutoCloseable {
 
@@ -45,12 +45,17 @@ final class Landscape implements AutoCloseable {
      */
     private static final int LATE_ARRIVALS = 8;
 
+    /** The dialogs that portals refuse. */
+    static final List<String> REFUSED = List.of("chat8", "chat9");
+
     private static final int OPEN_LINES = 3;
     private static final int CHATS = 10;
 
     final FakeBitrix24 webhookPortal;
     final FakeBitrix24 oauthPortal;
     final FakeBitrix24 roughPortal;
+    final FakeBitrix24 shiftPortal;
+    final Shift shift;
     final FakeRyzeApi gateway;
     final MemoryBucketStore.Server store = new MemoryBucketStore.Server();
     final List<Host> hosts = new ArrayList<>();
@@ -63,6 +68,8 @@ final class Landscape implements AutoCloseable {
         webhookPortal = portal();
         oauthPortal = portal();
         roughPortal = portal();
+        shiftPortal = portal();
+        shiftPortal.pinCap(Shift.PLACES);
         boolean two = random.nextBoolean();
         gateway = FakeRyzeApi.builder()
                 .limit(two ? WINDOW + LATE_ARRIVALS : WINDOW, Duration.ofSeconds(1))
@@ -94,6 +101,27 @@ final class Landscape implements AutoCloseable {
         }
         addOAuth(hosts.get(0));
         addRough(hosts.get(0));
+        shift = shift(account("authorizationToken=" + shiftPortal.webhookToken(), false));
+        hosts.get(0).add(shift);
+    }
+
+    private Shift shift(List<String> options) {
+        List<String> patient = with(
+                options,
+                "pinLimit=" + Shift.PLACES + "&maxRetries=8&retryDelay=5&requestTimeout=" + Way.REQUEST_TIMEOUT);
+        List<Way> syncs = List.of(
+                bitrix24(shiftPortal, with(patient, "operation=sync"), 50, null),
+                bitrix24(shiftPortal, with(patient, "operation=sync&prune=own&verify=true"), 50, null),
+                bitrix24(shiftPortal, with(patient, "operation=sync&verify=true"), 1 + random.nextInt(4), null));
+        List<Way> pins = new ArrayList<>();
+        for (String policy : List.of("evictOldest", "evictOldest&verify=true", "skip", "fail&verify=true")) {
+            pins.add(bitrix24(
+                    shiftPortal,
+                    with(patient, "pinLimitPolicy=" + policy),
+                    random.nextBoolean() ? 50 : 1 + random.nextInt(4),
+                    null));
+        }
+        return new Shift(shiftPortal, syncs, pins, bitrix24(shiftPortal, with(options, "operation=list"), 50, null));
     }
 
     private FakeBitrix24 portal() {
@@ -102,8 +130,8 @@ final class Landscape implements AutoCloseable {
                 .tickPhase(Duration.ofMillis(random.nextInt(1000)))
                 .pinCap(10_000)
                 .start();
-        portal.denyAccess("chat8");
-        portal.notMember("chat9");
+        portal.denyAccess(REFUSED.get(0));
+        portal.notMember(REFUSED.get(1));
         return portal;
     }
 
@@ -238,7 +266,7 @@ final class Landscape implements AutoCloseable {
     }
 
     List<FakeUpstream> fakes() {
-        return List.of(webhookPortal, oauthPortal, roughPortal, gateway);
+        return List.of(webhookPortal, oauthPortal, roughPortal, shiftPortal, gateway);
     }
 
     @Override

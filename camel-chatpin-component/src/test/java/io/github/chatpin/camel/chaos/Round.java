@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.awaitility.core.ConditionTimeoutException;
 
 /**
@@ -53,7 +54,7 @@ final class Round {
             weather.comeOver(landscape.fakes());
             Audit audit = new Audit(landscape, weather);
             ExecutorService callers = Executors.newCachedThreadPool();
-            List<Future<?>> calls = callAll(callers);
+            List<Future<?>> calls = callAll(landscape, callers);
             storm(mischief);
             boolean stopsInTheMiddle = random.nextInt(3) == 0;
             if (stopsInTheMiddle) {
@@ -66,7 +67,10 @@ final class Round {
                 Mischief.await(LONGEST_DRAIN, weather::isNothingLate);
                 audit.states();
                 recover(landscape);
+                List<String> lastWanted = landscape.shift.lastSync(random, ledger);
+                awaitEnd(List.of());
                 audit.recovery();
+                violations.addAll(landscape.shift.wrongs(lastWanted));
                 landscape.hosts.forEach(Host::stop);
             }
             callers.shutdown();
@@ -84,20 +88,25 @@ final class Round {
         }
     }
 
-    private List<Future<?>> callAll(ExecutorService callers) {
+    private List<Future<?>> callAll(Landscape landscape, ExecutorService callers) {
         List<Future<?>> calls = new ArrayList<>();
         for (Account account : accounts) {
             for (int i = 0; i < CALLERS_PER_ACCOUNT; i++) {
                 Random own = new Random(random.nextLong());
-                calls.add(callers.submit(() -> call(account, own)));
+                calls.add(callers.submit(() -> call(() -> account.sendSomething(own, ledger, true), own)));
             }
+        }
+        Shift shift = landscape.shift;
+        for (int i = 0; i < CALLERS_PER_ACCOUNT; i++) {
+            Random own = new Random(random.nextLong());
+            calls.add(callers.submit(() -> call(() -> shift.sendSomething(own, ledger), own)));
         }
         return calls;
     }
 
-    private void call(Account account, Random own) {
+    private void call(Supplier<Sent> something, Random own) {
         while (!isOver) {
-            Sent sent = account.sendSomething(own, ledger, true);
+            Sent sent = something.get();
             LockSupport.parkNanos((sent.wasRejected() ? MORE_WHEN_STOPPED : 1) * own.nextLong(LONGEST_PAUSE_NANOS));
         }
     }

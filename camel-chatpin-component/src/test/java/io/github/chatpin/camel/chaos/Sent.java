@@ -97,7 +97,9 @@ final class Sent {
         int attempts = number(exchange, ChatPinConstants.ATTEMPTS, 0);
         Throwable failure = exchange.getException();
         outcome = failure == null ? DONE : failure.getClass().getSimpleName();
-        if (failure == null) {
+        if (commands.isEmpty()) { // of a shift
+            readOfShift(failure);
+        } else if (failure == null) {
             readResults(exchange.getMessage().getBody(), exchange, attempts);
         } else if (failure instanceof BulkPinException bulk) {
             readBulk(bulk, attempts);
@@ -108,6 +110,14 @@ final class Sent {
         } else {
             check(failure);
             commands.forEach(command -> command.failed(failure, attempts));
+        }
+    }
+
+    private void readOfShift(Throwable failure) {
+        if (failure instanceof BulkPinException bulk) {
+            bulk.getFailures().forEach(each -> check(each.cause()));
+        } else if (failure != null) {
+            check(failure);
         }
     }
 

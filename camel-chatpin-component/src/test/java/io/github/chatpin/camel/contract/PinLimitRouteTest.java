@@ -45,6 +45,9 @@ class PinLimitRouteTest extends RouteTestSupport {
     static final FakeRyzeApiExtension RYZE =
             new FakeRyzeApiExtension(FakeRyzeApi.builder().dropsOldestPin(true));
 
+    @RegisterExtension
+    static final FakeRyzeApiExtension FULL = new FakeRyzeApiExtension();
+
     private final FakeBitrix24 fake = BITRIX24.fake();
     private final FakeRyzeApi ryze = RYZE.fake();
 
@@ -324,6 +327,68 @@ class PinLimitRouteTest extends RouteTestSupport {
         assertThat(exchange.getException(BulkPinException.class).getFailures())
                 .singleElement()
                 .satisfies(one -> assertThat(one.cause()).isInstanceOf(PinLimitReachedException.class));
+    }
+
+    @Test
+    void countsAPinAsDoneThatALaterOneOfTheSameRequestEvicts() {
+        Exchange exchange =
+                bulk(bitrix24(fake, EVICT, "pinLimit=2", "verify=true"), "chat1", "chat2", "chat3", "chat4");
+
+        assertThat(exchange.getException()).isNull();
+        assertThat(fake.pinnedDialogs()).containsExactlyInAnyOrder("chat3", "chat4");
+        assertThat(methods()).containsExactly("im.recent.list", "batch");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {SKIP, EVICT, FAIL})
+    void appliesThePolicyOnceWhereTheGatewaySaysFullAllTheSame(String policy) {
+        FakeRyzeApi full = FULL.fake();
+        pin(whatsapp(full), "5511999990001");
+        for (int i = 2; i <= 3; i++) {
+            ByHand.pin(full, "551199999000" + i);
+        }
+
+        Exchange exchange = pin(whatsapp(full, policy), "5511999990004");
+
+        switch (policy) {
+            case SKIP ->
+                assertThat(header(exchange, ChatPinConstants.SKIPPED, Boolean.class))
+                        .isTrue();
+            case EVICT -> {
+                assertThat(header(exchange, ChatPinConstants.EVICTED, String.class))
+                        .isEqualTo("5511999990001");
+                assertThat(full.pinnedChats()).contains("5511999990004@s.whatsapp.net");
+            }
+            default -> assertThat(exchange.getException()).isInstanceOf(PinLimitReachedException.class);
+        }
+        assertThat(full.pinnedChats()).hasSize(3);
+    }
+
+    @Test
+    void leavesThePlacesOfOthersAloneWhereAPinIsRefused() {
+        fake.denyAccess("chat1");
+
+        Exchange exchange = bulk(bitrix24(fake, FAIL, "pinLimit=1"), "chat1");
+        Exchange next = pin(bitrix24(fake, FAIL, "pinLimit=1"), "chat2");
+
+        assertThat(exchange.getException()).isInstanceOf(BulkPinException.class);
+        assertThat(next.getException()).isNull();
+    }
+
+    @Test
+    void findsTheVictimUnpinnedAlready() {
+        fake.generation(Bitrix24Generation.BEFORE_26_150);
+        fake.addRecent("chat1", "chat2");
+        pinned("chat1");
+        fake.faultWhen(
+                request -> "N".equals(request.parameter("PIN").orElse("")), Fault.status(200, "{\"result\":false}"));
+        fake.nextFaults(Fault.none());
+
+        Exchange exchange =
+                pin(bitrix24(fake, EVICT, "pinLimit=1", "batchSize=1", "maxRetries=1", "retryDelay=1"), "chat2");
+
+        assertThat(exchange.getException()).isInstanceOf(PinNotAppliedException.class); // it never goes
+        assertThat(fake.pinnedDialogs()).containsExactly("chat1");
     }
 
     private Exchange bulk(String uri, Object... items) {

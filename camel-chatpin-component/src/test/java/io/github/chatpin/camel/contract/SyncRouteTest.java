@@ -29,7 +29,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.apache.camel.AsyncProducer;
+import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
+import org.apache.camel.support.service.ServiceHelper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -465,15 +468,14 @@ class SyncRouteTest extends RouteTestSupport {
     }
 
     @Test
-    void waitsForPinsThatWereTakenInBeforeAndHoldsThoseBehind() {
+    void waitsForPinsThatWereTakenInBeforeAndHoldsThoseBehind() throws Exception {
         fake.faultWhen(request -> request.apiMethod().equals("im.recent.pin"), Fault.delay(Duration.ofMillis(50)));
         List<CompletableFuture<Exchange>> all = new ArrayList<>();
         for (int i = 1; i <= 3; i++) {
-            all.add(async(bitrix24(fake), "chat" + i));
+            all.add(handedOver(bitrix24(fake), new PinRequest("chat" + i, true)));
         }
-        CompletableFuture<Exchange> sync = template.asyncSend(
-                bitrix24(fake, SYNC), exchange -> exchange.getMessage().setBody(List.of("chat2")));
-        CompletableFuture<Exchange> behind = async(bitrix24(fake), "chat9");
+        CompletableFuture<Exchange> sync = handedOver(bitrix24(fake, SYNC), List.of("chat2"));
+        CompletableFuture<Exchange> behind = handedOver(bitrix24(fake), new PinRequest("chat9", true));
 
         all.forEach(CompletableFuture::join);
         assertThat(result(sync.join()))
@@ -483,8 +485,14 @@ class SyncRouteTest extends RouteTestSupport {
         assertThat(fake.pinnedDialogs()).containsExactlyInAnyOrder("chat2", "chat9");
     }
 
-    private CompletableFuture<Exchange> async(String uri, String chat) {
-        return template.asyncSend(uri, exchange -> exchange.getMessage().setHeader(ChatPinConstants.CHAT_ID, chat));
+    /** By this thread, so that the order is certain. */
+    private CompletableFuture<Exchange> handedOver(String uri, Object body) throws Exception {
+        Endpoint endpoint = context.getEndpoint(uri);
+        AsyncProducer producer = endpoint.createAsyncProducer();
+        ServiceHelper.startService(producer);
+        Exchange exchange = endpoint.createExchange();
+        exchange.getMessage().setBody(body);
+        return producer.processAsync(exchange);
     }
 
     private Exchange sync(Object... chats) {

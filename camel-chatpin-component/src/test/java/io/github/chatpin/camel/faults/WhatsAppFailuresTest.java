@@ -253,7 +253,7 @@ class WhatsAppFailuresTest extends RouteTestSupport {
         Exchange exchange = pin(whatsapp(fake, FAST), CHAT);
 
         assertThat(exchange.getException(PinLimitReachedException.class))
-                .hasMessageContaining("something odd; three other chats were pinned through this instance")
+                .hasMessageContaining("something odd; 3 other chats were pinned through this instance")
                 .matches(e -> e.isRetryable() && e.getStatusCode() == 500);
         assertThat(header(exchange, ChatPinConstants.ATTEMPTS, Integer.class)).isEqualTo(4);
     }
