@@ -1,34 +1,22 @@
 package io.github.chatpin.camel;
 
 import io.github.chatpin.camel.security.Fingerprint;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
 /** The table of {@link JdbcOAuthTokenStore}: rows that are read, and changed if no other process did meanwhile. */
 final class OAuthTokenTable {
 
-    private static final Pattern NAME =
-            Pattern.compile("([A-Za-z_][A-Za-z0-9_]{0,127}\\.){0,2}[A-Za-z_][A-Za-z0-9_]{0,127}");
-    private static final int LONGEST_NAME = 500;
     private static final int LONGEST_REFUSAL = 100;
 
-    private final DataSource dataSource;
-    private final String name;
+    private final SqlTable table;
 
     OAuthTokenTable(DataSource dataSource, String name) {
-        this.dataSource = Objects.requireNonNull(dataSource, "dataSource");
-        if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException(
-                    "table: must be a name of letters, digits and underscores, a schema with a dot before it if need be");
-        }
-        this.name = name;
+        this.table = new SqlTable(dataSource, name);
     }
 
     /**
@@ -49,7 +37,7 @@ final class OAuthTokenTable {
         }
 
         static Row refused(OAuthTokens tokens, String refusal, Duration life) {
-            return new Row(tokens, 0, seconds(life), shortened(refusal, LONGEST_REFUSAL));
+            return new Row(tokens, 0, seconds(life), SqlTable.shortened(refusal, LONGEST_REFUSAL));
         }
 
         private static int seconds(Duration life) {
@@ -62,9 +50,9 @@ final class OAuthTokenTable {
     }
 
     Optional<Row> find(String account) {
-        String sql =
-                "SELECT access_token, refresh_token, row_version, claimed_for, refusal FROM " + name + " WHERE id = ?";
-        return execute("read", sql, select -> {
+        String sql = "SELECT access_token, refresh_token, row_version, claimed_for, refusal FROM " + table.name()
+                + " WHERE id = ?";
+        return table.execute("read", sql, select -> {
             select.setString(1, Fingerprint.of(account));
             try (ResultSet row = select.executeQuery()) {
                 return row.next() ? Optional.of(row(row)) : Optional.empty();
@@ -88,9 +76,10 @@ final class OAuthTokenTable {
     }
 
     private boolean update(String account, int version, Row row) {
-        String sql = "UPDATE " + name + " SET access_token = ?, refresh_token = ?, row_version = ?, claimed_for = ?,"
-                + " refusal = ? WHERE id = ? AND row_version = ?";
-        return execute("written", sql, update -> {
+        String sql =
+                "UPDATE " + table.name() + " SET access_token = ?, refresh_token = ?, row_version = ?, claimed_for = ?,"
+                        + " refusal = ? WHERE id = ? AND row_version = ?";
+        return table.execute("written", sql, update -> {
             set(update, row, version + 1);
             update.setString(6, Fingerprint.of(account));
             update.setInt(7, version);
@@ -99,13 +88,14 @@ final class OAuthTokenTable {
     }
 
     private boolean insert(String account, Row row) {
-        String sql = "INSERT INTO " + name + " (access_token, refresh_token, row_version, claimed_for, refusal, id,"
-                + " account_name) VALUES (?, ?, ?, ?, ?, ?, ?)";
+        String sql =
+                "INSERT INTO " + table.name() + " (access_token, refresh_token, row_version, claimed_for, refusal, id,"
+                        + " account_name) VALUES (?, ?, ?, ?, ?, ?, ?)";
         try {
-            return execute("written", sql, insert -> {
+            return table.execute("written", sql, insert -> {
                 set(insert, row, 1);
                 insert.setString(6, Fingerprint.of(account));
-                insert.setString(7, shortened(account, LONGEST_NAME));
+                insert.setString(7, SqlTable.shortened(account, SqlTable.LONGEST_NAME));
                 return insert.executeUpdate() == 1;
             });
         } catch (IllegalStateException e) {
@@ -122,42 +112,5 @@ final class OAuthTokenTable {
         statement.setInt(3, version);
         statement.setInt(4, row.claimedFor());
         statement.setString(5, row.refusal());
-    }
-
-    private static String shortened(String text, int length) {
-        return text.substring(0, Math.min(text.length(), length));
-    }
-
-    private interface Work<T> {
-        T on(PreparedStatement statement) throws SQLException;
-    }
-
-    private <T> T execute(String what, String sql, Work<T> work) {
-        try (Connection connection = dataSource.getConnection()) {
-            return execute(connection, sql, work);
-        } catch (SQLException e) {
-            // Neither its message, which may repeat the row or the address with a password, nor the cause.
-            throw new IllegalStateException("The table %s cannot be %s (%s, SQL state %s, code %d)"
-                    .formatted(name, what, e.getClass().getSimpleName(), e.getSQLState(), e.getErrorCode()));
-        } catch (RuntimeException e) { // of a pool; what it says may be the driver's
-            throw new IllegalStateException("The table %s cannot be %s (%s)"
-                    .formatted(name, what, e.getClass().getSimpleName()));
-        }
-    }
-
-    private static <T> T execute(Connection connection, String sql, Work<T> work) throws SQLException {
-        boolean isToBeCommitted = !connection.getAutoCommit();
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            T result = work.on(statement);
-            if (isToBeCommitted) {
-                connection.commit();
-            }
-            return result;
-        } catch (SQLException | RuntimeException e) {
-            if (isToBeCommitted) {
-                connection.rollback();
-            }
-            throw e;
-        }
     }
 }

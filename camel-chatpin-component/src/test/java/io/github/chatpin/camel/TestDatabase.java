@@ -13,7 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 
-/** A database in memory with the table that the jar brings, and the connections that were taken from it. */
+/** A database in memory with the tables that the jar brings, and the connections that were taken from it. */
 final class TestDatabase implements DataSource, AutoCloseable {
 
     private final String url;
@@ -29,16 +29,18 @@ final class TestDatabase implements DataSource, AutoCloseable {
     }
 
     static TestDatabase h2() throws Exception {
-        return new TestDatabase("jdbc:h2:mem:" + UUID.randomUUID()).withTable();
+        return new TestDatabase("jdbc:h2:mem:" + UUID.randomUUID()).withTables();
     }
 
     static TestDatabase hsqldb() throws Exception {
-        return new TestDatabase("jdbc:hsqldb:mem:" + UUID.randomUUID()).withTable();
+        return new TestDatabase("jdbc:hsqldb:mem:" + UUID.randomUUID()).withTables();
     }
 
-    private TestDatabase withTable() throws Exception {
-        try (var schema = JdbcOAuthTokenStore.class.getResourceAsStream("/META-INF/chatpin/oauth-tokens.sql")) {
-            execute(new String(schema.readAllBytes(), StandardCharsets.UTF_8));
+    private TestDatabase withTables() throws Exception {
+        for (String script : List.of("oauth-tokens.sql", "pins.sql")) {
+            try (var schema = JdbcOAuthTokenStore.class.getResourceAsStream("/META-INF/chatpin/" + script)) {
+                execute(new String(schema.readAllBytes(), StandardCharsets.UTF_8));
+            }
         }
         return this;
     }

@@ -66,6 +66,7 @@ final class MemoryText {
     private static Map<String, List<Remembered>> methods(JsonNode methods) {
         Map<String, List<Remembered>> pins = new TreeMap<>();
         for (Map.Entry<String, JsonNode> method : methods.properties()) {
+            mustBe(method.getValue().isArray());
             List<Remembered> chats = new ArrayList<>();
             method.getValue().forEach(item -> chats.add(chat(item)));
             pins.put(method.getKey(), chats);
@@ -74,13 +75,17 @@ final class MemoryText {
     }
 
     private static Remembered chat(JsonNode item) {
-        String chatId = item.path("chatId").asText();
-        if (chatId.isBlank()) {
-            throw new IllegalArgumentException("no chatId");
-        }
+        JsonNode chatId = item.path("chatId");
+        mustBe(chatId.isTextual() && !chatId.textValue().isBlank());
         return new Remembered(
-                chatId,
+                chatId.textValue(),
                 item.path("jid").textValue(),
                 Instant.parse(item.path("since").asText()));
+    }
+
+    private static void mustBe(boolean asItIsWritten) {
+        if (!asItIsWritten) {
+            throw new IllegalArgumentException("not what is written");
+        }
     }
 }

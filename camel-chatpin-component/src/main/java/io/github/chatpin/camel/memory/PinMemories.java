@@ -1,10 +1,10 @@
 package io.github.chatpin.camel.memory;
 
 import java.time.Clock;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -27,6 +27,10 @@ public final class PinMemories {
     private final Clock clock;
     private final Executor threads;
     private final Map<String, Kept> memories = new HashMap<>(); // guarded by itself
+
+    /** Those that were started, which accounts may share; guarded by {@link #memories}. */
+    private final Set<StateRepository<String, String>> repositories =
+            Collections.newSetFromMap(new IdentityHashMap<>());
 
     /** @param threads on which repositories are written to, which may take its time */
     public PinMemories(Clock clock, Executor threads) {
@@ -57,24 +61,25 @@ public final class PinMemories {
 
     /** Forgets the memory of an account that no endpoint uses any more. */
     public void forget(String accountName) {
-        List<Kept> unused = new ArrayList<>();
         synchronized (memories) {
             memories.values().removeIf(kept -> {
                 boolean isUnused = kept.accounts.remove(accountName) && kept.accounts.isEmpty();
-                return isUnused && unused.add(kept);
+                if (isUnused) {
+                    kept.forgotten = true;
+                    kept.write(); // under the lock: an endpoint that starts now reads it
+                }
+                return isUnused;
             });
         }
-        unused.forEach(Kept::write);
     }
 
-    /** Writes what has not been written yet. */
+    /** Writes what has not been written yet, and stops the repositories. */
     public void close() {
-        List<Kept> all;
         synchronized (memories) {
-            all = List.copyOf(memories.values());
+            memories.values().forEach(Kept::write);
+            ServiceHelper.stopService(repositories);
+            repositories.clear();
         }
-        all.forEach(Kept::write);
-        all.forEach(Kept::stop);
     }
 
     private final class Kept {
@@ -84,6 +89,7 @@ public final class PinMemories {
         private final AtomicBoolean isToBeWritten = new AtomicBoolean();
         private StateRepository<String, String> repository; // set once
         private final Set<String> accounts = new HashSet<>();
+        private volatile boolean forgotten;
         private boolean hasFailed; // guarded by this
 
         private Kept(String key, PinMemory memory) {
@@ -99,7 +105,10 @@ public final class PinMemories {
                 throw new IllegalArgumentException("pinRepository: another endpoint that shares " + key
                         + " has another value; set the same on all of them");
             }
-            ServiceHelper.startService(newRepository);
+            if (!repositories.contains(newRepository)) {
+                ServiceHelper.startService(newRepository);
+                repositories.add(newRepository);
+            }
             read(newRepository);
             repository = newRepository;
             memory.saveBy(this::save);
@@ -120,12 +129,11 @@ public final class PinMemories {
             });
         }
 
-        private void stop() {
-            ServiceHelper.stopService(repository);
-        }
-
         private void save() {
-            if (isToBeWritten.compareAndSet(false, true)) {
+            if (forgotten) {
+                // By an answer that came while its account was closed: the threads may end before they write it.
+                write();
+            } else if (isToBeWritten.compareAndSet(false, true)) {
                 try {
                     threads.execute(this::write);
                 } catch (RejectedExecutionException e) { // the context stops
@@ -143,7 +151,7 @@ public final class PinMemories {
                 repository.setState(key, MemoryText.write(memory.all()));
                 hasFailed = false;
             } catch (RuntimeException e) {
-                memory.stillChanged(); // the next request tries again
+                memory.mustBeKept(); // the next request tries again
                 if (!hasFailed) {
                     hasFailed = true;
                     LOG.warn(

@@ -2,6 +2,7 @@ package io.github.chatpin.camel.memory;
 
 import io.github.chatpin.camel.memory.RememberedPins.Remembered;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,7 +15,7 @@ public final class PinMemory {
     private final Clock clock;
     private final Map<String, KnownPins> methods = new ConcurrentHashMap<>(2);
     private final AtomicBoolean changed = new AtomicBoolean();
-    private volatile Runnable saving; // null where nothing keeps it
+    private volatile Runnable saving; // null while there is nowhere to keep it
 
     public PinMemory(Clock clock) {
         this.clock = clock;
@@ -22,7 +23,7 @@ public final class PinMemory {
 
     /** Returns what is known of the pins that a method has made. */
     public KnownPins of(String method) {
-        return methods.computeIfAbsent(method, name -> KnownPins.with(new RememberedPins(() -> changed.set(true))));
+        return methods.computeIfAbsent(method, name -> KnownPins.with(new RememberedPins(this::mustBeKept)));
     }
 
     /**
@@ -36,10 +37,15 @@ public final class PinMemory {
 
     /** Has what has changed kept, if there is where to; called once after each request. */
     public void save() {
-        Runnable save = saving;
-        if (save != null && changed.get()) {
-            save.run();
+        Runnable known = saving;
+        if (known != null && changed.get()) {
+            known.run();
         }
+    }
+
+    /** Returns whether it outlives the process. */
+    public boolean isKept() {
+        return saving != null;
     }
 
     /** Takes in what is to be done when something has changed. */
@@ -47,18 +53,13 @@ public final class PinMemory {
         saving = newSaving;
     }
 
-    /** Returns whether a repository keeps it. */
-    public boolean isKept() {
-        return saving != null;
-    }
-
     /** Returns whether something has changed since it was last asked. */
     boolean takeChanged() {
         return changed.getAndSet(false);
     }
 
-    /** Notes that what has changed could not be kept. */
-    void stillChanged() {
+    /** Notes that something is to be kept: it has just changed, or could not be kept before. */
+    void mustBeKept() {
         changed.set(true);
     }
 
@@ -76,6 +77,16 @@ public final class PinMemory {
         methods.forEach((method, known) -> all.put(method, known.remembered().all()));
         all.values().removeIf(List::isEmpty);
         return all;
+    }
+
+    /** Returns how many chats are remembered. */
+    public int size() {
+        return all().values().stream().mapToInt(List::size).sum();
+    }
+
+    /** Returns the moment by the memory's clock. */
+    Instant now() {
+        return clock.instant();
     }
 
     /** Returns what is known of each method's pins, by the method's name. */
