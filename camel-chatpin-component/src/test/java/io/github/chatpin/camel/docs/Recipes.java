@@ -2,9 +2,12 @@ package io.github.chatpin.camel.docs;
 
 import io.github.chatpin.camel.BulkPinException;
 import io.github.chatpin.camel.ChatPinConstants;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.processor.aggregate.GroupedBodyAggregationStrategy;
 
 /** The routes of the documentation's recipes. */
 class Recipes extends RouteBuilder {
@@ -102,6 +105,52 @@ class Recipes extends RouteBuilder {
                 .log("${body.size} sessions unpinned");
         // end
 
+        // snippet shift-list
+        from("direct:shift-csv") // in production file:shift?include=shift.csv; a line is a chat
+                .setBody(exchange -> exchange.getMessage()
+                        .getBody(String.class)
+                        .lines()
+                        .filter(line -> !line.isBlank())
+                        .toList())
+                .to("direct:shift");
+
+        from("direct:shift-sql") // in production timer:shift?period=5m
+                .to("sql:select chat as \"chatId\" from shift where on_day = current_date order by place"
+                        + "?dataSource=#bean:shifts")
+                .to("direct:shift");
+
+        from("direct:shift")
+                .to("chatpin:bitrix24?portalUrl={{bitrix24.url}}"
+                        + "&authorizationToken=RAW({{bitrix24.authorizationToken}})"
+                        + "&operation=sync")
+                .log("pinned ${body.pinned}, unpinned ${body.unpinned}, kept ${body.kept}");
+        // end
+
+        // snippet newest-deals
+        from("direct:top-five") // in production timer:top-five?period=5m
+                .to("direct:newest-deals") // your query: the numbers of five deals, the newest first
+                .split(body(), new GroupedBodyAggregationStrategy())
+                .setHeader("deal", body())
+                .to("direct:deal-chat") // as above
+                .end()
+                .setBody(exchange -> exchange.getMessage().getBody(List.class).stream()
+                        .map(answer -> ((Map<?, ?>) answer).get("result")) // {ID=1437}
+                        .filter(Objects::nonNull) // null for a deal without a chat
+                        .map(chat -> "chat" + ((Map<?, ?>) chat).get("ID"))
+                        .toList())
+                .to("chatpin:bitrix24?portalUrl={{bitrix24.url}}"
+                        + "&authorizationToken=RAW({{bitrix24.authorizationToken}})"
+                        + "&operation=sync&prune=own&pinRepository=#bean:pins");
+        // end
+
+        // snippet at-night
+        from("direct:at-night") // in production quartz:at-night?cron=0+0+2+*+*+?
+                .setBody(constant(List.of()))
+                .to("chatpin:bitrix24?portalUrl={{bitrix24.url}}"
+                        + "&authorizationToken=RAW({{bitrix24.authorizationToken}})"
+                        + "&operation=sync&prune=own&allowEmpty=true&pinRepository=#bean:pins");
+        // end
+
         // snippet tenants
         Map<String, String> tenants = Map.of( // from your configuration: a message names a tenant, never an address
                 "acme",
@@ -116,6 +165,8 @@ class Recipes extends RouteBuilder {
                 .end()
                 .toD("${exchangeProperty.endpoint}");
         // end
+
+        from("direct:newest-deals").setBody(constant(List.of(18, 17, 19)));
 
         from("direct:failed-line").to("mock:failed-lines");
     }

@@ -7,14 +7,31 @@ import static org.awaitility.Awaitility.await;
 import io.github.chatpin.camel.ChatPinConstants;
 import io.github.chatpin.camel.fake.Fault;
 import io.github.chatpin.camel.fake.RecordedRequest;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.camel.BindToRegistry;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.spi.StateRepository;
+import org.apache.camel.support.processor.state.MemoryStateRepository;
+import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 
 /** Runs the documentation's recipes. */
 class RecipesTest extends DocumentedRoutesTestSupport {
+
+    private final JdbcDataSource shifts = new JdbcDataSource();
+
+    @BindToRegistry("pins")
+    private final StateRepository<String, String> pins = new MemoryStateRepository();
+
+    @BindToRegistry("shifts")
+    private JdbcDataSource shifts() {
+        shifts.setURL("jdbc:h2:mem:shifts;DB_CLOSE_DELAY=-1");
+        return shifts;
+    }
 
     @Override
     protected RoutesBuilder createRouteBuilder() {
@@ -98,6 +115,49 @@ class RecipesTest extends DocumentedRoutesTestSupport {
 
         failed.assertIsSatisfied();
         assertThat(bitrix24.pinnedDialogs()).containsExactly("chat17");
+    }
+
+    @Test
+    void makesTheShiftsListOfACsvFileThePinnedChats() {
+        template.sendBody("direct:shift-csv", "chat17\n\n256\n");
+        template.sendBody("direct:shift-csv", "256\r\nchat18\r\n");
+
+        assertThat(bitrix24.pinnedDialogs()).containsExactlyInAnyOrder("256", "chat18");
+    }
+
+    @Test
+    void makesTheShiftsListOfADatabaseThePinnedChats() throws Exception {
+        try (Connection connection = shifts.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create table shift (chat varchar(20), on_day date, place int)");
+            statement.execute("insert into shift values ('chat18', current_date, 2), ('chat17', current_date, 1),"
+                    + " ('chat16', current_date - 1, 1)");
+        }
+
+        template.sendBody("direct:shift-sql", "");
+
+        assertThat(bitrix24.pinnedDialogs()).containsExactlyInAnyOrder("chat17", "chat18");
+        assertThat(bitrix24.violations()).isEmpty();
+    }
+
+    @Test
+    void keepsTheNewestDealsPinned() {
+        bitrix24.crmChat("DEAL|17", 1437);
+        bitrix24.crmChat("DEAL|18", 1438);
+        template.sendBodyAndHeaders("direct:tenants", "", Map.of("tenant", "acme", ChatPinConstants.CHAT_ID, "chat1"));
+
+        template.sendBody("direct:top-five", "");
+
+        assertThat(bitrix24.pinnedDialogs()).containsExactlyInAnyOrder("chat1437", "chat1438");
+    }
+
+    @Test
+    void unpinsAtNightWhatItHasPinned() {
+        template.sendBodyAndHeaders("direct:tenants", "", Map.of("tenant", "acme", ChatPinConstants.CHAT_ID, "chat1"));
+
+        template.sendBody("direct:at-night", "");
+
+        assertThat(bitrix24.pinnedDialogs()).isEmpty();
     }
 
     @Test

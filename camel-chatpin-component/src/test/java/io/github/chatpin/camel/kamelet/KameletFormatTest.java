@@ -25,14 +25,16 @@ class KameletFormatTest {
 
     private static final String BITRIX24 = "chatpin-bitrix24-sink";
     private static final String WHATSAPP = "chatpin-whatsapp-sink";
+    private static final String BITRIX24_SYNC = "chatpin-bitrix24-sync-action";
+    private static final String WHATSAPP_SYNC = "chatpin-whatsapp-sync-action";
     private static final Map<String, String> TYPES = Map.of(
             "string", "string", "enum", "string", "boolean", "boolean", "integer", "integer", "duration", "integer");
 
     private final JsonNode schema = json("META-INF/io/github/chatpin/camel/chatpin.json");
 
     @ParameterizedTest
-    @ValueSource(strings = {BITRIX24, WHATSAPP})
-    void areSinksWithAllThatACatalogShows(String name) {
+    @ValueSource(strings = {BITRIX24, WHATSAPP, BITRIX24_SYNC, WHATSAPP_SYNC})
+    void haveAllThatACatalogShows(String name) {
         JsonNode kamelet = kamelet(name);
         JsonNode metadata = kamelet.path("metadata");
 
@@ -40,7 +42,7 @@ class KameletFormatTest {
         assertThat(kamelet.path("kind").asText()).isEqualTo("Kamelet");
         assertThat(metadata.path("name").asText()).isEqualTo(name);
         assertThat(metadata.path("labels").path("camel.apache.org/kamelet.type").asText())
-                .isEqualTo("sink");
+                .isEqualTo(name.substring(name.lastIndexOf('-') + 1));
         assertThat(names(metadata.path("annotations")))
                 .contains(
                         "camel.apache.org/kamelet.group",
@@ -53,7 +55,7 @@ class KameletFormatTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {BITRIX24, WHATSAPP})
+    @ValueSource(strings = {BITRIX24, WHATSAPP, BITRIX24_SYNC, WHATSAPP_SYNC})
     void haveAnIcon(String name) {
         String icon = kamelet(name)
                 .path("metadata")
@@ -68,7 +70,7 @@ class KameletFormatTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {BITRIX24, WHATSAPP})
+    @ValueSource(strings = {BITRIX24, WHATSAPP, BITRIX24_SYNC, WHATSAPP_SYNC})
     void needTheComponentInItsVersion(String name) {
         String version = schema.path("component").path("version").asText();
 
@@ -100,10 +102,17 @@ class KameletFormatTest {
                 .containsExactly(
                         "chatId", "gatewayUrl", "instance", "pinned", "throttleLimit", "throttlePeriod", "token");
         assertThat(required(WHATSAPP)).containsExactlyInAnyOrder("instance", "token");
+        assertThat(names(properties(BITRIX24_SYNC)))
+                .containsExactly(
+                        "allowEmpty", "authorizationToken", "dryRun", "method", "pinLimit", "portalUrl", "prune");
+        assertThat(required(BITRIX24_SYNC)).containsExactlyInAnyOrder("portalUrl", "authorizationToken");
+        assertThat(names(properties(WHATSAPP_SYNC)))
+                .containsExactly("allowEmpty", "dryRun", "gatewayUrl", "instance", "pinLimit", "prune", "token");
+        assertThat(required(WHATSAPP_SYNC)).containsExactlyInAnyOrder("instance", "token");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {BITRIX24, WHATSAPP})
+    @ValueSource(strings = {BITRIX24, WHATSAPP, BITRIX24_SYNC, WHATSAPP_SYNC})
     void typeAndDescribeEachProperty(String name) {
         SoftAssertions softly = new SoftAssertions();
         properties(name).properties().forEach(property -> {
@@ -121,7 +130,7 @@ class KameletFormatTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {BITRIX24, WHATSAPP})
+    @ValueSource(strings = {BITRIX24, WHATSAPP, BITRIX24_SYNC, WHATSAPP_SYNC})
     void agreeWithTheOptionsOfTheSameName(String name) {
         SoftAssertions softly = new SoftAssertions();
         properties(name).properties().forEach(property -> {
@@ -157,21 +166,38 @@ class KameletFormatTest {
 
     @ParameterizedTest
     @ValueSource(strings = {BITRIX24, WHATSAPP})
-    void handEachPropertyToTheEndpoint(String name) {
-        JsonNode steps =
-                kamelet(name).path("spec").path("template").path("from").path("steps");
-        JsonNode throttle = steps.path(0).path("throttle");
-        JsonNode parameters = steps.path(1).path("to").path("parameters");
+    void throttleInFrontOfAnEndpointThatDoesNot(String name) {
+        JsonNode throttle = steps(name).path(0).path("throttle");
 
         assertThat(throttle.path("mode").asText()).isEqualTo("TotalRequests");
         assertThat(throttle.path("expression").path("constant").asText()).isEqualTo("{{throttleLimit}}");
         assertThat(throttle.path("timePeriodMillis").asText()).isEqualTo("{{throttlePeriod}}");
         assertThat(throttle.path("asyncDelayed").asBoolean()).isTrue();
-        assertThat(parameters.path("throttle").asText()).isEqualTo("false");
+        assertThat(parameters(name).path("throttle").asText()).isEqualTo("false");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {BITRIX24_SYNC, WHATSAPP_SYNC})
+    void sync(String name) {
+        assertThat(parameters(name).path("operation").asText()).isEqualTo("sync");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {BITRIX24, WHATSAPP, BITRIX24_SYNC, WHATSAPP_SYNC})
+    void handEachPropertyToTheEndpoint(String name) {
         properties(name).properties().forEach(property -> assertThat(
-                        parameters.path(property.getKey()).asText())
+                        parameters(name).path(property.getKey()).asText())
                 .isEqualTo(placeholder(name, property.getKey(), property.getValue())));
-        assertThat(parameters).hasSize(properties(name).size() + 1);
+        assertThat(parameters(name)).hasSize(properties(name).size() + 1);
+    }
+
+    private static JsonNode steps(String name) {
+        return kamelet(name).path("spec").path("template").path("from").path("steps");
+    }
+
+    private static JsonNode parameters(String name) {
+        JsonNode steps = steps(name);
+        return steps.path(steps.size() - 1).path("to").path("parameters");
     }
 
     private String placeholder(String name, String property, JsonNode facts) {
