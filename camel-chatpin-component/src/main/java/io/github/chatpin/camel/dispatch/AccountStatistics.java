@@ -25,9 +25,7 @@ final class AccountStatistics {
     private final LongAccumulator largestBatch = new LongAccumulator(Math::max, 0);
     private final LongAdder done = new LongAdder();
     private final LongAdder retries = new LongAdder();
-    private final LongAdder syncs = new LongAdder();
-    private final LongAdder changes = new LongAdder();
-    private final LongAdder evictions = new LongAdder();
+    private final Syncs syncs = new Syncs();
     private final Map<String, LongAdder> failures = new ConcurrentHashMap<>();
     private volatile LastFailure lastFailure;
 
@@ -55,7 +53,7 @@ final class AccountStatistics {
             return;
         }
         if (completion.outcome() != null) {
-            evictions.add(completion.outcome().evicted().size());
+            syncs.evicted(completion.outcome().evicted().size());
         }
         if (completion.command() instanceof SyncStep) {
             syncEnded(completion);
@@ -73,8 +71,7 @@ final class AccountStatistics {
 
     private void syncEnded(Completion completion) {
         int made = completion.changes();
-        syncs.increment();
-        changes.add(made);
+        syncs.ended(made);
         if (completion.failure() != null) {
             note(completion.failure());
         }
@@ -102,12 +99,35 @@ final class AccountStatistics {
                 done.sum(),
                 failed,
                 retries.sum(),
-                syncs.sum(),
-                changes.sum(),
-                evictions.sum());
+                syncs.ended,
+                syncs.changes,
+                syncs.evictions);
     }
 
     LastFailure lastFailure() {
         return lastFailure;
+    }
+
+    /** Counts what happens seldom, in a few bytes. */
+    private static final class Syncs {
+
+        private volatile long ended;
+        private volatile long changes;
+        private volatile long evictions;
+
+        private synchronized void ended(int itsChanges) {
+            ended++;
+            changes += itsChanges;
+        }
+
+        private void evicted(int chats) {
+            if (chats > 0) {
+                addEvictions(chats);
+            }
+        }
+
+        private synchronized void addEvictions(int chats) {
+            evictions += chats;
+        }
     }
 }

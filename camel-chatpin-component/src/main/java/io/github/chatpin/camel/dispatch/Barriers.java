@@ -2,11 +2,9 @@ package io.github.chatpin.camel.dispatch;
 
 import io.github.chatpin.camel.steps.SyncStep;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -15,8 +13,8 @@ import java.util.Set;
  */
 final class Barriers {
 
-    private final Map<String, Passage> passages = new HashMap<>(2); // by method
     private final Guard guard;
+    private Passage first; // of an account's methods, of which there are one or two
 
     Barriers(Guard guard) {
         this.guard = guard;
@@ -26,7 +24,7 @@ final class Barriers {
     boolean enter(Pin pin) {
         guard.mustBeHeld();
         return pin.isReading
-                || passages.computeIfAbsent(method(pin), name -> new Passage()).enter(pin);
+                || passage(pin).enter(pin);
     }
 
     /** Lets go of a pin that has ended, and returns those that may begin by that. */
@@ -35,26 +33,34 @@ final class Barriers {
         if (pin.isReading) {
             return List.of();
         }
-        return passages.get(method(pin)).leave(pin);
+        return passage(pin).leave(pin);
     }
 
     /** Returns whether a pin waits for others to end before it begins. */
     boolean holds(Pin pin) {
         guard.mustBeHeld();
-        Passage passage = pin.isReading ? null : passages.get(method(pin));
-        return passage != null && passage.waiting.contains(pin);
+        return !pin.isReading && passage(pin).waiting.contains(pin);
     }
 
     /** Returns the pins that wait for others to end. */
     List<Pin> held() {
         guard.mustBeHeld();
         List<Pin> held = new ArrayList<>();
-        passages.values().forEach(passage -> held.addAll(passage.waiting));
+        for (Passage passage = first; passage != null; passage = passage.next) {
+            held.addAll(passage.waiting);
+        }
         return held;
     }
 
-    private static String method(Pin pin) {
-        return pin.channel().upstream.method();
+    private Passage passage(Pin pin) {
+        String method = pin.channel().upstream.method();
+        for (Passage passage = first; passage != null; passage = passage.next) {
+            if (passage.method.equals(method)) {
+                return passage;
+            }
+        }
+        first = new Passage(method, first);
+        return first;
     }
 
     private static boolean isSync(Pin pin) {
@@ -64,22 +70,30 @@ final class Barriers {
     /** The pins of one method. */
     private static final class Passage {
 
-        private final Set<Pin> waiting = new LinkedHashSet<>(0);
+        private final String method;
+        private final Passage next;
+        private Set<Pin> waiting = Set.of(); // while no sync is about
         private int running;
         private boolean isSyncRunning;
+
+        private Passage(String method, Passage next) {
+            this.method = method;
+            this.next = next;
+        }
 
         private boolean enter(Pin pin) {
             boolean begins = waiting.isEmpty() && mayBegin(pin);
             if (begins) {
                 begin(pin);
             } else {
+                waiting = waiting.isEmpty() ? new LinkedHashSet<>() : waiting;
                 waiting.add(pin);
             }
             return begins;
         }
 
         private List<Pin> leave(Pin pin) {
-            if (!waiting.remove(pin)) {
+            if (waiting.isEmpty() || !waiting.remove(pin)) {
                 running--;
                 isSyncRunning = false; // only a sync can end while one is running
             }

@@ -88,7 +88,7 @@ public final class PinMemories {
         private final PinMemory memory;
         private final AtomicBoolean isToBeWritten = new AtomicBoolean();
         private StateRepository<String, String> repository; // set once
-        private final Set<String> accounts = new HashSet<>();
+        private final Set<String> accounts = new HashSet<>(1);
         private volatile boolean forgotten;
         private boolean hasFailed; // guarded by this
 

@@ -21,7 +21,7 @@ public final class RememberedPins {
     static final int MOST = 1000;
 
     private final Runnable whenChanged;
-    private final Map<String, Entry> entries = new LinkedHashMap<>(); // the one pinned longest ago first
+    private final Map<String, Entry> entries = new LinkedHashMap<>(4); // the one pinned longest ago first
     private Integer listed; // how many chats the last list showed
     private long notes; // counts what was noted, to tell what is older than a list
 

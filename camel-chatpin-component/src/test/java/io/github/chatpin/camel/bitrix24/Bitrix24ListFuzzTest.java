@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.chatpin.camel.PinnedChat;
 import io.github.chatpin.camel.fuzz.WireAnswer;
 import io.github.chatpin.camel.spi.Outcome;
+import io.github.chatpin.camel.spi.PinCommand;
 import io.github.chatpin.camel.spi.UpstreamAnswer;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -35,6 +36,10 @@ class Bitrix24ListFuzzTest {
         "\"status\":",
         "\"ID\":",
         "\"error\":",
+        "{\"result\":{\"result\":{\"c0\":true,\"c1\":{\"items\":[]}}}}",
+        "\"result_error\":",
+        "\"result_next\":",
+        "\"c1\":",
         "true",
         "false",
         "null",
@@ -53,7 +58,20 @@ class Bitrix24ListFuzzTest {
                             pinned(answer.json().path("result").path("items")));
         }
         check(answers.ofCall(new OpenLineReading("1", 0), answer), answer);
+        checkBatch(answer);
         check(answers.ofCall(new UserReading(new AccountMemory(), 0), answer), answer);
+    }
+
+    /** The list of a batch is read as its tree would be. */
+    private void checkBatch(UpstreamAnswer answer) {
+        PinCommand pin = PinMethod.RECENT.command("chat1", true);
+        List<Outcome> outcomes = answers.ofBatch(List.of(pin, RecentReading.first(0, new AccountMemory())), answer);
+        assertThat(outcomes).hasSize(2).doesNotContainNull();
+        outcomes.forEach(Bitrix24AnswersFuzzTest::check);
+        if (outcomes.get(1) instanceof Outcome.Listed listed) {
+            JsonNode list = answer.json().path("result").path("result").path("c1");
+            assertThat(ids(listed.chats())).containsExactlyElementsOf(pinned(list.path("items")));
+        }
     }
 
     private static List<String> ids(List<PinnedChat> chats) {

@@ -61,6 +61,11 @@ class EndpointStartTest {
                 BITRIX24 + "&plan=enterprise",
                 BITRIX24 + "&plan=unlimited",
                 BITRIX24 + "&method=imopenlines.session.mode.pin&operation=pinAll",
+                BITRIX24 + "&operation=sync&dryRun=true&prune=own&allowEmpty=true&pinLimit=40&verify=true",
+                BITRIX24 + "&method=imopenlines.session.mode.pin&operation=sync&verify=true",
+                BITRIX24 + "&pinLimitPolicy=evictOldest&pinLimit=40&verify=true",
+                WHATSAPP + "&pinLimitPolicy=skip&pinLimit=20",
+                WHATSAPP + "&operation=sync",
                 BITRIX24 + "&throttleLimit=5&throttlePeriod=1000&maxPending=1&maxWait=10s&batchSize=1&maxInFlight=1",
                 BITRIX24 + "&throttlePeriod=25s&retryDelay=2s&connectTimeout=1s&requestTimeout=1m&maxRetries=0",
                 WHATSAPP + "&gatewayUrl=https://gateway.example&pinPath=/api/chat/pin",
@@ -121,6 +126,14 @@ class EndpointStartTest {
             whatsapp?instance=sales&token=abc123def%20x | token: contains characters that no token has, such as blanks
             whatsapp?instance=sales&token=abc123def&gatewayUrl=http://ryzeapi.cloud | gatewayUrl: must begin with https://
             whatsapp?instance=sales&token=abc123def&pinPath=/abc123def/../x | pinPath: must be a path such as /api/chat/pinChat
+            bitrix24?portalUrl=https://acme.bitrix24.com&authorizationToken=1/abc123def&dryRun=true | dryRun: is for operation=sync only; remove it
+            bitrix24?portalUrl=https://acme.bitrix24.com&authorizationToken=1/abc123def&operation=list&dryRun=true | dryRun: is for operation=sync only; remove it
+            bitrix24?portalUrl=https://acme.bitrix24.com&authorizationToken=1/abc123def&prune=abc123def | prune: unknown; use one of all, own, none
+            bitrix24?portalUrl=https://acme.bitrix24.com&authorizationToken=1/abc123def&pinLimitPolicy=abc123def | pinLimitPolicy: unknown; use one of upstream, fail, skip, evictOldest
+            bitrix24?portalUrl=https://acme.bitrix24.com&authorizationToken=1/abc123def&pinLimit=0 | pinLimit: must be at least 1
+            bitrix24?portalUrl=https://acme.bitrix24.com&authorizationToken=1/abc123def&method=imopenlines.session.mode.pin&pinLimitPolicy=skip | pinLimitPolicy: these chats have no cap; only upstream is possible
+            bitrix24?portalUrl=https://acme.bitrix24.com&authorizationToken=1/abc123def&operation=pinAll&verify=true | verify: is for operation=pin and sync only; remove it
+            whatsapp?instance=sales&token=abc123def&verify=true | verify: this gateway does not tell which chats are pinned; remove it, or use another one
             whatsapp?instance=sales&token=abc123def&operation=unpinAll | operation: pinAll and unpinAll are for bitrix24 only; use pin
             whatsapp?instance=sales&token=abc123def&authorizationToken=1/abc123def | authorizationToken: no option of this platform
             whatsapp?instance=sales&token=abc123def&maxInFlight=2 | maxInFlight: no option of this platform

@@ -49,6 +49,7 @@ public final class JavaDslExample {
             context.addRoutes(new WhatsAppRoutes(report));
             context.addRoutes(new BulkRoutes(report));
             context.addRoutes(new OutOfOrderRoutes(report));
+            context.addRoutes(new SyncRoutes(report));
             context.start();
             new Scenes(new Messages(context), stage, report).playAll();
             stage.mustHaveBeenTreatedWell();

@@ -5,9 +5,12 @@ import io.github.chatpin.camel.ChatPinConstants;
 import io.github.chatpin.camel.ChatPinException;
 import io.github.chatpin.camel.PinFailure;
 import io.github.chatpin.camel.PinResult;
+import io.github.chatpin.camel.PinSyncResult;
+import io.github.chatpin.camel.PinnedChat;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
@@ -55,6 +58,38 @@ final class PinReport {
 
     void allUnpinned(Exchange exchange) {
         allDone("unpinned", exchange.getMessage().getBody(List.class));
+    }
+
+    void listed(Exchange exchange) {
+        List<?> chats = exchange.getMessage().getBody(List.class);
+        line("bitrix24  pinned now: "
+                + chats.stream()
+                        .map(PinnedChat.class::cast)
+                        .map(chat -> "%s (%s)".formatted(chat.chatId(), chat.title()))
+                        .collect(Collectors.joining(", ")));
+    }
+
+    /** Tells as a table what a sync would do. */
+    void planned(Exchange exchange) {
+        PinSyncResult plan = exchange.getMessage().getBody(PinSyncResult.class);
+        row("chat", "is pinned", "is wanted", "the sync");
+        plan.kept().forEach(chat -> row(chat, "yes", "yes", "keeps it"));
+        plan.pinned().forEach(chat -> row(chat, "no", "yes", "pins it"));
+        plan.unpinned().forEach(chat -> row(chat, "yes", "no", "unpins it"));
+    }
+
+    private void row(String chat, String isPinned, String isWanted, String whatSyncDoes) {
+        line("    %-8s  %-9s  %-9s  %s".formatted(chat, isPinned, isWanted, whatSyncDoes));
+    }
+
+    void synced(Exchange exchange) {
+        PinSyncResult result = exchange.getMessage().getBody(PinSyncResult.class);
+        line("bitrix24  synced: pinned %s, unpinned %s, kept %s, requests: %d"
+                .formatted(
+                        result.pinned(),
+                        result.unpinned(),
+                        result.kept(),
+                        exchange.getMessage().getHeader(ChatPinConstants.ATTEMPTS, Integer.class)));
     }
 
     /** Tells why there was no pin, and what becomes of the message. */

@@ -31,6 +31,8 @@ final class Scenes {
         report.endPart();
         playOpenLines();
         report.endPart();
+        playSync();
+        report.endPart();
         playBulk();
         report.endPart();
         playFullLimits();
@@ -51,6 +53,15 @@ final class Scenes {
         messages.mustSucceed("direct:open-line-unpin", "2020");
         messages.mustSucceed("direct:open-lines-pin-all", null);
         messages.mustSucceed("direct:open-lines-unpin-all", null);
+    }
+
+    private void playSync() {
+        messages.mustSucceed("direct:bitrix24-pin", "chat501");
+        messages.mustSucceed("direct:bitrix24-pin", "chat502");
+        List<String> shift = List.of("chat503", "chat502");
+        messages.mustSucceed("direct:bitrix24-dry-run", shift);
+        messages.mustSucceed("direct:bitrix24-sync", shift);
+        messages.mustSucceed("direct:bitrix24-list", null);
     }
 
     private void playBulk() {

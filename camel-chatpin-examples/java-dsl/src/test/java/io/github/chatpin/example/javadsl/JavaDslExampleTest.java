@@ -30,6 +30,12 @@ class JavaDslExampleTest {
                         "bitrix24  2020  pinned",
                         "bitrix24  2020  unpinned",
                         "bitrix24  all open lines  pinned, sessions [338, 337]",
+                        "    chat      is pinned  is wanted  the sync",
+                        "    chat502   yes        yes        keeps it",
+                        "    chat503   no         yes        pins it",
+                        "    chat501   yes        no         unpins it",
+                        "bitrix24  synced: pinned [chat503], unpinned [chat501], kept [chat502], requests: 2",
+                        "bitrix24  pinned now: chat503 (Chat 503), chat502 (Chat 502)",
                         "bitrix24  chat101  pinned",
                         "bitrix24  chat220  pinned",
                         "bitrix24  120 chats  pinned by one message, requests: 3",
@@ -48,7 +54,7 @@ class JavaDslExampleTest {
                 .anyMatch(line -> line.startsWith("whatsapp  5511966660002  not pinned: over the rate limit ("))
                 .last()
                 .asString()
-                .startsWith("264 done, 9 failed as they should, ")
+                .startsWith("266 done, 9 failed as they should, ")
                 .endsWith("; rejected by the upstreams' limits: 0");
     }
 
