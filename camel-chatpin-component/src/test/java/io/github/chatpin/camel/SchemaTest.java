@@ -55,7 +55,15 @@ class SchemaTest {
         onlyEndpoints.removeAll(names("componentProperties"));
 
         assertThat(onlyEndpoints)
-                .containsExactly("batchSize", "maxInFlight", "platform", "throttleLimit", "throttlePeriod");
+                .containsExactly(
+                        "allowEmpty",
+                        "batchSize",
+                        "dryRun",
+                        "maxInFlight",
+                        "pinLimit",
+                        "platform",
+                        "throttleLimit",
+                        "throttlePeriod");
     }
 
     @Test
@@ -81,11 +89,13 @@ class SchemaTest {
                         "CamelChatPinBatchSize",
                         "CamelChatPinChatId",
                         "CamelChatPinChatJid",
+                        "CamelChatPinEvicted",
                         "CamelChatPinOperating",
                         "CamelChatPinOperatingResetAt",
                         "CamelChatPinPinned",
                         "CamelChatPinRateLimitRemaining",
-                        "CamelChatPinRateLimitReset");
+                        "CamelChatPinRateLimitReset",
+                        "CamelChatPinSkipped");
     }
 
     private TreeSet<String> names(String section) {

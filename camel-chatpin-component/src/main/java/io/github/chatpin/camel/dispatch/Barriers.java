@@ -23,8 +23,7 @@ final class Barriers {
     /** Takes a new pin in; returns whether it may begin. If not, {@link #leave} returns it when it may. */
     boolean enter(Pin pin) {
         guard.mustBeHeld();
-        return pin.isReading
-                || passage(pin).enter(pin);
+        return pin.isReading || passage(pin).enter(pin);
     }
 
     /** Lets go of a pin that has ended, and returns those that may begin by that. */

@@ -16,6 +16,7 @@ import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.search.Search;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.apache.camel.CamelContext;
@@ -116,7 +117,28 @@ class MetersRouteTest extends RouteTestSupport {
         assertThat(meters.getMeters())
                 .flatExtracting(meter -> meter.getId().getTags())
                 .extracting(Tag::getValue)
-                .containsOnly(context.getName(), "bitrix24", "whatsapp", "done", "none");
+                .containsOnly(context.getName(), "bitrix24", "whatsapp", "done", "failed", "none");
+    }
+
+    @Test
+    void countsSyncsAndTheirChangesAndEvictions() {
+        pin(bitrix24(bitrix24), "chat17");
+        sendMessage(bitrix24(bitrix24, "operation=sync"), List.of("chat18", "chat19"), Map.of());
+        sendMessage(bitrix24(bitrix24, "operation=sync", "pinLimit=1", "prune=none"), List.of("chat20"), Map.of());
+        pin(bitrix24(bitrix24, "pinLimitPolicy=evictOldest", "pinLimit=2"), "chat21");
+
+        assertThat(counter("chatpin.syncs", "outcome", "done")).isEqualTo(1);
+        assertThat(counter("chatpin.syncs", "outcome", "failed")).isEqualTo(1);
+        assertThat(counter("chatpin.sync.changes")).isEqualTo(3);
+        assertThat(counter("chatpin.evictions")).isEqualTo(1);
+    }
+
+    private double counter(String name, String... tags) {
+        return meters.get(name)
+                .tags("platform", "bitrix24")
+                .tags(tags)
+                .counter()
+                .count();
     }
 
     @Test
