@@ -47,6 +47,21 @@ class ComponentOptionsTest {
     }
 
     @Test
+    void whatSomeEndpointsCannotIsForTheOthers() {
+        options.setVerify(true);
+        options.setPinLimitPolicy("evictOldest");
+
+        assertThatCode(() -> {
+                    context.getEndpoint("chatpin:whatsapp?instance=sales&token=token-of-sales");
+                    context.getEndpoint("chatpin:bitrix24?portalUrl=https://acme.bitrix24.com&authorizationToken=1/abc"
+                            + "&method=imopenlines.session.mode.pin");
+                    context.getEndpoint("chatpin:bitrix24?portalUrl=https://acme.bitrix24.com&authorizationToken=1/abc"
+                            + "&operation=unpinAll");
+                })
+                .doesNotThrowAnyException();
+    }
+
+    @Test
     void aComponentWithoutAConfigurationHasTheDefaults() {
         options.setMaxRetries(7);
         context.getComponent("chatpin", ChatPinComponent.class).setConfiguration(null);

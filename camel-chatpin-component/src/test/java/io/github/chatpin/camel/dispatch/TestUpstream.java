@@ -3,14 +3,17 @@ package io.github.chatpin.camel.dispatch;
 import io.github.chatpin.camel.ChatPinException;
 import io.github.chatpin.camel.ChatPinException.Origin;
 import io.github.chatpin.camel.PinRejectedException;
+import io.github.chatpin.camel.PinnedChat;
 import io.github.chatpin.camel.RateLimitedException;
 import io.github.chatpin.camel.UpstreamUnavailableException;
 import io.github.chatpin.camel.http.HostSlots;
 import io.github.chatpin.camel.http.Transport;
+import io.github.chatpin.camel.memory.PinMemory;
 import io.github.chatpin.camel.spi.AnswerFacts;
 import io.github.chatpin.camel.spi.Command;
 import io.github.chatpin.camel.spi.CredentialRenewal;
 import io.github.chatpin.camel.spi.HealthProbe;
+import io.github.chatpin.camel.spi.Listing;
 import io.github.chatpin.camel.spi.Outcome;
 import io.github.chatpin.camel.spi.PinCommand;
 import io.github.chatpin.camel.spi.RateLimit;
@@ -21,6 +24,7 @@ import io.github.chatpin.camel.spi.UpstreamRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -52,6 +56,9 @@ final class TestUpstream implements Upstream, Transport {
     Runnable whileSending = () -> {};
     final Map<String, String> known = new HashMap<>(); // chats by what stands for them
     RuntimeException failureOfCurrent;
+    final List<String> pinned = new ArrayList<>(); // what a list tells, the one pinned last first
+    String method = "pin";
+    private PinMemory memory;
 
     TestUpstream(RateLimit rate, int maxInFlight) {
         this(rate, maxInFlight, Map.of());
@@ -151,7 +158,51 @@ final class TestUpstream implements Upstream, Transport {
 
     @Override
     public PinCommand pin(String chatId, boolean pinned) {
-        return new PinCommand("pin", chatId, pinned, chatId);
+        return new PinCommand(method, chatId, pinned, chatId);
+    }
+
+    /** Makes it tell which chats are pinned. */
+    TestUpstream listing() {
+        memory = new PinMemory(Clock.systemUTC());
+        return this;
+    }
+
+    @Override
+    public Optional<PinMemory> memory() {
+        return Optional.ofNullable(memory);
+    }
+
+    @Override
+    public Listing list() {
+        return new Listing.Asked(new ListCommand());
+    }
+
+    @Override
+    public String method() {
+        return method;
+    }
+
+    private record ListCommand() implements Command {
+
+        @Override
+        public String method() {
+            return "list";
+        }
+
+        @Override
+        public String chatId() {
+            return null;
+        }
+
+        @Override
+        public String orderKey() {
+            return "list";
+        }
+
+        @Override
+        public boolean isReading() {
+            return true;
+        }
     }
 
     @Override
@@ -221,8 +272,27 @@ final class TestUpstream implements Upstream, Transport {
         if (next instanceof Outcome[] outcomes) {
             return Arrays.asList(outcomes);
         }
-        Outcome outcome = next == null ? new Outcome.Applied(null, null, AnswerFacts.NONE) : (Outcome) next;
-        return commands.stream().map(command -> outcome).toList();
+        return commands.stream()
+                .map(command -> next == null ? answerTo(command) : (Outcome) next)
+                .toList();
+    }
+
+    private Outcome answerTo(Command command) {
+        if (command instanceof ListCommand) {
+            return new Outcome.Listed(
+                    pinned.stream()
+                            .map(chat -> new PinnedChat("test", chat, null, false))
+                            .toList(),
+                    AnswerFacts.NONE);
+        }
+        if (memory != null && command instanceof PinCommand pin) {
+            pinned.remove(pin.chatId());
+            if (pin.pinned()) {
+                pinned.add(0, pin.chatId());
+            }
+            memory.note("pin", pin.chatId(), null, pin.pinned());
+        }
+        return applied();
     }
 
     @Override
