@@ -66,7 +66,7 @@ final class Dispatcher {
     /** Takes in a pin that may go as soon as its queue is admitted and its method is not paused; then {@link #advance}. */
     void ready(Pin pin) {
         guard.mustBeHeld();
-        if (!pauses.keep(pin)) {
+        if (!pauses.keep(pin) && !pauses.keepWithBatches(pin, time.nanoTime())) {
             queue(pin.queue()).add(pin);
         }
     }
@@ -338,10 +338,14 @@ final class Dispatcher {
         advance();
     }
 
-    /** Sends pins one by one for a while. */
+    /** Sends pins one by one for a while; those that cannot go so wait. */
     void pauseBatches(Duration wait) {
         guard.mustBeHeld();
-        pauses.pauseBatches(time.nanoTime() + wait.toNanos());
+        if (pauses.pauseBatches(time.nanoTime() + wait.toNanos())) {
+            long now = time.nanoTime();
+            queues.forEach(queue -> queue.removeIf(pin -> pauses.keepWithBatches(pin, now)));
+            time.after(wait, this::pauseIsOver);
+        }
     }
 
     /** Starts no request any more, or again; afterwards {@link #advance}. */

@@ -1,5 +1,6 @@
 package io.github.chatpin.camel.dispatch;
 
+import io.github.chatpin.camel.steps.Turn;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ final class Pauses {
 
     private final Guard guard;
     private final Map<String, MethodPause> methods = new HashMap<>();
+    private Set<Pin> ofBatches; // whose requests cannot have a single command; null while there are none
     private boolean batchesPaused;
     private long batchesPausedUntil;
 
@@ -40,12 +42,25 @@ final class Pauses {
         return isLonger;
     }
 
-    void pauseBatches(long end) {
+    /** Returns whether this makes the pause longer, so that {@link #release} is due at its end. */
+    boolean pauseBatches(long end) {
         guard.mustBeHeld();
-        if (!batchesPaused || end - batchesPausedUntil > 0) {
+        boolean isLonger = !batchesPaused || end - batchesPausedUntil > 0;
+        if (isLonger) {
             batchesPausedUntil = end;
             batchesPaused = true;
         }
+        return isLonger;
+    }
+
+    /** Keeps a pin whose request has several commands, while such requests are paused; returns whether they are. */
+    boolean keepWithBatches(Pin pin, long now) {
+        guard.mustBeHeld();
+        if (!areBatchesPaused(now) || Turn.mayGoAlone(pin.command)) {
+            return false;
+        }
+        ofBatches = ofBatches == null ? new LinkedHashSet<>() : ofBatches;
+        return ofBatches.add(pin);
     }
 
     /** Returns whether a request may have one command only. */
@@ -77,6 +92,9 @@ final class Pauses {
         if (pause != null) {
             pause.pins.remove(pin);
         }
+        if (ofBatches != null) {
+            ofBatches.remove(pin);
+        }
     }
 
     /** Ends the pauses that are over, and returns the pins that waited for that. */
@@ -90,6 +108,10 @@ final class Pauses {
             }
             return isOver;
         });
+        if (ofBatches != null && !areBatchesPaused(now)) {
+            released.addAll(ofBatches);
+            ofBatches = null;
+        }
         return released;
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * The pins of an account that may go as soon as they are admitted, and that may share a request. They stand in the order
@@ -90,6 +91,12 @@ final class ReadyQueue {
         List<Pin> removed = new ArrayList<>();
         ready.removeIf(pin -> pin.command.method().equals(method) && removed.add(pin));
         return removed;
+    }
+
+    /** Removes those pins of which a test says so. */
+    void removeIf(Predicate<Pin> isRemoved) {
+        guard.mustBeHeld();
+        ready.removeIf(isRemoved);
     }
 
     /** Returns the next pin that may go, leaving it there; {@code null} if there is none. */

@@ -3,7 +3,6 @@ package io.github.chatpin.camel.dispatch;
 import io.github.chatpin.camel.dispatch.Pin.Stage;
 import io.github.chatpin.camel.spi.Outcome;
 import io.github.chatpin.camel.spi.Outcome.Scope;
-import io.github.chatpin.camel.steps.Turn;
 import io.github.chatpin.camel.time.Timekeeper;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -74,8 +73,7 @@ final class Retries {
             return switch (scope) {
                 case COMMAND, LIMIT -> true;
                 case CONNECTION -> !pin.goesAnew;
-                case BATCH -> !Turn.mayGoAlone(pin.command);
-                case METHOD, CREDENTIALS -> false;
+                case METHOD, BATCH, CREDENTIALS -> false;
             };
         }
 

@@ -19,6 +19,7 @@ public final class Places {
     private final RememberedPins remembered;
     private final Map<String, Optional<String>> taken =
             new LinkedHashMap<>(2); // by chat, with the one to be unpinned for it
+    private final Set<String> absent = new HashSet<>(0);
     private volatile Integer limit;
 
     Places(RememberedPins remembered) {
@@ -71,9 +72,10 @@ public final class Places {
         }
         List<String> coming = new ArrayList<>(taken.keySet());
         coming.removeAll(going);
+        coming.remove(chatId); // kept for it by another pin
         pinned.addAll(coming);
         if (pinned.size() < most) {
-            taken.put(chatId, Optional.empty());
+            takeLast(chatId, Optional.empty());
             return new Place.Free();
         }
         pinned.removeAll(coming);
@@ -84,8 +86,13 @@ public final class Places {
         if (victim == null) {
             return new Place.None();
         }
-        taken.put(chatId, Optional.of(victim));
+        takeLast(chatId, Optional.of(victim));
         return new Place.Instead(victim);
+    }
+
+    private void takeLast(String chatId, Optional<String> victim) {
+        taken.remove(chatId);
+        taken.put(chatId, victim);
     }
 
     /** Of those remembered the one pinned longest ago, else the list's last, else the first of those that are to come. */
@@ -114,9 +121,13 @@ public final class Places {
         return takeInstead(chatId, victim);
     }
 
+    /** Goes by the order in which places were taken: a chat that was unpinned may have got another one's place since. */
     private Set<String> going() {
         Set<String> going = new HashSet<>();
-        taken.values().forEach(victim -> victim.ifPresent(going::add));
+        taken.forEach((chat, victim) -> {
+            going.remove(chat);
+            victim.ifPresent(going::add);
+        });
         return going;
     }
 
@@ -128,11 +139,25 @@ public final class Places {
     /** Keeps a chat's place for the one that was unpinned for it. */
     public synchronized void giveTo(String chatId, String victim) {
         taken.remove(chatId);
-        taken.put(victim, Optional.empty());
+        taken.putIfAbsent(victim, Optional.empty());
+    }
+
+    /** Notes that a chat was never pinned whose place another pin has got. */
+    public synchronized void neverCame(String chatId) {
+        taken.remove(chatId);
+        absent.add(chatId);
+    }
+
+    /** Returns whether a chat that was unpinned had never been pinned. */
+    public synchronized boolean hasNeverCome(String chatId) {
+        return absent.contains(chatId);
     }
 
     /** Ends what was kept for a chat: what it has come to, the next list shows. */
     public synchronized void giveUp(String chatId) {
-        taken.remove(chatId);
+        Optional<String> victim = taken.remove(chatId);
+        if (victim != null) {
+            victim.ifPresent(absent::remove);
+        }
     }
 }

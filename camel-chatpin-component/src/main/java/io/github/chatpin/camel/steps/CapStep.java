@@ -94,7 +94,7 @@ public record CapStep(
             return new Outcome.Continued(new PlacedPin(pin, handling, null, gone), facts);
         }
         if (place instanceof Place.Instead instead) {
-            Evicted victim = Evicted.of(handling, instead.chatId(), !listed.contains(instead.chatId()));
+            Evicted victim = Evicted.of(handling, instead.chatId());
             return new Outcome.Continued(new PlacedPin(pin, handling, victim, gone), facts);
         }
         if (handling.cap().whenFull() == WhenFull.SKIP) {

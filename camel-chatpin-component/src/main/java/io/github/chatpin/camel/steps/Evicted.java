@@ -11,17 +11,15 @@ import java.util.List;
  * @param pin    the command that undoes it
  * @param chatId as the list has it
  * @param before what was remembered of it, {@code null} if nothing was
- * @param isOwn  whether a pin of the same request has pinned it
  */
-record Evicted(PinCommand unpin, PinCommand pin, String chatId, Remembered before, boolean isOwn) {
+record Evicted(PinCommand unpin, PinCommand pin, String chatId, Remembered before) {
 
-    static Evicted of(Handling handling, String chatId, boolean isOwn) {
+    static Evicted of(Handling handling, String chatId) {
         return new Evicted(
                 handling.pin(chatId, false),
                 handling.pin(chatId, true),
                 chatId,
-                handling.known().remembered().find(chatId).orElse(null),
-                isOwn);
+                handling.known().remembered().find(chatId).orElse(null));
     }
 
     static List<String> ids(List<Evicted> chats) {

@@ -1,7 +1,6 @@
 package io.github.chatpin.camel.steps;
 
 import io.github.chatpin.camel.ChatPinException;
-import io.github.chatpin.camel.spi.AnswerFacts;
 import io.github.chatpin.camel.spi.Command;
 import io.github.chatpin.camel.spi.Outcome;
 import io.github.chatpin.camel.spi.PinCommand;
@@ -70,7 +69,7 @@ record LateEviction(PlacedPin placed, Outcome.Applied applied) implements PinSte
     /** The pin is done, which is what it says. */
     @Override
     public Outcome givenUp(ChatPinException failure) {
-        return new Outcome.Applied(applied.chatJid(), applied.message(), placed.evicted(), AnswerFacts.NONE);
+        return done(placed.evicted());
     }
 
     @Override

@@ -24,6 +24,9 @@ import java.util.List;
  */
 record PlacedPin(PinCommand pin, Handling handling, Evicted victim, List<Evicted> gone) implements PinStep {
 
+    private static final int NO_ANSWER = 0;
+    private static final int FAULT = 500;
+
     @Override
     public Upstream upstream() {
         return handling.upstream();
@@ -71,7 +74,7 @@ record PlacedPin(PinCommand pin, Handling handling, Evicted victim, List<Evicted
             return again.with(
                     sendsBoth() && ofPin instanceof Outcome.Applied applied
                             ? new LateEviction(this, applied)
-                            : again());
+                            : mayBeDone(again) ? again() : CapStep.again(pin, handling, gone));
         }
         PlacedPin behind = ofUnpin instanceof Outcome.Applied ? afterEviction() : this;
         if (sendsBoth()) {
@@ -80,6 +83,11 @@ record PlacedPin(PinCommand pin, Handling handling, Evicted victim, List<Evicted
         return ofUnpin instanceof Outcome.Refused refused
                 ? notEvicted(refused)
                 : new Outcome.Continued(behind, ofUnpin.facts());
+    }
+
+    private static boolean mayBeDone(Outcome.TryAgain again) {
+        int status = again.failure().getStatusCode();
+        return status == NO_ANSWER || status >= FAULT;
     }
 
     private PlacedPin afterEviction() {
@@ -120,13 +128,12 @@ record PlacedPin(PinCommand pin, Handling handling, Evicted victim, List<Evicted
         boolean evicts = handling.cap().whenFull() == WhenFull.EVICT_OLDEST;
         return evicts && handling.known().places().takeOfTheOldest(chat) instanceof Place.Instead instead
                 ? new Outcome.Continued(
-                        new PlacedPin(pin, handling, Evicted.of(handling, instead.chatId(), false), gone),
-                        refused.facts())
+                        new PlacedPin(pin, handling, Evicted.of(handling, instead.chatId()), gone), refused.facts())
                 : refused;
     }
 
-    private static ChatPinException explained(ChatPinException failure) {
-        return failure instanceof PinNotAppliedException
+    private ChatPinException explained(ChatPinException failure) {
+        return failure instanceof PinNotAppliedException && victim == null && gone.isEmpty()
                 ? Verification.because(
                         failure,
                         "the list showed a free place: the chat is not in the user's list, or the places are taken by"
@@ -149,7 +156,11 @@ record PlacedPin(PinCommand pin, Handling handling, Evicted victim, List<Evicted
         Places places = handling.known().places();
         String chat = handling.listedId(pin);
         Evicted last = gone.isEmpty() ? null : gone.get(gone.size() - 1);
-        if (last == null || last.isOwn() || places.isGoing(chat)) {
+        if (places.isGoing(chat)) {
+            places.neverCame(chat);
+            return new Outcome.Refused(failure, evicted(), facts);
+        }
+        if (last == null || places.hasNeverCome(last.chatId())) {
             places.giveUp(chat); // at once, for others of the same request
             return new Outcome.Refused(failure, evicted(), facts);
         }

@@ -153,6 +153,23 @@ class StepsTest extends AccountTestSupport {
     }
 
     @Test
+    void anEvictionWaitsWhileBatchesArePaused() throws Exception {
+        upstream.pinned.add("a");
+        Connection capped = capped(new PinCap(1, WhenFull.EVICT_OLDEST));
+        upstream.next(
+                new Outcome.Listed(List.of(new PinnedChat("test", "a", null, false)), AnswerFacts.NONE),
+                TestUpstream.tryAgain("batch", Duration.ofSeconds(30), Scope.BATCH));
+
+        submit(capped, "b");
+        send();
+        assertThat(upstream.sent).containsExactly("list", "-a b", "list");
+        sendAndWait();
+
+        assertThat(upstream.sent).containsExactly("list", "-a b", "list", "-a b");
+        assertThat(upstream.pinned).containsExactly("b");
+    }
+
+    @Test
     void cappedPinsThatLeaveTogetherHaveOneList() throws Exception {
         Connection capped = capped(new PinCap(3, WhenFull.SKIP));
 
