@@ -52,7 +52,7 @@ final class AccountStatistics {
             }
             return;
         }
-        if (completion.outcome() != null) {
+        if (completion.outcome() != null && !completion.outcome().evicted().isEmpty()) {
             syncs.evicted(completion.outcome().evicted().size());
         }
         if (completion.command() instanceof SyncStep) {
@@ -120,13 +120,7 @@ final class AccountStatistics {
             changes += itsChanges;
         }
 
-        private void evicted(int chats) {
-            if (chats > 0) {
-                addEvictions(chats);
-            }
-        }
-
-        private synchronized void addEvictions(int chats) {
+        private synchronized void evicted(int chats) {
             evictions += chats;
         }
     }

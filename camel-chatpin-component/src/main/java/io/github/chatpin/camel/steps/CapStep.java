@@ -24,7 +24,7 @@ import java.util.List;
  */
 public record CapStep(
         PinCommand pin, Handling handling, String method, List<Evicted> tried, boolean wasSent, Command page)
-        implements PinStep {
+        implements PinStep, ListStep {
 
     static CapStep first(PinCommand pin, Handling handling) {
         return new CapStep(pin, handling, pin.method(), List.of(), false, null);
@@ -37,16 +37,6 @@ public record CapStep(
     @Override
     public Upstream upstream() {
         return handling.upstream();
-    }
-
-    @Override
-    public List<Command> parts() {
-        return List.of();
-    }
-
-    @Override
-    public boolean lists() {
-        return true;
     }
 
     /** What the pin will send, so that all pins of one list can share the next request. */

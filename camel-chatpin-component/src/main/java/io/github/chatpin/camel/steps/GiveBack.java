@@ -33,16 +33,6 @@ record GiveBack(PlacedPin failed, Evicted victim, ChatPinException failure) impl
     }
 
     @Override
-    public boolean lists() {
-        return false;
-    }
-
-    @Override
-    public int weight() {
-        return 1;
-    }
-
-    @Override
     public List<String> evicted() {
         return failed.evicted();
     }

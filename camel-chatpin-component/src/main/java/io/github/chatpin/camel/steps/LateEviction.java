@@ -32,16 +32,6 @@ record LateEviction(PlacedPin placed, Outcome.Applied applied) implements PinSte
     }
 
     @Override
-    public boolean lists() {
-        return false;
-    }
-
-    @Override
-    public int weight() {
-        return 1;
-    }
-
-    @Override
     public List<String> evicted() {
         return placed.evicted();
     }

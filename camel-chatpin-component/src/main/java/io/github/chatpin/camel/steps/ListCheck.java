@@ -16,7 +16,8 @@ import java.util.List;
  * @param page         where the list goes on, {@code null} where it begins
  * @param anew         what makes the change again
  */
-record ListCheck(Verification verification, Outcome.Applied applied, Command page, Command anew) implements PinStep {
+record ListCheck(Verification verification, Outcome.Applied applied, Command page, Command anew)
+        implements PinStep, ListStep {
 
     /** The list's own, since it is the list that may be refused. */
     @Override
@@ -32,21 +33,6 @@ record ListCheck(Verification verification, Outcome.Applied applied, Command pag
     @Override
     public Upstream upstream() {
         return verification.handling().upstream();
-    }
-
-    @Override
-    public List<Command> parts() {
-        return List.of();
-    }
-
-    @Override
-    public boolean lists() {
-        return true;
-    }
-
-    @Override
-    public int weight() {
-        return 1;
     }
 
     @Override

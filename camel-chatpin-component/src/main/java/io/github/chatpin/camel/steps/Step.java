@@ -20,7 +20,9 @@ public interface Step extends Command {
     List<Command> parts();
 
     /** Returns whether it has the pinned chats listed, behind all parts of its request. */
-    boolean lists();
+    default boolean lists() {
+        return false;
+    }
 
     /** Returns where the list goes on; {@code null} where it begins. */
     default Command page() {
@@ -31,7 +33,9 @@ public interface Step extends Command {
      * Returns for how many commands there must be room in its request, the list not counted. Asked under a lock, so it must
      * be quick.
      */
-    int weight();
+    default int weight() {
+        return 1;
+    }
 
     /** Returns whether nothing else may be in its request. */
     default boolean isAlone() {

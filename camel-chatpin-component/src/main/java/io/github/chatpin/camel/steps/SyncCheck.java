@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param changes the changes that were made
  * @param page    where the list goes on, {@code null} where it begins
  */
-record SyncCheck(SyncChanges changes, Command page) implements SyncStep {
+record SyncCheck(SyncChanges changes, Command page) implements SyncStep, ListStep {
 
     @Override
     public SyncTask task() {
@@ -22,16 +22,6 @@ record SyncCheck(SyncChanges changes, Command page) implements SyncStep {
     @Override
     public String method() {
         return Lists.method(upstream());
-    }
-
-    @Override
-    public List<Command> parts() {
-        return List.of();
-    }
-
-    @Override
-    public boolean lists() {
-        return true;
     }
 
     @Override

@@ -43,11 +43,6 @@ record SyncLookUp(SyncTask task, List<PinnedChat> pinned, List<Wanted> wanted) i
     }
 
     @Override
-    public boolean lists() {
-        return false;
-    }
-
-    @Override
     public Outcome outcome(List<Outcome> ofParts, Outcome ofList) {
         List<Command> parts = parts();
         Map<Command, Outcome> outcomes = new LinkedHashMap<>();

@@ -9,21 +9,11 @@ import java.util.List;
  *
  * @param page where the list goes on, {@code null} where it begins
  */
-record SyncRead(SyncTask task, Command page) implements SyncStep {
+record SyncRead(SyncTask task, Command page) implements SyncStep, ListStep {
 
     @Override
     public String method() {
         return Lists.method(upstream());
-    }
-
-    @Override
-    public List<Command> parts() {
-        return List.of();
-    }
-
-    @Override
-    public boolean lists() {
-        return true;
     }
 
     @Override

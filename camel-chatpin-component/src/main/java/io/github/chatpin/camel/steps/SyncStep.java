@@ -27,11 +27,6 @@ public interface SyncStep extends Step {
     }
 
     @Override
-    default int weight() {
-        return 1;
-    }
-
-    @Override
     default boolean isAlone() {
         return true;
     }

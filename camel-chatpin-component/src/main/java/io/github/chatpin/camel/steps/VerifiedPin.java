@@ -29,11 +29,6 @@ record VerifiedPin(PinCommand pin, Handling handling) implements PinStep {
     }
 
     @Override
-    public int weight() {
-        return 1;
-    }
-
-    @Override
     public Outcome outcome(List<Outcome> ofParts, Outcome ofList) {
         return new Verification(pin, handling, List.of()).of(ofParts.get(0), ofList, this);
     }

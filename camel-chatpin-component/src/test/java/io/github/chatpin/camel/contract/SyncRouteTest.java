@@ -156,6 +156,26 @@ class SyncRouteTest extends RouteTestSupport {
     }
 
     @Test
+    void convertsItsResultToAMapAndToJson() {
+        pinned("chat1");
+
+        Exchange exchange = sync("chat2");
+
+        assertThat(exchange.getMessage().getBody(Map.class))
+                .isEqualTo(Map.of(
+                        "pinned",
+                        List.of("chat2"),
+                        "unpinned",
+                        List.of("chat1"),
+                        "kept",
+                        List.of(),
+                        "left",
+                        List.of()));
+        assertThat(exchange.getMessage().getBody(String.class))
+                .isEqualTo("{\"pinned\":[\"chat2\"],\"unpinned\":[\"chat1\"],\"kept\":[],\"left\":[]}");
+    }
+
+    @Test
     void leavesOthersWithoutPrune() {
         pinned("chat1");
 

@@ -15,27 +15,7 @@ class CommandStepsTest extends AccountTestSupport {
 
     private static final Outcome FOUND = new Outcome.Continued(pin("c"), AnswerFacts.NONE);
 
-    private static final Command LIST = new Command() {
-        @Override
-        public String method() {
-            return "list";
-        }
-
-        @Override
-        public String chatId() {
-            return null;
-        }
-
-        @Override
-        public String orderKey() {
-            return "list";
-        }
-
-        @Override
-        public boolean isReading() {
-            return true;
-        }
-    };
+    private static final Command LIST = new TestUpstream.ListCommand();
 
     private final TestUpstream upstream = new TestUpstream(UNLIMITED, 8);
     private final Connection connection = connect(upstream);

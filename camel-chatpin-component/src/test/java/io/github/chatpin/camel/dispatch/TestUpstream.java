@@ -182,7 +182,8 @@ final class TestUpstream implements Upstream, Transport {
         return method;
     }
 
-    private record ListCommand() implements Command {
+    /** Asks which chats are pinned. */
+    record ListCommand() implements Command {
 
         @Override
         public String method() {
