@@ -18,8 +18,9 @@ public final class Turn {
 
     private final Upstream upstream;
     private final List<Command> commands;
-    private final boolean hasSteps;
     private List<Command> parts; // null until they are asked for
+    private boolean hasSteps;
+    private int changes;
     private Outcome knownList; // what needs no request
     private boolean listIsSent;
 
@@ -27,7 +28,6 @@ public final class Turn {
     public Turn(Upstream upstream, List<Command> commands) {
         this.upstream = upstream;
         this.commands = commands;
-        this.hasSteps = commands.stream().anyMatch(Step.class::isInstance);
     }
 
     /** Returns whether two commands may be in one request, if there is room. */
@@ -65,7 +65,9 @@ public final class Turn {
     /** Returns what is sent; empty if nothing needs to be. */
     public List<Command> parts() {
         if (parts == null) {
+            hasSteps = commands.stream().anyMatch(Step.class::isInstance);
             parts = hasSteps ? partsOfSteps() : commands;
+            changes = (int) parts.stream().filter(part -> !part.isReading()).count();
         }
         return parts;
     }
@@ -105,9 +107,7 @@ public final class Turn {
 
     /** Returns how many changes the request carries, 0 if it was never made. */
     public int changes() {
-        return parts == null
-                ? 0
-                : (int) parts.stream().filter(part -> !part.isReading()).count();
+        return changes;
     }
 
     /** Returns whether the request carries a part of a command's. */
