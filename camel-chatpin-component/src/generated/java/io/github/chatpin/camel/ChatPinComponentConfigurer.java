@@ -53,6 +53,7 @@ public class ChatPinComponentConfigurer extends PropertyConfigurerSupport implem
         case "configuration": target.setConfiguration(property(camelContext, io.github.chatpin.camel.ChatPinConfiguration.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": getOrCreateConfiguration(target).setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "gateway": getOrCreateConfiguration(target).setGateway(property(camelContext, java.lang.String.class, value)); return true;
         case "gatewayurl":
         case "gatewayUrl": getOrCreateConfiguration(target).setGatewayUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "healthcheckconsumerenabled":
@@ -126,6 +127,7 @@ public class ChatPinComponentConfigurer extends PropertyConfigurerSupport implem
         case "configuration": return io.github.chatpin.camel.ChatPinConfiguration.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
+        case "gateway": return java.lang.String.class;
         case "gatewayurl":
         case "gatewayUrl": return java.lang.String.class;
         case "healthcheckconsumerenabled":
@@ -200,6 +202,7 @@ public class ChatPinComponentConfigurer extends PropertyConfigurerSupport implem
         case "configuration": return target.getConfiguration();
         case "connecttimeout":
         case "connectTimeout": return getOrCreateConfiguration(target).getConnectTimeout();
+        case "gateway": return getOrCreateConfiguration(target).getGateway();
         case "gatewayurl":
         case "gatewayUrl": return getOrCreateConfiguration(target).getGatewayUrl();
         case "healthcheckconsumerenabled":

@@ -49,6 +49,7 @@ public class ChatPinEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "connectTimeout": target.getConfiguration().setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "dryrun":
         case "dryRun": target.setDryRun(property(camelContext, boolean.class, value)); return true;
+        case "gateway": target.getConfiguration().setGateway(property(camelContext, java.lang.String.class, value)); return true;
         case "gatewayurl":
         case "gatewayUrl": target.getConfiguration().setGatewayUrl(property(camelContext, java.lang.String.class, value)); return true;
         case "httpcomponent":
@@ -129,6 +130,7 @@ public class ChatPinEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "connectTimeout": return long.class;
         case "dryrun":
         case "dryRun": return boolean.class;
+        case "gateway": return java.lang.String.class;
         case "gatewayurl":
         case "gatewayUrl": return java.lang.String.class;
         case "httpcomponent":
@@ -210,6 +212,7 @@ public class ChatPinEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "connectTimeout": return target.getConfiguration().getConnectTimeout();
         case "dryrun":
         case "dryRun": return target.isDryRun();
+        case "gateway": return target.getConfiguration().getGateway();
         case "gatewayurl":
         case "gatewayUrl": return target.getConfiguration().getGatewayUrl();
         case "httpcomponent":

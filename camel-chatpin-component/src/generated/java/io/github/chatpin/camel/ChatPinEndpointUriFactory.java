@@ -23,7 +23,7 @@ public class ChatPinEndpointUriFactory extends org.apache.camel.support.componen
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(42);
+        Set<String> props = new HashSet<>(43);
         props.add("accessToken");
         props.add("allowEmpty");
         props.add("allowInsecure");
@@ -37,6 +37,7 @@ public class ChatPinEndpointUriFactory extends org.apache.camel.support.componen
         props.add("clientSecret");
         props.add("connectTimeout");
         props.add("dryRun");
+        props.add("gateway");
         props.add("gatewayUrl");
         props.add("httpComponent");
         props.add("instance");

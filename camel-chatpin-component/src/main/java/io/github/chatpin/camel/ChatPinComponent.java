@@ -1,6 +1,7 @@
 package io.github.chatpin.camel;
 
 import java.util.Map;
+import java.util.Objects;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.Metadata;
@@ -32,6 +33,9 @@ public class ChatPinComponent extends HealthCheckComponent {
         }
         ChatPinEndpoint endpoint = new ChatPinEndpoint(uri, this, remaining, own, options);
         setProperties(endpoint, parameters);
+        if (!Objects.equals(own.getGateway(), configuration.getGateway())) {
+            own.clearGateway(options::has);
+        }
         return endpoint;
     }
 

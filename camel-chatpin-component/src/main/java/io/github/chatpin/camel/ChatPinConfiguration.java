@@ -2,6 +2,7 @@ package io.github.chatpin.camel;
 
 import io.github.bucket4j.distributed.proxy.ProxyManager;
 import java.util.List;
+import java.util.function.Predicate;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.spi.Metadata;
@@ -24,7 +25,7 @@ public class ChatPinConfiguration implements Cloneable {
     static final String DEFAULT_METHOD = "im.recent.pin";
     static final String DEFAULT_BUCKET_STORE_FAILURE = "wait";
     static final String DEFAULT_PLAN = "standard";
-    static final String DEFAULT_GATEWAY_URL = "https://ryzeapi.cloud";
+    static final String DEFAULT_GATEWAY = "ryzeapi";
     static final String DEFAULT_PIN_PATH = "/api/chat/pinChat";
     static final int DEFAULT_MAX_PENDING = 1000;
     static final int DEFAULT_MAX_RETRIES = 3;
@@ -152,22 +153,40 @@ public class ChatPinConfiguration implements Cloneable {
                     + " one.")
     private String plan = DEFAULT_PLAN;
 
-    @UriParam(label = "whatsapp", defaultValue = DEFAULT_GATEWAY_URL, description = "The RyzeAPI gateway's address.")
-    private String gatewayUrl = DEFAULT_GATEWAY_URL;
+    @UriParam(
+            label = "whatsapp",
+            enums = "ryzeapi,gowa,openwa,wwebjs,wppconnect",
+            defaultValue = DEFAULT_GATEWAY,
+            description =
+                    "Which gateway it is: ryzeapi, gowa (go-whatsapp-web-multidevice), openwa, wwebjs (wwebjs-api)"
+                            + " or wppconnect (WPPConnect-server).")
+    private String gateway = DEFAULT_GATEWAY;
 
-    @UriParam(label = "whatsapp", description = "Required for whatsapp. The name of the gateway's instance.")
+    @UriParam(
+            label = "whatsapp",
+            description = "The gateway's address, with the path in front of the gateway's own if there is one. Required"
+                    + " but for ryzeapi, which has https://ryzeapi.cloud.")
+    private String gatewayUrl; // null while the gateway's own, if it has one
+
+    @UriParam(
+            label = "whatsapp",
+            description = "Required but for gowa. The instance's name (ryzeapi), the device's id (gowa, where it has"
+                    + " several), the session's id (openwa: the UUID; wwebjs) or the session (wppconnect).")
     private String instance;
 
     @UriParam(
             label = "whatsapp,security",
             secret = true,
-            description = "Required for whatsapp. The gateway's TokenInstance or TokenAccount.")
+            description = "Required for ryzeapi (TokenInstance or TokenAccount), openwa (API key) and wppconnect (the"
+                    + " session's token). The API key of wwebjs, or user:password of gowa's basic authentication, where"
+                    + " the gateway has one.")
     private String token;
 
     @UriParam(
             label = "whatsapp",
             defaultValue = DEFAULT_PIN_PATH,
-            description = "The path before the instance, for gateways that still name it `/api/chat/pin`.")
+            description =
+                    "For ryzeapi only. The path before the instance, for servers that still name it `/api/chat/pin`.")
     private String pinPath = DEFAULT_PIN_PATH;
 
     @UriParam(
@@ -271,6 +290,14 @@ public class ChatPinConfiguration implements Cloneable {
     }
 
     /** Forgets the credentials of which an endpoint has one set or another: its own replace the component's as a set. */
+    /** Takes back what is of another gateway: an address or a token of one is not for another. */
+    void clearGateway(Predicate<String> isOwn) {
+        gatewayUrl = isOwn.test("gatewayUrl") ? gatewayUrl : null;
+        instance = isOwn.test("instance") ? instance : null;
+        token = isOwn.test("token") ? token : null;
+        pinPath = isOwn.test("pinPath") ? pinPath : DEFAULT_PIN_PATH;
+    }
+
     void clearCredentials() {
         authorizationToken = null;
         accessToken = null;
@@ -413,6 +440,14 @@ public class ChatPinConfiguration implements Cloneable {
 
     public void setPlan(String plan) {
         this.plan = plan;
+    }
+
+    public String getGateway() {
+        return gateway;
+    }
+
+    public void setGateway(String gateway) {
+        this.gateway = gateway;
     }
 
     public String getGatewayUrl() {

@@ -33,6 +33,7 @@ public final class ChatPinConsole extends AbstractDevConsole {
             LimitReport limit = report.limit();
             AccountReport.Counts counts = report.counts();
             text.append(report.name()).append('\n');
+            line(text, "gateway", report.gateway());
             line(text, "limit", LimitText.of(limit) + (report.settings().isEmpty() ? "" : " " + report.settings()));
             line(text, "permits left", limit.permitsLeft());
             line(
@@ -104,6 +105,7 @@ public final class ChatPinConsole extends AbstractDevConsole {
         JsonObject json = new JsonObject();
         json.put("name", report.name());
         json.put("platform", report.platform());
+        json.put("gateway", report.gateway());
         json.put("settings", new JsonObject(report.settings()));
         json.put("limit", LimitText.of(limit));
         json.put("shared", limit.shared());

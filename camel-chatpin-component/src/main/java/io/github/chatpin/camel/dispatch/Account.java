@@ -419,6 +419,11 @@ final class Account implements AccountControl, PinCall.Results, Renewals.Owner {
     }
 
     @Override
+    public String gateway() {
+        return identity.gateway();
+    }
+
+    @Override
     public AccountReport report() {
         LimitReport limit = dispatcher.limit();
         AccountReport.Counts counts = statistics.counts();
@@ -429,6 +434,7 @@ final class Account implements AccountControl, PinCall.Results, Renewals.Owner {
             return new AccountReport(
                     name(),
                     platform,
+                    gateway(),
                     new TreeMap<>(identity.limitOptions()),
                     limit,
                     pending.size(),

@@ -9,6 +9,9 @@ public interface AccountControl {
     /** Returns the platform's name. */
     String platform();
 
+    /** Returns what carries its requests to the upstream, {@code null} where nothing does. */
+    String gateway();
+
     /** Returns how the account is doing. */
     AccountReport report();
 

@@ -9,6 +9,7 @@ import java.util.Map;
  *
  * @param name          names the account
  * @param platform      its platform
+ * @param gateway       what carries its requests to the upstream, {@code null} where nothing does
  * @param settings      the options that its limit follows from, in the order of their names
  * @param limit         how its limit is doing, which other accounts may share
  * @param pending       the exchanges that wait, for a request or for another attempt
@@ -23,6 +24,7 @@ import java.util.Map;
 public record AccountReport(
         String name,
         String platform,
+        String gateway,
         Map<String, Object> settings,
         LimitReport limit,
         int pending,

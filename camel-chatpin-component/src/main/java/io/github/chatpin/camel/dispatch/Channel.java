@@ -5,11 +5,13 @@ import io.github.chatpin.camel.UpstreamUnavailableException;
 import io.github.chatpin.camel.http.Transport;
 import io.github.chatpin.camel.limit.RateLimiter;
 import io.github.chatpin.camel.security.Redaction;
+import io.github.chatpin.camel.spi.Command;
 import io.github.chatpin.camel.spi.CredentialRenewal;
 import io.github.chatpin.camel.spi.Upstream;
 import io.github.chatpin.camel.spi.UpstreamAnswer;
 import io.github.chatpin.camel.spi.UpstreamRequest;
 import io.github.chatpin.camel.steps.Handling;
+import io.github.chatpin.camel.steps.Turn;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -34,8 +36,8 @@ final class Channel {
     final RateLimiter limiter;
     final Redaction redaction;
     final Handling handling;
-    private final QueueKey throttledQueue;
-    private final QueueKey unthrottledQueue;
+    private final QueueKeys queues;
+    private final QueueKeys queuesOfReadings;
     private volatile boolean isQuick; // not known before the first request
 
     Channel(String platform, Upstream upstream, Transport transport, DeliveryPolicy policy, RateLimiter limiter) {
@@ -45,10 +47,18 @@ final class Channel {
         this.policy = policy;
         this.limiter = limiter;
         this.redaction = new Redaction(upstream.account().secrets());
-        boolean capped = policy.cap() != null;
-        this.throttledQueue = new QueueKey(limiter, true, capped, transport.settings());
-        this.unthrottledQueue = new QueueKey(limiter, false, capped, transport.settings());
+        this.queues = queues(false);
+        this.queuesOfReadings = upstream.account().readsBeside() ? queues(true) : queues;
         this.handling = new Handling(platform, upstream, policy.batchSize(), policy.cap(), policy.verifies());
+    }
+
+    private record QueueKeys(QueueKey throttled, QueueKey unthrottled) {}
+
+    private QueueKeys queues(boolean beside) {
+        boolean capped = policy.cap() != null;
+        return new QueueKeys(
+                new QueueKey(limiter, true, capped, beside, transport.settings()),
+                new QueueKey(limiter, false, capped, beside, transport.settings()));
     }
 
     /** Returns the account's name, which has no secret. */
@@ -56,9 +66,10 @@ final class Channel {
         return upstream.account().name();
     }
 
-    /** Returns which pins may share a request with those of this channel that do, or do not, wait for a permit. */
-    QueueKey queue(boolean throttled) {
-        return throttled ? throttledQueue : unthrottledQueue;
+    /** Returns which pins may share a request with one of this channel that does, or does not, wait for a permit. */
+    QueueKey queue(Command command, boolean throttled) {
+        QueueKeys keys = Turn.onlyLists(command) ? queuesOfReadings : queues;
+        return throttled ? keys.throttled() : keys.unthrottled();
     }
 
     /**

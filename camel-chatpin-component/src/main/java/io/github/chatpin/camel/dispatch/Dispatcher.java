@@ -214,10 +214,18 @@ final class Dispatcher {
     }
 
     private boolean mayStart(ReadyQueue queue) {
-        return inFlight.size() < maxInFlight
+        return hasRoomInFlight(queue)
                 && !renewals.isUnderWay()
                 && !suspended
                 && !(queue.key.capped() && isOneWithCapUnderWay());
+    }
+
+    private boolean hasRoomInFlight(ReadyQueue queue) {
+        int beside = 0;
+        for (PinCall call : inFlight) {
+            beside += call.queue.key.beside() ? 1 : 0;
+        }
+        return queue.key.beside() ? beside == 0 : inFlight.size() - beside < maxInFlight;
     }
 
     // What one list shows as free, two requests must not both take.

@@ -84,7 +84,7 @@ final class Pin {
 
     /** Returns which pins it may share a request with: with {@code throttle=false} others, once it was refused for the limit. */
     QueueKey queue() {
-        return channel().queue(policy().throttled() || refusedForLimit);
+        return channel().queue(command, policy().throttled() || refusedForLimit);
     }
 
     /**

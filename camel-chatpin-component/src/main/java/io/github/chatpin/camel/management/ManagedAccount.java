@@ -45,6 +45,11 @@ public final class ManagedAccount extends StandardMBean implements ManagedAccoun
     }
 
     @Override
+    public String getGateway() {
+        return account.gateway();
+    }
+
+    @Override
     public String getLimit() {
         return LimitText.of(account.report().limit());
     }

@@ -14,6 +14,9 @@ public interface ManagedAccountMBean {
     @ManagedAttribute(description = "The platform")
     String getPlatform();
 
+    @ManagedAttribute(description = "The gateway that carries its requests to the upstream, if there is one")
+    String getGateway();
+
     @ManagedAttribute(description = "The upstream's limit")
     String getLimit();
 

@@ -2,6 +2,7 @@ package io.github.chatpin.camel.memory;
 
 import io.github.chatpin.camel.memory.RememberedPins.Remembered;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -59,11 +60,12 @@ public final class Places {
     /**
      * Asks for a place, which is kept until {@link #giveUp}.
      *
-     * @param listed the chats that are pinned, in the upstream's order
-     * @param most   how many there may be
-     * @param evicts whether another chat may be unpinned for it
+     * @param listed      the chats that are pinned
+     * @param most        how many there may be
+     * @param newestFirst the chats of which the last may be unpinned for it, if none is remembered; {@code null} if no chat
+     *                    may be
      */
-    public synchronized Place take(String chatId, List<String> listed, int most, boolean evicts) {
+    public synchronized Place take(String chatId, Collection<String> listed, int most, List<String> newestFirst) {
         Set<String> going = going();
         Set<String> pinned = new LinkedHashSet<>(listed);
         pinned.removeAll(going);
@@ -79,7 +81,7 @@ public final class Places {
             return new Place.Free();
         }
         pinned.removeAll(coming);
-        return evicts ? takeInstead(chatId, victim(pinned, coming)) : new Place.None();
+        return newestFirst == null ? new Place.None() : takeInstead(chatId, victim(pinned, newestFirst, coming));
     }
 
     private Place takeInstead(String chatId, String victim) {
@@ -95,18 +97,18 @@ public final class Places {
         taken.put(chatId, victim);
     }
 
-    /** Of those remembered the one pinned longest ago, else the list's last, else the first of those that are to come. */
-    private String victim(Set<String> shown, List<String> coming) {
+    /** Of those remembered the one pinned longest ago, else the list's oldest, else the first of those that are to come. */
+    private String victim(Set<String> shown, List<String> newestFirst, List<String> coming) {
         for (Remembered pin : remembered.all()) {
             if (shown.contains(pin.chatId())) {
                 return pin.chatId();
             }
         }
-        List<String> inOrder = List.copyOf(shown);
-        if (!inOrder.isEmpty()) {
-            return inOrder.get(inOrder.size() - 1);
+        if (shown.isEmpty()) {
+            return coming.isEmpty() ? null : coming.get(0);
         }
-        return coming.isEmpty() ? null : coming.get(0);
+        List<String> known = newestFirst.stream().filter(shown::contains).toList();
+        return known.isEmpty() ? null : known.get(known.size() - 1);
     }
 
     /** Asks for the place of the chat pinned longest ago, since the upstream said that there is none. */

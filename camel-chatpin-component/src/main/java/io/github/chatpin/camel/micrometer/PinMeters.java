@@ -5,6 +5,7 @@ import io.github.chatpin.camel.dispatch.AccountControl;
 import io.github.chatpin.camel.dispatch.Completion;
 import io.github.chatpin.camel.dispatch.Observer;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,7 +13,7 @@ import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 
 /**
- * Keeps meters for each platform, in the context's {@link MeterRegistry}: the bean {@code metricsRegistry}, as for
+ * Keeps meters for each platform and gateway, in the context's {@link MeterRegistry}: the bean {@code metricsRegistry}, as for
  * camel-micrometer, or else the only one of the type. It is looked for whenever an account is opened, until it is found;
  * what happened before that is not metered. Thread-safe.
  */
@@ -22,7 +23,7 @@ public final class PinMeters implements Observer {
 
     private final CamelContext context;
     private final Set<AccountControl> accounts = ConcurrentHashMap.newKeySet();
-    private final Map<String, PlatformMeters> platforms = new ConcurrentHashMap<>();
+    private final Map<List<String>, PlatformMeters> platforms = new ConcurrentHashMap<>();
 
     /** @param context in whose registry the meters' registry is, by the time it is needed */
     public PinMeters(CamelContext context) {
@@ -35,7 +36,7 @@ public final class PinMeters implements Observer {
         MeterRegistry registry = registry();
         if (registry != null) {
             accounts.forEach(open -> platforms.computeIfAbsent(
-                    open.platform(), name -> new PlatformMeters(registry, context.getName(), name, accounts)));
+                    PlatformMeters.key(open), key -> new PlatformMeters(registry, context.getName(), key, accounts)));
         }
     }
 
@@ -70,7 +71,7 @@ public final class PinMeters implements Observer {
     }
 
     private void record(AccountControl account, Consumer<PlatformMeters> event) {
-        PlatformMeters meters = platforms.get(account.platform());
+        PlatformMeters meters = platforms.get(PlatformMeters.key(account));
         if (meters != null) {
             event.accept(meters);
         }

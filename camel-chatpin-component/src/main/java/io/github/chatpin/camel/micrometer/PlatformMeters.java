@@ -12,6 +12,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
@@ -22,16 +23,17 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /**
- * The meters of one platform. No tag tells accounts apart: a route may have one for each of its tenants. All meters but
+ * The meters of one platform, through one gateway. No tag tells accounts apart: a route may have one for each of its tenants. All meters but
  * one are made once, so that a pin costs no lookup; the gauges refer to this weakly. Thread-safe.
  */
 final class PlatformMeters {
 
     private static final String NO_ERROR = "none";
+    private static final String NO_GATEWAY = "none";
 
     private final MeterRegistry registry;
     private final Tags tags;
-    private final String platform;
+    private final List<String> key;
     private final Collection<AccountControl> accounts;
     private final Queue<Meter> all = new ConcurrentLinkedQueue<>();
     private final Counter done;
@@ -47,12 +49,16 @@ final class PlatformMeters {
 
     /**
      * @param context  the context's name; several may use one registry
+     * @param key      the {@link #key} of the accounts that are metered
      * @param accounts those that are open now, of all platforms
      */
-    PlatformMeters(MeterRegistry registry, String context, String platform, Collection<AccountControl> accounts) {
+    PlatformMeters(MeterRegistry registry, String context, List<String> key, Collection<AccountControl> accounts) {
         this.registry = registry;
-        this.tags = Tags.of("camelContext", context, "platform", platform); // the first as camel-micrometer spells it
-        this.platform = platform;
+        this.tags = Tags.of(
+                "camelContext", context, // as camel-micrometer spells it
+                "platform", key.get(0),
+                "gateway", key.get(1));
+        this.key = key;
         this.accounts = accounts;
         done = pins("done", NO_ERROR);
         retries = kept(Counter.builder("chatpin.retries")
@@ -105,6 +111,11 @@ final class PlatformMeters {
                         .orElse(Double.NaN));
     }
 
+    /** Returns what accounts have in common that share meters: platform and gateway. */
+    static List<String> key(AccountControl account) {
+        return List.of(account.platform(), account.gateway() == null ? NO_GATEWAY : account.gateway());
+    }
+
     private Counter pins(String outcome, String error) {
         return kept(Counter.builder("chatpin.pins")
                 .description("Pins that have ended")
@@ -137,9 +148,7 @@ final class PlatformMeters {
     }
 
     private Stream<AccountReport> open() {
-        return accounts.stream()
-                .filter(account -> account.platform().equals(platform))
-                .map(AccountControl::report);
+        return accounts.stream().filter(account -> key(account).equals(key)).map(AccountControl::report);
     }
 
     void requestEnded(int pins, long nanos) {

@@ -12,6 +12,7 @@ import io.github.chatpin.camel.whatsapp.WhatsAppPlatform;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 
@@ -48,15 +49,22 @@ final class Platforms implements Observer {
             throw new IllegalArgumentException(
                     "platform: unknown; use bitrix24, whatsapp or the name of a ChatPlatform bean in the registry");
         }
+        refuse(endpoint, option -> !platform.options().contains(option), "platform");
+        Set<String> fitting = platform.options(endpoint.getConfiguration());
+        refuse(endpoint, option -> !fitting.contains(option), "gateway");
+        return platform;
+    }
+
+    private void refuse(ChatPinEndpoint endpoint, Predicate<String> isForeign, String ofWhat) {
         String foreign = options.stream()
-                .filter(option -> !platform.options().contains(option))
+                .filter(isForeign)
                 .filter(endpoint::hasOwn)
                 .sorted()
                 .collect(Collectors.joining(", "));
         if (!foreign.isEmpty()) {
-            throw new IllegalArgumentException(foreign + ": no option of this platform; remove it from the endpoint");
+            throw new IllegalArgumentException(
+                    foreign + ": no option of this " + ofWhat + "; remove it from the endpoint");
         }
-        return platform;
     }
 
     private ChatPlatform named(String name) {

@@ -1,5 +1,6 @@
 package io.github.chatpin.camel.spi;
 
+import io.github.chatpin.camel.ChatPinConfiguration;
 import java.util.Set;
 
 /**
@@ -18,6 +19,11 @@ public interface ChatPlatform {
      * platform's option on an endpoint is refused when it starts.
      */
     Set<String> options();
+
+    /** Returns those of the {@link #options} that fit an endpoint with these values; by default all. */
+    default Set<String> options(ChatPinConfiguration configuration) {
+        return options();
+    }
 
     /**
      * Checks an endpoint's options and returns what the endpoint talks to. Called each time when an endpoint starts.

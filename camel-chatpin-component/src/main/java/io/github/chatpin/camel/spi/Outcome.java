@@ -86,12 +86,19 @@ public sealed interface Outcome {
     /**
      * The upstream told which chats are pinned.
      *
-     * @param chats the chats, in the upstream's order
+     * @param chats       the chats, in the upstream's order
+     * @param newestFirst their ids, the chat that was pinned last first; empty where the upstream does not tell
      */
-    record Listed(List<PinnedChat> chats, AnswerFacts facts) implements Outcome {
+    record Listed(List<PinnedChat> chats, List<String> newestFirst, AnswerFacts facts) implements Outcome {
+
+        /** The same where the upstream's order is that in which the chats were pinned, the last one first. */
+        public Listed(List<PinnedChat> chats, AnswerFacts facts) {
+            this(chats, chats.stream().map(PinnedChat::chatId).toList(), facts);
+        }
 
         public Listed {
             chats = List.copyOf(chats);
+            newestFirst = List.copyOf(newestFirst);
             Objects.requireNonNull(facts, "facts");
         }
     }

@@ -57,7 +57,7 @@ public record CapStep(
     @Override
     public Outcome outcome(List<Outcome> ofParts, Outcome ofList) {
         if (ofList instanceof Outcome.Listed listed) {
-            return outcome(Lists.ids(listed), listed.facts());
+            return outcome(Lists.ids(listed), listed.newestFirst(), listed.facts());
         }
         if (ofList instanceof Outcome.Continued continued) {
             return new Outcome.Continued(
@@ -70,13 +70,13 @@ public record CapStep(
         return ofList instanceof Outcome.Refused refused ? givenUp(refused.failure()) : ofList;
     }
 
-    private Outcome outcome(List<String> listed, AnswerFacts facts) {
+    private Outcome outcome(List<String> listed, List<String> newestFirst, AnswerFacts facts) {
         List<Evicted> gone =
                 tried.stream().filter(one -> !listed.contains(one.chatId())).toList();
         ended(); // what it had before
         String chat = handling.listedId(pin);
         Place place =
-                handling.known().places().take(chat, listed, handling.cap().limit(), evicts());
+                handling.known().places().take(chat, listed, handling.cap().limit(), evicts() ? newestFirst : null);
         if (place instanceof Place.Taken) {
             return taken(gone, facts);
         }
@@ -102,11 +102,15 @@ public record CapStep(
 
     private PinLimitReachedException limitReached(int pinned) {
         return new PinLimitReachedException(
-                "%s has %d pinned chats, and pinLimit is %d: unpin one first, or set pinLimitPolicy"
+                "%s has %d pinned chats, and pinLimit is %d: %s"
                         .formatted(
                                 handling.upstream().account().name(),
                                 pinned,
-                                handling.cap().limit()),
+                                handling.cap().limit(),
+                                evicts()
+                                        ? "none of them was pinned through this component, and their list does not tell"
+                                                + " which was pinned longest ago"
+                                        : "unpin one first, or set pinLimitPolicy"),
                 Origin.unanswered(handling.platform(), pin.chatId()),
                 false);
     }

@@ -3,6 +3,8 @@ package io.github.chatpin.camel.steps;
 import io.github.chatpin.camel.ChatPinException.Origin;
 import io.github.chatpin.camel.PinFailure;
 import io.github.chatpin.camel.PinLimitReachedException;
+import io.github.chatpin.camel.PinNotAppliedException;
+import io.github.chatpin.camel.PinRequest;
 import io.github.chatpin.camel.PinSyncResult;
 import io.github.chatpin.camel.PinnedChat;
 import io.github.chatpin.camel.spi.AnswerFacts;
@@ -51,17 +53,23 @@ record SyncPlan(SyncTask task, PinSyncResult result, List<Change> changes, List<
         }
         List<String> kept = new ArrayList<>();
         List<Change> pins = new ArrayList<>();
+        Set<String> doubtful = new LinkedHashSet<>(); // they may be wanted chats, under other ids
         chats.forEach((chat, change) -> {
+            Set<String> otherIds = handling.known().otherIds().of(chat);
             if (pinned.contains(chat)) {
                 kept.add(change.command().chatId());
+            } else if (!otherIds.isEmpty()) {
+                doubtful.addAll(otherIds);
+                failures.add(notShown(task, change, otherIds));
             } else {
                 pins.add(change);
             }
         });
         Set<String> surplus = new LinkedHashSet<>(pinned);
         surplus.removeAll(chats.keySet());
-        List<String> unpinned =
-                surplus.stream().filter(chat -> isPruned(task, chat)).toList();
+        List<String> unpinned = surplus.stream()
+                .filter(chat -> !doubtful.contains(chat) && isPruned(task, chat))
+                .toList();
         List<String> left = new ArrayList<>(surplus);
         left.removeAll(unpinned);
         List<Change> changes = new ArrayList<>();
@@ -76,6 +84,17 @@ record SyncPlan(SyncTask task, PinSyncResult result, List<Change> changes, List<
                 kept,
                 isRemembered ? List.of() : left);
         return new SyncPlan(task, result, changes, failures, kept.size() + left.size());
+    }
+
+    private static PinFailure notShown(SyncTask task, Change change, Set<String> otherIds) {
+        String chatId = change.command().chatId();
+        return new PinFailure(
+                change.index(),
+                new PinRequest(chatId, true),
+                new PinNotAppliedException(
+                        "%s was pinned, and the list does not show it; it may be listed as %s: name it so, or unpin that"
+                                .formatted(chatId, String.join(" or ", otherIds)),
+                        Origin.unanswered(task.handling().platform(), chatId)));
     }
 
     private static boolean isPruned(SyncTask task, String chat) {

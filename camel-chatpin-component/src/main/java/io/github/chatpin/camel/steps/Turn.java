@@ -43,6 +43,11 @@ public final class Turn {
         return command instanceof Step step && step.lists();
     }
 
+    /** Returns whether a command changes nothing: it has the pinned chats listed, and no more. */
+    public static boolean onlyLists(Command command) {
+        return command.isReading() || lists(command) && ((Step) command).parts().isEmpty();
+    }
+
     private static boolean haveTheSameList(Step one, Step other) {
         return Objects.equals(one.page(), other.page())
                 && one.upstream().method().equals(other.upstream().method());

@@ -3,7 +3,6 @@ package io.github.chatpin.camel.whatsapp;
 import io.github.chatpin.camel.ChatPinConfiguration;
 import io.github.chatpin.camel.Operation;
 import io.github.chatpin.camel.UpstreamLimit;
-import io.github.chatpin.camel.http.Address;
 import io.github.chatpin.camel.memory.PinMemory;
 import io.github.chatpin.camel.security.Fingerprint;
 import io.github.chatpin.camel.spi.ChatPlatform;
@@ -13,25 +12,26 @@ import io.github.chatpin.camel.spi.Upstream;
 import io.github.chatpin.camel.spi.UpstreamAccount;
 import io.github.chatpin.camel.text.Blanks;
 import io.github.chatpin.camel.text.PipeValue;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Checks the options of WhatsApp endpoints, and remembers what each instance has pinned. */
 public final class WhatsAppPlatform implements ChatPlatform {
 
-    private static final Set<String> OPTIONS = Set.of("gatewayUrl", "instance", "token", "pinPath");
-    private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]+");
-    private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+/?");
+    private static final String PIN_PATH = "pinPath";
+    private static final Set<String> OPTIONS = Set.of("gateway", "gatewayUrl", "instance", "token", PIN_PATH);
+    private static final String ONLY_ONE = "(only)"; // where the instance is not named
 
     // All chat settings of a WhatsApp account share one version counter: two changes at once conflict.
     private static final int MAX_IN_FLIGHT = 1;
 
+    private final Gateways gateways;
     private final Clock clock;
 
     public WhatsAppPlatform() {
@@ -40,12 +40,26 @@ public final class WhatsAppPlatform implements ChatPlatform {
 
     /** @param clock tells how long it is to the windows that gateways name */
     public WhatsAppPlatform(Clock clock) {
+        this(Gateways.KNOWN, clock);
+    }
+
+    WhatsAppPlatform(Gateways gateways, Clock clock) {
+        this.gateways = gateways;
         this.clock = clock;
     }
 
     @Override
     public Set<String> options() {
         return OPTIONS;
+    }
+
+    /** The path is an option of one gateway. */
+    @Override
+    public Set<String> options(ChatPinConfiguration options) {
+        boolean hasPath = gateways.named(options.getGateway()) instanceof RyzeApi;
+        return hasPath
+                ? OPTIONS
+                : OPTIONS.stream().filter(option -> !option.equals(PIN_PATH)).collect(Collectors.toUnmodifiableSet());
     }
 
     @Override
@@ -55,61 +69,102 @@ public final class WhatsAppPlatform implements ChatPlatform {
             throw new IllegalArgumentException(
                     "operation: pinAll and unpinAll are for bitrix24 only; use pin, list or sync");
         }
-        Address gateway = Address.parse("gatewayUrl", options.getGatewayUrl(), options.isAllowInsecure());
-        String instance = required("instance", options.getInstance());
-        String token = required("token", options.getToken());
-        if (!TOKEN.matcher(token).matches()) {
-            throw new IllegalArgumentException("token: contains characters that no token has, such as blanks");
-        }
-        RateLimit.FixedWindow window = new RateLimit.FixedWindow(
-                settings.limitOr(UpstreamLimit.RYZEAPI), settings.periodOr(UpstreamLimit.RYZEAPI));
-        UpstreamAccount account = new UpstreamAccount(
-                "%s %s (instance %s)".formatted(WhatsApp.NAME, gateway, instance),
-                "%s %s (token %s)".formatted(WhatsApp.NAME, gateway.authority(), Fingerprint.of(token)),
-                gateway.resolve(""),
-                window,
-                MAX_IN_FLIGHT,
-                Map.of(
-                        "throttleLimit",
-                        window.requests(),
-                        "throttlePeriod",
-                        window.period().toMillis()),
-                Map.of(),
-                () -> List.of(token));
-        URI address = gateway.resolve(path(options.getPinPath()) + "/" + encoded(instance));
-        Map<String, String> headers = Map.of("token", token);
+        Gateway gateway = gateways.named(options.getGateway());
+        GatewayAccess access = new GatewayAccess(
+                value("instance", options.getInstance()), value("token", options.getToken()), options.getPinPath());
+        gateway.check(access);
+        GatewayAddress address =
+                GatewayAddress.parse(url(gateway, options), options.isAllowInsecure(), gateway.ownPaths(access));
+        UpstreamAccount account = account(gateway, address, access, rate(gateway, settings));
         PinMemory memory = settings.memory(
                 account.name(),
                 account.name(),
-                "%s %s %s".formatted(WhatsApp.NAME, gateway.authority(), encoded(instance)));
+                "%s %s %s".formatted(WhatsApp.NAME, address.authority(), keyOf(access)));
         int pinLimit = settings.pinLimit() == null ? WhatsAppUpstream.PIN_LIMIT : settings.pinLimit();
-        WhatsAppAnswers answers = new WhatsAppAnswers(account, window, memory, pinLimit, clock);
         return new WhatsAppUpstream(
                 account,
-                address,
-                headers,
-                answers,
-                memory,
-                new WhatsAppProbe(gateway.resolve(WhatsAppProbe.PATH + encoded(instance)), headers, instance, answers));
+                GatewayInstance.of(gateway, address, access),
+                new WhatsAppAnswers(
+                        account,
+                        new GatewayLimits(longestWindow(account.rate()), clock),
+                        pinLimit,
+                        chatId ->
+                                memory.of(WhatsAppUpstream.METHOD).remembered().countWithout(chatId) >= pinLimit),
+                memory);
     }
 
-    private static String required(String option, String value) {
+    private static String keyOf(GatewayAccess access) {
+        return access.instance() == null ? ONLY_ONE : access.instanceInPath();
+    }
+
+    private static String value(String option, String value) {
         String text = value == null ? "" : Blanks.strip(value);
-        if (text.isEmpty()) {
-            throw new IllegalArgumentException(option + ": is required");
-        }
         PipeValue.mustBeNoPlaceholder(option, text);
-        return text;
+        return text.isEmpty() ? null : text;
     }
 
-    private static String path(String pinPath) {
-        if (pinPath == null || !PATH.matcher(pinPath).matches()) {
-            throw new IllegalArgumentException("pinPath: must be a path such as /api/chat/pinChat");
+    private static String url(Gateway gateway, ChatPinConfiguration options) {
+        return options.getGatewayUrl() == null ? gateway.url().orElse(null) : options.getGatewayUrl();
+    }
+
+    private static UpstreamAccount account(
+            Gateway gateway, GatewayAddress address, GatewayAccess access, RateLimit rate) {
+        String token = access.token();
+        return new UpstreamAccount(
+                "%s %s (instance %s)"
+                        .formatted(WhatsApp.NAME, address, access.instance() == null ? ONLY_ONE : access.instance()),
+                "%s %s (%s)"
+                        .formatted(
+                                WhatsApp.NAME,
+                                address.authority(),
+                                token == null ? "no token" : "token " + Fingerprint.of(token)),
+                address.host(),
+                rate,
+                gateway.name(),
+                MAX_IN_FLIGHT,
+                true,
+                limitOptions(rate),
+                Map.of("gateway", gateway.name()),
+                () -> secrets(gateway, access));
+    }
+
+    private static List<String> secrets(Gateway gateway, GatewayAccess access) {
+        List<String> secrets = new ArrayList<>(gateway.secrets(access));
+        if (access.token() != null) {
+            secrets.add(access.token());
         }
-        return pinPath.endsWith("/") ? pinPath.substring(0, pinPath.length() - 1) : pinPath;
+        return secrets;
     }
 
-    private static String encoded(String instance) {
-        return URLEncoder.encode(instance, StandardCharsets.UTF_8).replace("+", "%20");
+    private static RateLimit rate(Gateway gateway, EndpointSettings settings) {
+        if (gateway.limit().isPresent()) {
+            UpstreamLimit limit = gateway.limit().get();
+            return new RateLimit.FixedWindow(settings.limitOr(limit), settings.periodOr(limit));
+        }
+        if (settings.throttleLimit() == null && settings.throttlePeriod() == null) {
+            return new RateLimit.Unlimited();
+        }
+        if (settings.throttleLimit() == null || settings.throttlePeriod() == null) {
+            throw new IllegalArgumentException(
+                    "throttleLimit, throttlePeriod: set both or none where the gateway has no limit");
+        }
+        return new RateLimit.FixedWindow(settings.throttleLimit(), settings.throttlePeriod());
+    }
+
+    private static Map<String, Object> limitOptions(RateLimit rate) {
+        Map<String, Object> options = new LinkedHashMap<>();
+        if (rate instanceof RateLimit.FixedWindow window) {
+            options.put("throttleLimit", window.requests());
+            options.put("throttlePeriod", window.period().toMillis());
+        }
+        return options;
+    }
+
+    /** RyzeAPI's own, also where a shorter period is configured. */
+    private static Duration longestWindow(RateLimit rate) {
+        Duration own = Duration.ofMillis(UpstreamLimit.RYZEAPI.periodMillis());
+        return rate instanceof RateLimit.FixedWindow window && window.period().compareTo(own) > 0
+                ? window.period()
+                : own;
     }
 }

@@ -1,11 +1,9 @@
 package io.github.chatpin.camel.whatsapp;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.chatpin.camel.ChatPinException.Origin;
+import io.github.chatpin.camel.InvalidPinRequestException;
 import io.github.chatpin.camel.PinnedChat;
+import io.github.chatpin.camel.memory.KnownPins;
 import io.github.chatpin.camel.memory.PinMemory;
 import io.github.chatpin.camel.spi.Command;
 import io.github.chatpin.camel.spi.HealthProbe;
@@ -16,60 +14,39 @@ import io.github.chatpin.camel.spi.Upstream;
 import io.github.chatpin.camel.spi.UpstreamAccount;
 import io.github.chatpin.camel.spi.UpstreamAnswer;
 import io.github.chatpin.camel.spi.UpstreamRequest;
-import java.net.URI;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** A gateway's instance as one endpoint sees it. Its requests carry one command each. */
-final class WhatsAppUpstream implements Upstream {
+record WhatsAppUpstream(UpstreamAccount account, GatewayInstance instance, WhatsAppAnswers answers, PinMemory pinMemory)
+        implements Upstream {
 
     static final String METHOD = "pinChat";
 
     /** How many chats WhatsApp keeps pinned. Source: RyzeAPI's page "Pin chat", read in November 2026. */
     static final int PIN_LIMIT = 3;
 
-    private static final ObjectWriter JSON = JsonMapper.builder().build().writer();
-
-    private final UpstreamAccount account;
-    private final URI address;
-    private final Map<String, String> headers;
-    private final WhatsAppAnswers answers;
-    private final PinMemory memory;
-    private final HealthProbe probe;
-
-    WhatsAppUpstream(
-            UpstreamAccount account,
-            URI address,
-            Map<String, String> headers,
-            WhatsAppAnswers answers,
-            PinMemory memory,
-            HealthProbe probe) {
-        this.account = account;
-        this.address = address;
-        this.headers = headers;
-        this.answers = answers;
-        this.memory = memory;
-        this.probe = probe;
-    }
-
-    @Override
-    public UpstreamAccount account() {
-        return account;
-    }
-
     @Override
     public PinCommand pin(String chatId, boolean pinned) {
         WhatsAppChat chat = WhatsAppChat.parse(chatId);
+        instance.gateway().lacksAFormFor(chat).ifPresent(why -> {
+            throw new InvalidPinRequestException(why, Origin.unanswered(WhatsApp.NAME, chatId));
+        });
         return new PinCommand(METHOD, chat.id(), pinned, chat.key());
     }
 
-    /** No call of RyzeAPI's lists chats with their pins. */
     @Override
     public Listing list() {
-        return new Listing.Remembered(memory.of(METHOD).remembered().newestFirst().stream()
+        if (instance.gateway().chatList().isPresent()) {
+            return new Listing.Asked(ChatReading.first(known().remembered().mark()));
+        }
+        return new Listing.Remembered(known().remembered().newestFirst().stream()
                 .map(chatId -> new PinnedChat(WhatsApp.NAME, chatId, null, true))
                 .toList());
+    }
+
+    private KnownPins known() {
+        return pinMemory.of(METHOD);
     }
 
     @Override
@@ -90,30 +67,56 @@ final class WhatsAppUpstream implements Upstream {
 
     @Override
     public Optional<PinMemory> memory() {
-        return Optional.of(memory);
+        return Optional.of(pinMemory);
     }
 
     @Override
     public Optional<HealthProbe> probe() {
-        return Optional.of(probe);
+        return Optional.of(new WhatsAppProbe(instance, answers));
     }
 
     @Override
     public UpstreamRequest request(List<Command> commands) {
-        PinCommand command = (PinCommand) commands.get(0);
-        ObjectNode body = JsonNodeFactory.instance
-                .objectNode()
-                .put("number", command.chatId())
-                .put("pin", command.pinned());
-        try {
-            return new UpstreamRequest(address, headers, JSON.writeValueAsBytes(body));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A string and a boolean are always JSON", e);
+        Command command = commands.get(0);
+        if (command instanceof ChatReading reading) {
+            GatewayCall call = chatList().call(instance.access(), reading.offset());
+            return instance.request(call, UpstreamRequest.LONG_ANSWER);
         }
+        PinCommand pin = (PinCommand) command;
+        WhatsAppChat chat = WhatsAppChat.parse(pin.chatId());
+        return instance.request(instance.gateway().pin(instance.access(), chat, pin.pinned()));
+    }
+
+    private ChatList chatList() {
+        return instance.gateway().chatList().orElseThrow();
     }
 
     @Override
     public List<Outcome> outcomes(List<Command> commands, UpstreamAnswer answer) {
-        return List.of(answers.of((PinCommand) commands.get(0), answer));
+        Command command = commands.get(0);
+        Outcome outcome =
+                command instanceof ChatReading reading ? of(reading, answer) : of((PinCommand) command, answer);
+        return List.of(outcome);
+    }
+
+    private Outcome of(PinCommand pin, UpstreamAnswer answer) {
+        GatewayAnswer said = instance.gateway().ofPin(answer, pin.pinned());
+        if (said instanceof GatewayAnswer.State state) { // also one that was not asked for
+            pinMemory.note(METHOD, pin.orderKey(), state.jid(), state.pinned());
+            known().otherIds().changed(pin.orderKey(), state.pinned());
+        }
+        return answers.of(pin, answer, said);
+    }
+
+    private Outcome of(ChatReading reading, UpstreamAnswer answer) {
+        Outcome outcome = answers.of(reading, chatList(), answer);
+        if (outcome instanceof Outcome.Listed listed) {
+            List<String> shown = listed.chats().stream().map(PinnedChat::chatId).toList();
+            if (reading.mark() == known().remembered().mark()) { // nothing has changed meanwhile
+                known().otherIds().listed(shown);
+            }
+            known().remembered().shown(shown, reading.mark());
+        }
+        return outcome;
     }
 }

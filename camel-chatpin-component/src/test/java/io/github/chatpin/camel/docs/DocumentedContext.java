@@ -24,6 +24,9 @@ final class DocumentedContext {
         properties.setProperty("bitrix24.tokenDirectory", "target/tokens");
         properties.setProperty("shift.period", "60000");
         properties.setProperty("shift.autoStartup", "false");
+        properties.setProperty("wwebjs.url", "http://localhost:1"); // the test that pins there has its own
+        properties.setProperty("wwebjs.session", "acme");
+        properties.setProperty("wwebjs.token", "api-key");
         properties.setProperty("whatsapp.url", ryze.url());
         properties.setProperty("whatsapp.instance", ryze.instance());
         properties.setProperty("whatsapp.token", ryze.token());

@@ -30,6 +30,13 @@ class DocumentedRoutes extends RouteBuilder {
                 .log("${header.CamelChatPinChatJid}, ${header.CamelChatPinRateLimitRemaining} requests left");
         // end
 
+        // snippet gateway
+        from("direct:vip-phone-of-our-own")
+                .setHeader(ChatPinConstants.CHAT_ID, simple("${body[phone]}"))
+                .to("chatpin:whatsapp?gateway=wwebjs&gatewayUrl={{wwebjs.url}}&instance={{wwebjs.session}}"
+                        + "&token=RAW({{wwebjs.token}})");
+        // end
+
         // snippet bulk
         from("direct:bulk")
                 .setBody(constant(List.of(new PinRequest("chat17", true), new PinRequest("chat18", false), "sg5", 256)))

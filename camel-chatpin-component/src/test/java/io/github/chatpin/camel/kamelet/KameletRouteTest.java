@@ -106,9 +106,7 @@ class KameletRouteTest extends RouteTestSupport {
     @ParameterizedTest
     @CsvSource({
         "chatpin-bitrix24-sink, authorizationToken=1/secret17, portalUrl",
-        "chatpin-bitrix24-sink, portalUrl=https://acme.example, authorizationToken",
-        "chatpin-whatsapp-sink, token=RAW(secret17), instance",
-        "chatpin-whatsapp-sink, instance=acme, token"
+        "chatpin-bitrix24-sink, portalUrl=https://acme.example, authorizationToken"
     })
     void nameTheRequiredPropertyThatIsMissing(String kamelet, String given, String missing) throws Exception {
         try (CamelContext own = new DefaultCamelContext()) {
@@ -116,6 +114,27 @@ class KameletRouteTest extends RouteTestSupport {
                     .rootCause()
                     .hasMessage("Route template " + kamelet + " the following mandatory parameters must be provided: "
                             + missing);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"token=RAW(secret17), instance", "instance=acme, token", "gateway=wwebjs&instance=acme, gatewayUrl"})
+    void nameWhatTheGatewayNeedsAndDoesNotHave(String given, String missing) throws Exception {
+        try (CamelContext own = new DefaultCamelContext()) {
+            assertThatThrownBy(() -> start(own, "kamelet:chatpin-whatsapp-sink?" + given))
+                    .rootCause()
+                    .hasMessage(missing + ": is required");
+        }
+    }
+
+    @Test
+    void haveNoTokenWhereTheGatewayHasNone() throws Exception {
+        try (CamelContext own = new DefaultCamelContext()) {
+            start(own, "kamelet:chatpin-whatsapp-sink?gateway=gowa&gatewayUrl=http://localhost:3000");
+
+            assertThat(options(own).getGateway()).isEqualTo("gowa");
+            assertThat(options(own).getToken()).isNull();
+            assertThat(options(own).getInstance()).isNull();
         }
     }
 

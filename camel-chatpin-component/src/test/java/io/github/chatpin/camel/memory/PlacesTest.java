@@ -14,22 +14,22 @@ class PlacesTest {
 
     @Test
     void areFreeBelowTheCap() {
-        assertThat(places.take("a", List.of("b"), 2, false)).isEqualTo(new Place.Free());
+        assertThat(places.take("a", List.of("b"), 2, null)).isEqualTo(new Place.Free());
     }
 
     @Test
     void areTakenByAChatThatIsPinned() {
-        assertThat(places.take("a", List.of("a"), 1, true)).isEqualTo(new Place.Taken());
+        assertThat(take("a", List.of("a"), 1)).isEqualTo(new Place.Taken());
     }
 
     @Test
     void countPinsThatAreToCome() {
-        places.take("a", List.of(), 1, false);
+        places.take("a", List.of(), 1, null);
 
-        assertThat(places.take("b", List.of(), 1, false)).isEqualTo(new Place.None());
+        assertThat(places.take("b", List.of(), 1, null)).isEqualTo(new Place.None());
 
         places.giveUp("a");
-        assertThat(places.take("b", List.of(), 1, false)).isEqualTo(new Place.Free());
+        assertThat(places.take("b", List.of(), 1, null)).isEqualTo(new Place.Free());
     }
 
     @Test
@@ -38,21 +38,21 @@ class PlacesTest {
         remembered.note("old", null, true, Instant.ofEpochSecond(2));
         remembered.note("new", null, true, Instant.ofEpochSecond(3));
 
-        assertThat(places.take("x", List.of("new", "byHand", "old"), 3, true)).isEqualTo(new Place.Instead("old"));
-        assertThat(places.take("y", List.of("new", "byHand", "old"), 3, true)).isEqualTo(new Place.Instead("new"));
-        assertThat(places.take("z", List.of("new", "byHand", "old"), 3, true)).isEqualTo(new Place.Instead("byHand"));
+        assertThat(take("x", List.of("new", "byHand", "old"), 3)).isEqualTo(new Place.Instead("old"));
+        assertThat(take("y", List.of("new", "byHand", "old"), 3)).isEqualTo(new Place.Instead("new"));
+        assertThat(take("z", List.of("new", "byHand", "old"), 3)).isEqualTo(new Place.Instead("byHand"));
     }
 
     @Test
     void areThoseOfTheListsLastWhereNoneIsRemembered() {
-        assertThat(places.take("x", List.of("a", "b"), 2, true)).isEqualTo(new Place.Instead("b"));
+        assertThat(take("x", List.of("a", "b"), 2)).isEqualTo(new Place.Instead("b"));
     }
 
     @Test
     void areThoseOfPinsToComeWhereNoOtherIsLeft() {
-        places.take("x", List.of("a"), 1, true);
+        take("x", List.of("a"), 1);
 
-        assertThat(places.take("y", List.of("a"), 1, true)).isEqualTo(new Place.Instead("x"));
+        assertThat(take("y", List.of("a"), 1)).isEqualTo(new Place.Instead("x"));
         assertThat(places.isGoing("x")).isTrue();
     }
 
@@ -62,24 +62,24 @@ class PlacesTest {
         remembered.note("a", null, true, Instant.ofEpochSecond(2));
         remembered.note("b", null, true, Instant.ofEpochSecond(3));
 
-        assertThat(places.take("y", List.of("b", "a", "x"), 3, true)).isEqualTo(new Place.Instead("x"));
-        assertThat(places.take("x", List.of("b", "a"), 3, true)).isEqualTo(new Place.Instead("a"));
+        assertThat(take("y", List.of("b", "a", "x"), 3)).isEqualTo(new Place.Instead("x"));
+        assertThat(take("x", List.of("b", "a"), 3)).isEqualTo(new Place.Instead("a"));
 
-        assertThat(places.take("z", List.of("b", "a"), 3, false)).isEqualTo(new Place.None());
+        assertThat(places.take("z", List.of("b", "a"), 3, null)).isEqualTo(new Place.None());
     }
 
     @Test
     void doNotCountThePlaceThatIsKeptForTheChatItself() {
-        places.take("x", List.of("v", "w"), 2, true);
+        take("x", List.of("v", "w"), 2);
         places.giveTo("x", "w");
 
-        assertThat(places.take("w", List.of("v"), 2, true)).isEqualTo(new Place.Free());
+        assertThat(take("w", List.of("v"), 2)).isEqualTo(new Place.Free());
     }
 
     @Test
     void ofAChatThatNeverCameAreNotGivenBack() {
-        places.take("x", List.of("a"), 1, true);
-        places.take("y", List.of("a"), 1, true);
+        take("x", List.of("a"), 1);
+        take("y", List.of("a"), 1);
 
         places.neverCame("x");
         assertThat(places.hasNeverCome("x")).isTrue();
@@ -96,5 +96,10 @@ class PlacesTest {
         assertThat(places.takeOfTheOldest("x")).isEqualTo(new Place.Instead("a"));
         assertThat(places.takeOfTheOldest("y")).isEqualTo(new Place.Instead("b"));
         assertThat(places.takeOfTheOldest("z")).isEqualTo(new Place.None());
+    }
+
+    /** Takes a place, if need be instead of another chat. The list begins with the chat that was pinned last. */
+    private Place take(String chatId, List<String> listed, int most) {
+        return places.take(chatId, listed, most, listed);
     }
 }

@@ -113,11 +113,11 @@ class MetersRouteTest extends RouteTestSupport {
         assertThat(meters.getMeters())
                 .flatExtracting(meter -> meter.getId().getTags())
                 .extracting(Tag::getKey)
-                .containsOnly("camelContext", "platform", "outcome", "error");
+                .containsOnly("camelContext", "platform", "gateway", "outcome", "error");
         assertThat(meters.getMeters())
                 .flatExtracting(meter -> meter.getId().getTags())
                 .extracting(Tag::getValue)
-                .containsOnly(context.getName(), "bitrix24", "whatsapp", "done", "failed", "none");
+                .containsOnly(context.getName(), "bitrix24", "whatsapp", "ryzeapi", "done", "failed", "none");
     }
 
     @Test
@@ -228,6 +228,9 @@ class MetersRouteTest extends RouteTestSupport {
     }
 
     private Search meter(String name, String platform) {
-        return Search.in(meters).name(name).tag("platform", platform);
+        return Search.in(meters)
+                .name(name)
+                .tag("platform", platform)
+                .tag("gateway", platform.equals("whatsapp") ? "ryzeapi" : "none");
     }
 }

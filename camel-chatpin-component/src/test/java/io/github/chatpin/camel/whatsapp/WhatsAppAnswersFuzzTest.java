@@ -4,44 +4,55 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.DictionaryEntries;
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.chatpin.camel.ChatPinException;
 import io.github.chatpin.camel.fuzz.FailureText;
 import io.github.chatpin.camel.fuzz.WireAnswer;
-import io.github.chatpin.camel.memory.PinMemory;
+import io.github.chatpin.camel.spi.Command;
+import io.github.chatpin.camel.spi.Listing;
 import io.github.chatpin.camel.spi.Outcome;
-import io.github.chatpin.camel.spi.PinCommand;
-import io.github.chatpin.camel.spi.RateLimit;
-import io.github.chatpin.camel.spi.UpstreamAccount;
 import io.github.chatpin.camel.spi.UpstreamAnswer;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiPredicate;
 
 /** Whatever a gateway answers, the command has an outcome, and only a clear yes is one. */
 class WhatsAppAnswersFuzzTest {
 
-    private static final String SECRET = "s3cr3t-code";
-    private static final RateLimit.FixedWindow WINDOW = new RateLimit.FixedWindow(100, Duration.ofMinutes(1));
     private static final Clock CLOCK = Clock.fixed(Instant.ofEpochSecond(1_790_000_000), ZoneOffset.UTC);
-    private static final UpstreamAccount ACCOUNT = new UpstreamAccount(
-            "whatsapp test",
-            "whatsapp test",
-            URI.create("https://gateway.example"),
-            WINDOW,
-            1,
-            Map.of(),
-            Map.of(),
-            () -> List.of(SECRET));
-    private static final PinCommand PIN = new PinCommand("pinChat", "5511999999999", true, "5511999999999");
-    private static final PinCommand UNPIN = new PinCommand("pinChat", "1@g.us", false, "1@g.us");
+
+    /** What a clear yes is, for each gateway: by the answer, and the state that was asked for. */
+    private static final Map<String, BiPredicate<JsonNode, Boolean>> YES = Map.of(
+            "ryzeapi",
+            (body, pinned) -> body.path("success").asBoolean(false) && is(body.path("pinned"), pinned),
+            "gowa",
+            (body, pinned) -> body.path("code").asText().equals("SUCCESS")
+                    && is(body.path("results").path("pinned"), pinned),
+            "openwa",
+            (body, pinned) -> is(body.path("success"), true),
+            "wwebjs",
+            (body, pinned) -> body.path("success").asBoolean(false) && is(body.path("result"), pinned),
+            "wppconnect",
+            (body, pinned) -> body.path("status").asText().equals("success")
+                    && body.path("response").path("message").isTextual());
+
+    private static boolean is(JsonNode node, boolean value) {
+        return node.isBoolean() && node.booleanValue() == value;
+    }
 
     @DictionaryEntries({
         "\"success\":",
         "\"pinned\":",
+        "\"result\":",
+        "\"results\":{",
+        "\"code\":\"SUCCESS\"",
+        "\"code\":\"INVALID_JID\"",
+        "\"status\":\"success\"",
+        "\"response\":{\"message\":\"Chat fixed\"}",
         "\"error\":",
         "\"message\":",
         "\"chat_jid\":",
@@ -52,6 +63,7 @@ class WhatsAppAnswersFuzzTest {
         "[]",
         "x-ratelimit-reset: 1790000030",
         "x-ratelimit-remaining: 17",
+        "retry-after: 5",
         "location: https://",
         "s3cr3t-code",
         "maximum pinned",
@@ -61,38 +73,66 @@ class WhatsAppAnswersFuzzTest {
     @FuzzTest(maxDuration = "10m")
     void readsAnyAnswer(byte[] input) {
         UpstreamAnswer answer = WireAnswer.of(input);
-        PinMemory memory = new PinMemory(Clock.systemUTC());
-        WhatsAppAnswers answers = new WhatsAppAnswers(ACCOUNT, WINDOW, memory, 3, CLOCK);
-
-        check(answers.of(PIN, answer), answer, true);
-        check(answers.of(UNPIN, answer), answer, false);
+        YES.forEach((gateway, yes) -> {
+            ConnectedGateway connected = ConnectedGateway.of(gateway, CLOCK);
+            for (boolean pinned : List.of(true, false)) {
+                Outcome outcome = connected.set("5511999999999", pinned, answer);
+                boolean isYes = answer.isSuccess() && yes.test(answer.json(), pinned);
+                assertThat(outcome instanceof Outcome.Applied).as(gateway).isEqualTo(isYes);
+                check(outcome);
+            }
+        });
     }
 
-    private static void check(Outcome outcome, UpstreamAnswer answer, boolean pinned) {
-        boolean isYes = answer.isSuccess()
-                && answer.json().path("success").asBoolean(false)
-                && answer.json().path("pinned").isBoolean()
-                && answer.json().path("pinned").booleanValue() == pinned;
-        assertThat(outcome instanceof Outcome.Applied).isEqualTo(isYes);
+    @DictionaryEntries({
+        "200",
+        "[{\"id\":\"5511999999999@c.us\",\"pinned\":true}]",
+        "{\"success\":true,\"chats\":[{\"id\":{\"_serialized\":\"1@g.us\"},\"pinned\":true}]}",
+        "[{\"id\":{\"_serialized\":\"1@lid\"},\"pin\":1790000000}]",
+        "\"pin\":0",
+        "status@broadcast",
+        "null",
+        "[",
+        "]"
+    })
+    @FuzzTest(maxDuration = "10m")
+    void readsAnyList(byte[] input) {
+        UpstreamAnswer answer = WireAnswer.of(input);
+        for (String gateway : List.of("openwa", "wwebjs", "wppconnect")) {
+            ConnectedGateway connected = ConnectedGateway.of(gateway, CLOCK);
+            Command reading = ((Listing.Asked) connected.upstream().list()).command();
+            Outcome outcome =
+                    connected.upstream().outcomes(List.of(reading), answer).get(0);
+            if (outcome instanceof Outcome.Listed listed) {
+                assertThat(answer.isSuccess()).isTrue();
+                listed.chats().forEach(chat -> assertThat(
+                                connected.upstream().pin(chat.chatId(), true).orderKey())
+                        .isEqualTo(chat.chatId()));
+            } else if (!(outcome instanceof Outcome.Continued)) {
+                check(outcome);
+            }
+        }
+    }
+
+    private static void check(Outcome outcome) {
         Integer remaining = outcome.facts().rateLimitRemaining();
         if (remaining != null) {
             assertThat(remaining).isNotNegative();
         }
         if (outcome instanceof Outcome.Applied applied && applied.message() != null) {
-            FailureText.check(applied.message(), SECRET);
+            FailureText.check(applied.message(), ConnectedGateway.SECRET);
         } else if (outcome instanceof Outcome.Refused refused) {
             check(refused.failure());
         } else if (outcome instanceof Outcome.TryAgain again) {
             check(again.failure());
             if (again.dictatedWait() != null) {
-                assertThat(again.dictatedWait())
-                        .isBetween(Duration.ZERO, WINDOW.period().plusSeconds(1));
+                assertThat(again.dictatedWait()).isBetween(Duration.ZERO, Duration.ofDays(1));
             }
         }
     }
 
     private static void check(ChatPinException failure) {
-        FailureText.check(failure, SECRET);
+        FailureText.check(failure, ConnectedGateway.SECRET);
         assertThat(failure.getPlatform()).isEqualTo("whatsapp");
     }
 }

@@ -2,41 +2,25 @@ package io.github.chatpin.camel.whatsapp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.chatpin.camel.memory.PinMemory;
+import io.github.chatpin.camel.RateLimitedException;
 import io.github.chatpin.camel.spi.Outcome;
-import io.github.chatpin.camel.spi.PinCommand;
-import io.github.chatpin.camel.spi.RateLimit;
-import io.github.chatpin.camel.spi.UpstreamAccount;
-import io.github.chatpin.camel.spi.UpstreamAnswer;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the gateway's headers and bodies say beyond what a route shows. */
+/** What gateways' headers and bodies say beyond what a route shows. */
 class WhatsAppAnswersTest {
 
-    private static final RateLimit.FixedWindow WINDOW = new RateLimit.FixedWindow(100, Duration.ofMinutes(1));
-    private static final UpstreamAccount ACCOUNT = new UpstreamAccount(
-            "whatsapp test",
-            "whatsapp test",
-            URI.create("https://gateway.example"),
-            WINDOW,
-            1,
-            Map.of(),
-            Map.of(),
-            () -> List.of("s3cr3t-token"));
-    private static final PinCommand PIN = new PinCommand("pinChat", "5511999999999", true, "5511999999999");
+    private static final String CHAT = "5511999999999";
 
-    private final PinMemory memory = new PinMemory(Clock.systemUTC());
-    private final WhatsAppAnswers answers = new WhatsAppAnswers(ACCOUNT, WINDOW, memory, 3, Clock.systemUTC());
+    private final ConnectedGateway ryzeApi = ConnectedGateway.of("ryzeapi");
 
     @Test
     void readsMoreRemainingRequestsThanAnIntHoldsAsNoNumber() {
-        Outcome outcome = of(200, Map.of("x-ratelimit-remaining", "4294967290", "x-ratelimit-reset", "1790000030"), "");
+        Outcome outcome = of(200, Map.of("x-ratelimit-remaining", "4294967290", "x-ratelimit-reset", "1790000030"));
 
         assertThat(outcome.facts().rateLimitRemaining()).isNull();
         assertThat(outcome.facts().rateLimitResetAt()).isEqualTo(1_790_000_030L);
@@ -44,13 +28,41 @@ class WhatsAppAnswersTest {
 
     @Test
     void takesSecretsOutOfTheHostOfARedirect() {
-        Outcome outcome = of(302, Map.of("location", "https://s3cr3t-token.example/"), "");
+        Outcome outcome = of(302, Map.of("location", "https://" + ConnectedGateway.SECRET + ".example/"));
 
         assertThat(((Outcome.Refused) outcome).failure())
-                .hasMessageStartingWith("whatsapp test redirects to xxxxxx.example (status 302)");
+                .hasMessageStartingWith("whatsapp https://gateway.example (instance acme) redirects to xxxxxx.example"
+                        + " (status 302)");
     }
 
-    private Outcome of(int status, Map<String, String> headers, String body) {
-        return answers.of(PIN, new UpstreamAnswer(status, headers, body.getBytes(StandardCharsets.UTF_8)));
+    @ParameterizedTest
+    @CsvSource({
+        "Retry-After, 7, 7",
+        "retry-after-short, 1, 1",
+        "Retry-After-long, 3600, 3600",
+        "Retry-After, soon, ",
+        "Retry-After, 86401, ",
+        "Retry-After, -1, ",
+        "X-Retry-After, 7, "
+    })
+    void waitsAsLongAsIsAskedFor(String name, String value, Integer seconds) {
+        Outcome.TryAgain again = (Outcome.TryAgain) of(429, Map.of(name, value));
+
+        Duration wait = seconds == null ? null : Duration.ofSeconds(seconds);
+        assertThat(again.dictatedWait()).isEqualTo(wait);
+        assertThat(((RateLimitedException) again.failure()).getRetryAfter()).isEqualTo(wait);
+        assertThat(again.scope()).isEqualTo(wait == null ? Outcome.Scope.COMMAND : Outcome.Scope.LIMIT);
+    }
+
+    @Test
+    void waitsForTheLongestOfSeveralLimits() {
+        Map<String, String> headers =
+                new TreeMap<>(Map.of("Retry-After", "1", "Retry-After-short", "1", "Retry-After-medium", "42"));
+
+        assertThat(((Outcome.TryAgain) of(429, headers)).dictatedWait()).isEqualTo(Duration.ofSeconds(42));
+    }
+
+    private Outcome of(int status, Map<String, String> headers) {
+        return ryzeApi.pin(CHAT, ConnectedGateway.answer(status, headers, ""));
     }
 }

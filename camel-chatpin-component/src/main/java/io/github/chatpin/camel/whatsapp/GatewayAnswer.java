@@ -1,0 +1,45 @@
+package io.github.chatpin.camel.whatsapp;
+
+/** What a gateway's answer says, in the terms that all gateways share. */
+sealed interface GatewayAnswer {
+
+    /**
+     * A chat has a state.
+     *
+     * @param jid     what the gateway calls the chat, {@code null} where it does not say
+     * @param message its words, {@code null} where there are none
+     */
+    record State(boolean pinned, String jid, String message) implements GatewayAnswer {}
+
+    /** The instance is connected to WhatsApp. */
+    record Connected() implements GatewayAnswer {}
+
+    /**
+     * It was not done, or that is not known.
+     *
+     * @param text the gateway's words, empty where there are none
+     */
+    record Failure(Cause cause, String text) implements GatewayAnswer {}
+
+    /** Why something was not done. */
+    enum Cause {
+        /** As many chats are pinned as there can be. */
+        FULL,
+        /** That may be why: no cause is named. */
+        PERHAPS_FULL,
+        /** The instance is not connected or not ready, or something else that passes. */
+        PASSING,
+        /** The credential is wrong, or the session has ended. */
+        CREDENTIALS,
+        /** The gateway refuses it. */
+        REFUSED,
+        /** The gateway says so as well where it could not find out, and may have done it all the same. */
+        PERHAPS_REFUSED,
+        /** What the status means. */
+        AS_THE_STATUS_SAYS
+    }
+
+    static Failure failure(Cause cause, String text) {
+        return new Failure(cause, text);
+    }
+}

@@ -1,0 +1,145 @@
+package io.github.chatpin.camel.whatsapp;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.chatpin.camel.spi.UpstreamAnswer;
+import io.github.chatpin.camel.text.JsonText;
+import io.github.chatpin.camel.whatsapp.GatewayAnswer.Cause;
+import io.github.chatpin.camel.whatsapp.WhatsAppChat.Kind;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * WPPConnect-server. It makes the chat's id anew of digits and of flags that say which kind of chat it is, says the same
+ * to a pin and to an unpin, and echoes nothing. Source: its code at version 2.10.4, read in November 2026.
+ */
+final class WppConnect implements Gateway, ChatList {
+
+    private static final List<String> TEXTS = List.of("message", "error");
+
+    /** A person's number with more digits is taken for a LID. */
+    private static final int MOST_DIGITS = 14;
+
+    private static final int BAD_REQUEST = 400;
+    private static final int NOT_FOUND = 404;
+
+    @Override
+    public String name() {
+        return "wppconnect";
+    }
+
+    @Override
+    public List<String> ownPaths(GatewayAccess access) {
+        return List.of("/api/*/pin-chat", "/healthz");
+    }
+
+    @Override
+    public void check(GatewayAccess access) {
+        access.mustHaveInstance();
+        access.mustHaveToken();
+        if (access.token().indexOf(':') >= 0) {
+            throw new IllegalArgumentException(
+                    "token: has a colon; of what generate-token answers give token, not full, which begins with the"
+                            + " session");
+        }
+    }
+
+    @Override
+    public Map<String, String> headers(GatewayAccess access) {
+        return Map.of("Authorization", "Bearer " + access.token());
+    }
+
+    @Override
+    public Optional<String> lacksAFormFor(WhatsAppChat chat) {
+        return chat.kind() == Kind.PERSON && chat.user().length() > MOST_DIGITS
+                ? Optional.of("wppconnect takes a number of more than " + MOST_DIGITS + " digits for a LID")
+                : Optional.empty();
+    }
+
+    private static String path(GatewayAccess access, String call) {
+        return "/api/" + access.instanceInPath() + "/" + call;
+    }
+
+    /** The state is a text: the boolean true unpins, although the API's description has it. */
+    @Override
+    public GatewayCall pin(GatewayAccess access, WhatsAppChat chat, boolean pinned) {
+        return new GatewayCall(
+                path(access, "pin-chat"),
+                GatewayCall.json()
+                        .put("phone", chat.user())
+                        .put("isGroup", chat.kind() == Kind.GROUP)
+                        .put("isNewsletter", chat.kind() == Kind.NEWSLETTER)
+                        .put("isLid", chat.kind() == Kind.LID)
+                        .put("state", String.valueOf(pinned)));
+    }
+
+    @Override
+    public GatewayAnswer ofPin(UpstreamAnswer answer, boolean pinned) {
+        JsonNode body = answer.json();
+        JsonNode message = body.path("response").path("message");
+        if (answer.isSuccess() && body.path("status").asText().equals("success") && message.isTextual()) {
+            return new GatewayAnswer.State(pinned, null, message.textValue());
+        }
+        return failure(answer);
+    }
+
+    /**
+     * 400 says that a number does not exist, or could not be looked up: then the pin may have been made after the answer.
+     */
+    @Override
+    public GatewayAnswer.Failure failure(UpstreamAnswer answer) {
+        JsonNode body = answer.json();
+        String text = JsonText.first(body, TEXTS);
+        boolean isOfTheSession = body.path("status").isTextual();
+        if (answer.status() == NOT_FOUND && isOfTheSession) {
+            return GatewayAnswer.failure(Cause.PASSING, text);
+        }
+        if (answer.status() == BAD_REQUEST && isOfTheSession) {
+            return GatewayAnswer.failure(Cause.PERHAPS_REFUSED, text);
+        }
+        boolean isOfThePin = answer.status() / 100 == 5 && isOfTheSession;
+        return GatewayAnswer.failure(isOfThePin ? Cause.PERHAPS_FULL : Cause.AS_THE_STATUS_SAYS, text);
+    }
+
+    @Override
+    public Optional<ChatList> chatList() {
+        return Optional.of(this);
+    }
+
+    @Override
+    public GatewayCall call(GatewayAccess access, int offset) {
+        return new GatewayCall(path(access, "list-chats"), GatewayCall.json());
+    }
+
+    /** {@code pin} is when the chat was pinned, 0 if it is not. */
+    @Override
+    public ListedChat item(JsonNode item) {
+        JsonNode name = item.path("name");
+        return ListedChat.of(
+                item.path("id").path("_serialized"),
+                name.isTextual() ? name : item.path("contact").path("formattedName"),
+                item.path("pin"));
+    }
+
+    @Override
+    public boolean tellsWhen() {
+        return true;
+    }
+
+    @Override
+    public GatewayCall status(GatewayAccess access) {
+        return GatewayCall.get(path(access, "check-connection-session"));
+    }
+
+    @Override
+    public GatewayAnswer ofStatus(GatewayAccess access, UpstreamAnswer answer) {
+        JsonNode body = answer.json();
+        JsonNode status = body.path("status");
+        if (!answer.isSuccess() || !status.isBoolean()) {
+            return failure(answer);
+        }
+        return status.booleanValue()
+                ? new GatewayAnswer.Connected()
+                : GatewayAnswer.failure(Cause.PASSING, "the session is not connected to WhatsApp");
+    }
+}
