@@ -10,8 +10,14 @@ public enum Credentials {
     CLIENT,
     /** The header {@code token} (RyzeAPI). */
     TOKEN_HEADER,
-    /** The header {@code Authorization} with a bearer token (both). */
+    /** The header {@code Authorization} with a bearer token (Bitrix24, RyzeAPI, OpenWA, WPPConnect). */
     BEARER,
+    /** The header {@code Authorization} with a user and a password (gowa). */
+    BASIC,
+    /** The header {@code x-api-key} (OpenWA, wwebjs-api). */
+    API_KEY,
+    /** The session's token in the path (WPPConnect). */
+    PATH,
     /** Not at all. */
     NONE
 }

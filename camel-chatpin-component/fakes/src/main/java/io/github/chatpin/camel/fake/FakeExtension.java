@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  */
 public abstract sealed class FakeExtension<T extends FakeUpstream>
         implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback, ParameterResolver
-        permits FakeBitrix24Extension, FakeRyzeApiExtension {
+        permits FakeBitrix24Extension, FakeGatewayExtension, FakeRyzeApiExtension {
 
     private final Class<T> type;
     private final Supplier<T> starter;

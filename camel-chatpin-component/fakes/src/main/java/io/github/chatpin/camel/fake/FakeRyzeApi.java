@@ -18,14 +18,14 @@ import java.util.List;
  */
 public final class FakeRyzeApi extends FakeUpstream {
 
-    private final Gateway.Settings settings;
+    private final RyzeGateway.Settings settings;
     private final String firstInstance;
-    private volatile Gateway gateway;
+    private volatile RyzeGateway gateway;
 
     FakeRyzeApi(FakeRyzeApiBuilder builder) {
         super(builder.clock(), builder.ports());
         settings = builder.settings(secrets());
-        gateway = new Gateway(settings);
+        gateway = new RyzeGateway(settings);
         WhatsAppInstance first = builder.firstInstance(secrets());
         firstInstance = first.name();
         gateway.add(first);
@@ -173,7 +173,7 @@ public final class FakeRyzeApi extends FakeUpstream {
 
     @Override
     void resetState() {
-        Gateway fresh = new Gateway(settings);
+        RyzeGateway fresh = new RyzeGateway(settings);
         gateway.instances().forEach(instance -> fresh.add(new WhatsAppInstance(instance.name(), instance.token())));
         gateway = fresh;
     }

@@ -131,8 +131,8 @@ public final class FakeRyzeApiBuilder {
         return ports;
     }
 
-    Gateway.Settings settings(Secrets secrets) {
-        return new Gateway.Settings(
+    RyzeGateway.Settings settings(Secrets secrets) {
+        return new RyzeGateway.Settings(
                 pinPaths, windows, dropsOldestPin, secrets.given(accountToken, "account-"), latency);
     }
 

@@ -14,7 +14,7 @@ import javax.net.ssl.SSLContext;
  * What the fakes have in common: a WireMock server on 127.0.0.1, a record of what it received, and faults
  * on demand. Thread-safe.
  */
-public abstract sealed class FakeUpstream implements AutoCloseable permits FakeBitrix24, FakeRyzeApi {
+public abstract sealed class FakeUpstream implements AutoCloseable permits FakeBitrix24, FakeGateway, FakeRyzeApi {
 
     // Every hung or late request holds one; far more than a test has connections
     private static final int CONTAINER_THREADS = 300;

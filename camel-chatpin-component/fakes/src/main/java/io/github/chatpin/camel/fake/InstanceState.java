@@ -1,6 +1,6 @@
 package io.github.chatpin.camel.fake;
 
-/** How an instance of {@link FakeRyzeApi} is connected to WhatsApp. */
+/** How an instance of {@link FakeRyzeApi}, or a session of {@link FakeGateway}, is connected to WhatsApp. */
 public enum InstanceState {
     /** It serves changes. */
     CONNECTED("connected"),

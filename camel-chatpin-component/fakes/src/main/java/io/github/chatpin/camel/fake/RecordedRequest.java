@@ -14,8 +14,8 @@ import java.util.TreeMap;
  *
  * @param httpMethod the HTTP method, {@code POST}
  * @param path the path without the query, {@code /rest/1/***}{@code /im.recent.pin}
- * @param apiMethod what the request asks for: the Bitrix24 method, {@code oauth.token}, {@code pinChat} or
- *     {@code instance.list}; empty where the fake does not know the path
+ * @param apiMethod what the request asks for: the Bitrix24 method, {@code oauth.token}, {@code pinChat},
+ *     {@code unpinChat}, {@code listChats}, {@code status} or {@code instance.list}; empty where the fake does not know the path
  * @param parameters the fields of body and query; names as they were sent, values as strings, numbers, booleans, lists
  *     and maps
  * @param headers the HTTP headers; names in lower case

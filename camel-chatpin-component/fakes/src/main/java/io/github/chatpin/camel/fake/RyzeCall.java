@@ -9,11 +9,11 @@ import java.util.Optional;
 final class RyzeCall implements UpstreamCall {
 
     private final RyzeRequest request;
-    private final Gateway gateway;
+    private final RyzeGateway gateway;
     private final WaitingRoom.Seat seat;
     private final RecordedRequest recorded;
 
-    RyzeCall(RyzeRequest request, Gateway gateway, WaitingRoom.Seat seat, Secrets secrets) {
+    RyzeCall(RyzeRequest request, RyzeGateway gateway, WaitingRoom.Seat seat, Secrets secrets) {
         this.request = request;
         this.gateway = gateway;
         this.seat = seat;

@@ -17,8 +17,8 @@ final class Secrets {
     private static final String ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789";
     private static final int LENGTH = 24;
     private static final int SHORTEST_GIVEN = 8;
-    private static final Set<String> SECRET_NAMES =
-            Set.of("auth", "authorization", "token", "cookie", "access_token", "refresh_token", "client_secret");
+    private static final Set<String> SECRET_NAMES = Set.of(
+            "auth", "authorization", "token", "cookie", "access_token", "refresh_token", "client_secret", "x-api-key");
 
     private final SecureRandom random = new SecureRandom();
     private final List<String> issued = new CopyOnWriteArrayList<>();

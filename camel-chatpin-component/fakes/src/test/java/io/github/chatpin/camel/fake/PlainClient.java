@@ -47,8 +47,8 @@ final class PlainClient {
                 request(url, headers).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
     }
 
-    Reply postForm(String url, String body) {
-        return join(send(request(url)
+    Reply postForm(String url, String body, String... headers) {
+        return join(send(request(url, headers)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(body))));
     }
@@ -60,8 +60,8 @@ final class PlainClient {
                         + value + "\r\n--edge--\r\n"))));
     }
 
-    Reply postOfNoType(String url, String body) {
-        return join(send(request(url).POST(BodyPublishers.ofString(body))));
+    Reply postOfNoType(String url, String body, String... headers) {
+        return join(send(request(url, headers).POST(BodyPublishers.ofString(body))));
     }
 
     Reply options(String url) {
@@ -69,7 +69,11 @@ final class PlainClient {
     }
 
     Reply get(String url, String... headers) {
-        return join(send(request(url, headers).GET()));
+        return join(getLater(url, headers));
+    }
+
+    CompletableFuture<Reply> getLater(String url, String... headers) {
+        return send(request(url, headers).GET());
     }
 
     static <T> T join(CompletableFuture<T> future) {

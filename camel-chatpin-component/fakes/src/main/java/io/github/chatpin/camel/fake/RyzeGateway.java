@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The fake gateway between two resets: its instances, tokens and limits. Thread-safe. */
-final class Gateway {
+/** The fake RyzeAPI between two resets: its instances, tokens and limits. Thread-safe. */
+final class RyzeGateway {
 
     /**
      * What a reset does not change.
@@ -44,7 +44,7 @@ final class Gateway {
     // Guarded by this
     private String capText = CAP_TEXT;
 
-    Gateway(Settings settings) {
+    RyzeGateway(Settings settings) {
         this.settings = settings;
         windows = new RateWindows(settings.windows());
         latency = settings.latency();
