@@ -1,6 +1,7 @@
 package io.github.chatpin.camel;
 
 import io.github.chatpin.camel.fake.FakeBitrix24;
+import io.github.chatpin.camel.fake.FakeGateway;
 import io.github.chatpin.camel.fake.FakeRyzeApi;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,14 @@ public abstract class RouteTestSupport extends CamelTestSupport {
         return uri(
                 "chatpin:whatsapp?gatewayUrl=%s&instance=%s&token=%s"
                         .formatted(fake.url(), fake.instance(), fake.token()),
+                options);
+    }
+
+    /** Through any of the other gateways. */
+    public static String whatsapp(FakeGateway fake, String... options) {
+        return uri(
+                "chatpin:whatsapp?gateway=%s&gatewayUrl=%s&instance=%s&token=RAW(%s)"
+                        .formatted(fake.gateway(), fake.url(), fake.session(), fake.token()),
                 options);
     }
 

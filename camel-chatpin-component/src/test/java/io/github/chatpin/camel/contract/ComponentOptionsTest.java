@@ -62,6 +62,32 @@ class ComponentOptionsTest {
     }
 
     @Test
+    void whatIsOfAnotherGatewayIsNotForAnEndpointWithItsOwn() {
+        options.setGatewayUrl("https://ryzeapi.example");
+        options.setInstance("sales");
+        options.setToken("token-of-sales");
+
+        ChatPinConfiguration own = context.getEndpoint(
+                        "chatpin:whatsapp?gateway=gowa&gatewayUrl=https://gowa.example&instance=phone",
+                        ChatPinEndpoint.class)
+                .getConfiguration();
+
+        assertThat(own.getToken()).isNull();
+        assertThat(own.getInstance()).isEqualTo("phone");
+        assertThat(own.getGatewayUrl()).isEqualTo("https://gowa.example");
+    }
+
+    @Test
+    void aComponentMayChooseTheGateway() {
+        options.setGateway("wwebjs");
+        options.setGatewayUrl("https://gateway.example");
+        options.setToken("key");
+
+        assertThatCode(() -> context.getEndpoint("chatpin:whatsapp?instance=sales&verify=true"))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
     void aComponentWithoutAConfigurationHasTheDefaults() {
         options.setMaxRetries(7);
         context.getComponent("chatpin", ChatPinComponent.class).setConfiguration(null);

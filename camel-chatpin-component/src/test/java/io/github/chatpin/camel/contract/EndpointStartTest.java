@@ -70,6 +70,14 @@ class EndpointStartTest {
                 BITRIX24 + "&throttlePeriod=25s&retryDelay=2s&connectTimeout=1s&requestTimeout=1m&maxRetries=0",
                 WHATSAPP + "&gatewayUrl=https://gateway.example&pinPath=/api/chat/pin",
                 WHATSAPP + "&gatewayUrl=https://шлюз.рф",
+                WHATSAPP + "&gatewayUrl=https://tools.example/wa/",
+                WHATSAPP + "&gateway=wwebjs&gatewayUrl=https://gateway.example&verify=true",
+                WHATSAPP + "&gateway=wppconnect&gatewayUrl=https://gateway.example&operation=sync&verify=true",
+                "chatpin:whatsapp?gateway=gowa&gatewayUrl=https://gateway.example",
+                "chatpin:whatsapp?gateway=gowa&gatewayUrl=https://gateway.example&token=RAW(user:pass word:x)"
+                        + "&throttleLimit=5&throttlePeriod=1000",
+                "chatpin:whatsapp?gateway=openwa&gatewayUrl=https://gateway.example&token=key"
+                        + "&instance=0b7c4a52-6a3f-4d1e-9c58-2f1d3c4b5a69",
                 "chatpin:bitrix24?portalUrl=https://портал.рф&authorizationToken=1/abc123def%C2%A0",
                 OAUTH + "&tokenUrl=https://Сервер.рф/oauth/token/",
                 "chatpin:whatsapp?instance=%EF%BB%BFsales%C2%A0&token=%E2%80%8Btoken-of-sales%C2%A0",
@@ -137,6 +145,22 @@ class EndpointStartTest {
             whatsapp?instance=sales&token=abc123def&operation=unpinAll | operation: pinAll and unpinAll are for bitrix24 only; use pin
             whatsapp?instance=sales&token=abc123def&authorizationToken=1/abc123def | authorizationToken: no option of this platform
             whatsapp?instance=sales&token=abc123def&maxInFlight=2 | maxInFlight: no option of this platform
+            whatsapp?instance=sales&token=abc123def&gateway=abc123def | gateway: unknown; use one of ryzeapi, gowa, openwa, wwebjs, wppconnect
+            whatsapp?instance=sales&token=abc123def&gateway=wwebjs | gatewayUrl: is required
+            whatsapp?instance=sales&token=abc123def&gateway=wwebjs&gatewayUrl=https://a.example&pinPath=/api/chat/pin | pinPath: no option of this gateway; remove it from the endpoint
+            whatsapp?instance=sales&token=abc123def&gateway=wwebjs&gatewayUrl=https://a.example/client/pinChat/sales | gatewayUrl: ends in the gateway's own path, which is added to each request; cut off what begins with /client
+            whatsapp?instance=sales&token=abc123def&gatewayUrl=https://ryzeapi.cloud/api/chat/pinChat/abc123def | gatewayUrl: ends in the gateway's own path
+            whatsapp?gateway=gowa&gatewayUrl=https://user:abc123def@a.example | gatewayUrl: has a user in front of the host; what the gateway asks for goes into token
+            whatsapp?gateway=gowa&gatewayUrl=https://a.example&token=abc123def | token: must be user:password
+            whatsapp?gateway=gowa&gatewayUrl=https://a.example&token=RAW(:abc123def) | token: must be user:password
+            whatsapp?gateway=gowa&gatewayUrl=https://a.example&token=user:abc%0A123def | token: contains a line end
+            whatsapp?gateway=gowa&gatewayUrl=https://a.example&throttleLimit=5 | throttleLimit, throttlePeriod: set both or none where the gateway has no limit
+            whatsapp?gateway=gowa&gatewayUrl=https://a.example&verify=true | verify: this gateway does not tell which chats are pinned
+            whatsapp?gateway=openwa&gatewayUrl=https://a.example&token=abc123def&instance=sales | instance: must be the session's id, a UUID, and not its name
+            whatsapp?gateway=wwebjs&gatewayUrl=https://a.example&instance=abc123def.x | instance: may have letters, digits, _ and - only
+            whatsapp?gateway=wwebjs&gatewayUrl=https://a.example&instance=sales&token=abc%0A123def | token: contains characters that no token has
+            whatsapp?gateway=wppconnect&gatewayUrl=https://a.example&instance=sales&token=sales:abc123def | token: has a colon; of what generate-token answers give token, not full
+            whatsapp?gateway=wppconnect&gatewayUrl=https://a.example&instance=sales | token: is required
             """)
     void refusesToStart(String uri, String message) {
         IllegalArgumentException failure = failureOf("chatpin:" + uri);
@@ -275,6 +299,15 @@ class EndpointStartTest {
             assertThatCode(() -> context.getEndpoint(BITRIX24 + "&" + option + "=" + value))
                     .isInstanceOf(ResolveEndpointFailedException.class);
         }
+    }
+
+    @Test
+    void refusesEndpointsOfOneAddressThatDisagreeOnItsGateway() {
+        context.getEndpoint(WHATSAPP + "&gatewayUrl=https://gateway.example");
+
+        assertThat(failureOf(WHATSAPP + "&gateway=wwebjs&gatewayUrl=https://gateway.example&throttleLimit=100"
+                        + "&throttlePeriod=60000"))
+                .hasMessageStartingWith("gateway: another endpoint that shares whatsapp https://gateway.example");
     }
 
     @ParameterizedTest

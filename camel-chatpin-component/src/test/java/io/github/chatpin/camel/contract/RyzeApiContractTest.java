@@ -3,10 +3,11 @@ package io.github.chatpin.camel.contract;
 import io.github.chatpin.camel.fake.FakeRyzeApi;
 import io.github.chatpin.camel.fake.FakeRyzeApiExtension;
 import io.github.chatpin.camel.fake.FakeUpstream;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-class WhatsAppContractTest extends PlatformContractTest {
+class RyzeApiContractTest extends GatewayContractTest {
 
     @RegisterExtension
     static final FakeRyzeApiExtension RYZE_API = new FakeRyzeApiExtension();
@@ -29,23 +30,26 @@ class WhatsAppContractTest extends PlatformContractTest {
     }
 
     @Override
-    List<String> chats() {
-        return List.of("5511999999991", "5511999999992", "120363000000000001@g.us");
+    void addChat(String jid, String title) {} // RyzeAPI pins whatever has a number
+
+    @Override
+    List<String> pinnedChats() {
+        return fake.pinnedChats();
     }
 
     @Override
-    String malformedChat() {
-        return "5511@example.org";
+    void disconnect() {
+        fake.disconnect(fake.instance());
     }
 
     @Override
-    String platform() {
-        return "whatsapp";
+    void latency(Duration latency) {
+        fake.latency(latency);
     }
 
     @Override
-    boolean isPinned(String chat) {
-        return fake.pinnedChats().contains(chat.contains("@") ? chat : chat + "@s.whatsapp.net");
+    int overlaps() {
+        return fake.conflicts();
     }
 
     @Override
