@@ -104,7 +104,9 @@ public final class WhatsAppPlatform implements ChatPlatform {
     }
 
     private static String url(Gateway gateway, ChatPinConfiguration options) {
-        return options.getGatewayUrl() == null ? gateway.url().orElse(null) : options.getGatewayUrl();
+        boolean isSet =
+                options.getGatewayUrl() != null && !options.getGatewayUrl().isBlank();
+        return isSet ? options.getGatewayUrl() : gateway.url().orElse(null);
     }
 
     private static UpstreamAccount account(

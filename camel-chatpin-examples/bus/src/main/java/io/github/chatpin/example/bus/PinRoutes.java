@@ -45,7 +45,8 @@ final class PinRoutes extends RouteBuilder {
                 .process(PinRoutes::stayOnThisThread)
                 .doTry()
                 .process(PinOrder::read)
-                .to("chatpin:whatsapp?gatewayUrl={{whatsapp.gatewayUrl}}&instance={{whatsapp.instance}}"
+                .to("chatpin:whatsapp?gateway={{whatsapp.gateway:ryzeapi}}&gatewayUrl={{?whatsapp.gatewayUrl}}"
+                        + "&instance={{whatsapp.instance}}"
                         + "&token=RAW({{whatsapp.token}})&maxRetries=1&retryDelay=250")
                 .process(done)
                 .doCatch(Exception.class)

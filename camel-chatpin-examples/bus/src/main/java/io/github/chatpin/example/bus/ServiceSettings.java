@@ -19,6 +19,7 @@ record ServiceSettings(Path directory, int port, Redelivery redelivery, Properti
             "CHATPIN_BITRIX24_PORTAL_URL", "bitrix24.portalUrl",
             "CHATPIN_BITRIX24_AUTHORIZATION_TOKEN", "bitrix24.authorizationToken",
             "CHATPIN_BITRIX24_PLAN", "bitrix24.plan",
+            "CHATPIN_WHATSAPP_GATEWAY", "whatsapp.gateway",
             "CHATPIN_WHATSAPP_GATEWAY_URL", "whatsapp.gatewayUrl",
             "CHATPIN_WHATSAPP_INSTANCE", "whatsapp.instance",
             "CHATPIN_WHATSAPP_TOKEN", "whatsapp.token");
@@ -27,7 +28,6 @@ record ServiceSettings(Path directory, int port, Redelivery redelivery, Properti
     static ServiceSettings of(Map<String, String> environment) {
         Properties properties = new Properties();
         properties.setProperty("bus.consumers", "50");
-        properties.setProperty("whatsapp.gatewayUrl", "https://ryzeapi.cloud");
         PROPERTIES.forEach((variable, property) -> {
             if (environment.containsKey(variable)) {
                 properties.setProperty(property, environment.get(variable));

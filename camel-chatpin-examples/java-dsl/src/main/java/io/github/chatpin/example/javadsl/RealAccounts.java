@@ -15,11 +15,11 @@ record RealAccounts(Properties properties, String bitrix24Chat, String whatsAppC
     private static final String PORTAL_URL = "CHATPIN_BITRIX24_PORTAL_URL";
     private static final String AUTHORIZATION_TOKEN = "CHATPIN_BITRIX24_AUTHORIZATION_TOKEN";
     private static final String BITRIX24_CHAT = "CHATPIN_BITRIX24_CHAT";
+    private static final String GATEWAY = "CHATPIN_WHATSAPP_GATEWAY";
     private static final String GATEWAY_URL = "CHATPIN_WHATSAPP_GATEWAY_URL";
     private static final String INSTANCE = "CHATPIN_WHATSAPP_INSTANCE";
     private static final String TOKEN = "CHATPIN_WHATSAPP_TOKEN";
     private static final String WHATSAPP_CHAT = "CHATPIN_WHATSAPP_CHAT";
-    private static final String DEFAULT_GATEWAY_URL = "https://ryzeapi.cloud";
 
     static RealAccounts of(Map<String, String> environment) {
         Properties properties = new Properties();
@@ -30,8 +30,11 @@ record RealAccounts(Properties properties, String bitrix24Chat, String whatsAppC
             properties.setProperty("bitrix24.authorizationToken", required(environment, AUTHORIZATION_TOKEN));
             bitrix24Chat = required(environment, BITRIX24_CHAT);
         }
-        if (namesAny(environment, GATEWAY_URL, INSTANCE, TOKEN, WHATSAPP_CHAT)) {
-            properties.setProperty("whatsapp.gatewayUrl", environment.getOrDefault(GATEWAY_URL, DEFAULT_GATEWAY_URL));
+        if (namesAny(environment, GATEWAY, GATEWAY_URL, INSTANCE, TOKEN, WHATSAPP_CHAT)) {
+            properties.setProperty("whatsapp.gateway", environment.getOrDefault(GATEWAY, "ryzeapi"));
+            if (environment.containsKey(GATEWAY_URL)) {
+                properties.setProperty("whatsapp.gatewayUrl", environment.get(GATEWAY_URL));
+            }
             properties.setProperty("whatsapp.instance", required(environment, INSTANCE));
             properties.setProperty("whatsapp.token", required(environment, TOKEN));
             whatsAppChat = required(environment, WHATSAPP_CHAT);

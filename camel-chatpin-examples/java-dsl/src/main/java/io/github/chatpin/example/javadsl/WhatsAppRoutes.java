@@ -6,8 +6,9 @@ import org.apache.camel.builder.RouteBuilder;
 /** One chat of a WhatsApp account, named by the body. */
 final class WhatsAppRoutes extends RouteBuilder {
 
-    private static final String INSTANCE = "chatpin:whatsapp?gatewayUrl={{whatsapp.gatewayUrl}}"
-            + "&instance={{whatsapp.instance}}&token=RAW({{whatsapp.token}})";
+    private static final String INSTANCE =
+            "chatpin:whatsapp?gateway={{whatsapp.gateway:ryzeapi}}&gatewayUrl={{?whatsapp.gatewayUrl}}"
+                    + "&instance={{whatsapp.instance}}&token=RAW({{whatsapp.token}})";
 
     private final PinReport report;
 

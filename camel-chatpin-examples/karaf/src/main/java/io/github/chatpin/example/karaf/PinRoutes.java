@@ -33,7 +33,7 @@ final class PinRoutes extends RouteBuilder {
         from("file:{{folder}}/whatsapp" + FILES)
                 .routeId("whatsapp")
                 .bean(PinRoutes.class, "chats")
-                .to("chatpin:whatsapp?gatewayUrl={{whatsapp.gatewayUrl}}"
+                .to("chatpin:whatsapp?gateway={{whatsapp.gateway:ryzeapi}}&gatewayUrl={{whatsapp.gatewayUrl}}"
                         + "&instance={{whatsapp.instance}}&token=RAW({{whatsapp.token}})")
                 .log("${file:name}: ${body.size} done");
     }
