@@ -165,7 +165,7 @@ public class ChatPinConfiguration implements Cloneable {
     @UriParam(
             label = "whatsapp",
             description = "The gateway's address, with the path in front of the gateway's own if there is one. Required"
-                    + " but for ryzeapi, which has https://ryzeapi.cloud.")
+                    + " but for ryzeapi, where it is https://ryzeapi.cloud if not set.")
     private String gatewayUrl; // null while the gateway's own, if it has one
 
     @UriParam(

@@ -154,8 +154,14 @@ final class WhatsAppAnswers {
         return new Origin(WhatsApp.NAME, chatId, answer.status(), text.isBlank() ? null : redaction.clean(text));
     }
 
+    /** The status of a success says nothing where the gateway's words do. */
     private String message(String subject, UpstreamAnswer answer, String text) {
-        return message(subject, "status " + answer.status() + (text.isBlank() ? "" : ", " + redaction.clean(text)));
+        String status = "status " + answer.status();
+        String words = redaction.clean(text);
+        if (text.isBlank()) {
+            return message(subject, status);
+        }
+        return message(subject, answer.isSuccess() ? words : status + ", " + words);
     }
 
     private String message(String subject, String what) {
