@@ -25,9 +25,9 @@ class SecretSnippetsTest {
 
     private static final String OPTION = "\\b(?:accessToken|authorizationToken|clientSecret|refreshToken|token)";
     private static final Pattern IN_AN_ENDPOINT =
-            Pattern.compile(OPTION + "(?:=|: ?\"?|\\(\"|\" value=\")(RAW\\()?\\{\\{([^}]+)}}");
+            Pattern.compile(OPTION + "(?:=|: ?\"?|\\(\"|\" value=\")(RAW\\()?\\{\\{\\??([^}]+)}}");
     private static final Pattern IN_PROPERTIES =
-            Pattern.compile("[a-z0-9]\\.[\\w-]*(?:[Tt]oken|[Ss]ecret) = (RAW\\()?\\{\\{([^}]+)}}");
+            Pattern.compile("[a-z0-9]\\.[\\w-]*(?:[Tt]oken|[Ss]ecret) = (RAW\\()?\\{\\{\\??([^}]+)}}");
 
     @Test
     void endpointsHaveThemInRaw() throws IOException {
