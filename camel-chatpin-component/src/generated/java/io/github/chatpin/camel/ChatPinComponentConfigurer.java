@@ -38,6 +38,8 @@ public class ChatPinComponentConfigurer extends PropertyConfigurerSupport implem
         case "authorizationToken": getOrCreateConfiguration(target).setAuthorizationToken(property(camelContext, java.lang.String.class, value)); return true;
         case "autowiredenabled":
         case "autowiredEnabled": target.setAutowiredEnabled(property(camelContext, boolean.class, value)); return true;
+        case "bridgeerrorhandler":
+        case "bridgeErrorHandler": target.setBridgeErrorHandler(property(camelContext, boolean.class, value)); return true;
         case "bucketstore":
         case "bucketStore": getOrCreateConfiguration(target).setBucketStore(property(camelContext, io.github.bucket4j.distributed.proxy.ProxyManager.class, value)); return true;
         case "bucketstorefailure":
@@ -112,6 +114,8 @@ public class ChatPinComponentConfigurer extends PropertyConfigurerSupport implem
         case "authorizationToken": return java.lang.String.class;
         case "autowiredenabled":
         case "autowiredEnabled": return boolean.class;
+        case "bridgeerrorhandler":
+        case "bridgeErrorHandler": return boolean.class;
         case "bucketstore":
         case "bucketStore": return io.github.bucket4j.distributed.proxy.ProxyManager.class;
         case "bucketstorefailure":
@@ -187,6 +191,8 @@ public class ChatPinComponentConfigurer extends PropertyConfigurerSupport implem
         case "authorizationToken": return getOrCreateConfiguration(target).getAuthorizationToken();
         case "autowiredenabled":
         case "autowiredEnabled": return target.isAutowiredEnabled();
+        case "bridgeerrorhandler":
+        case "bridgeErrorHandler": return target.isBridgeErrorHandler();
         case "bucketstore":
         case "bucketStore": return getOrCreateConfiguration(target).getBucketStore();
         case "bucketstorefailure":

@@ -23,12 +23,16 @@ public class ChatPinEndpointUriFactory extends org.apache.camel.support.componen
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(43);
+        Set<String> props = new HashSet<>(63);
         props.add("accessToken");
         props.add("allowEmpty");
         props.add("allowInsecure");
         props.add("authorizationToken");
+        props.add("backoffErrorThreshold");
+        props.add("backoffIdleThreshold");
+        props.add("backoffMultiplier");
         props.add("batchSize");
+        props.add("bridgeErrorHandler");
         props.add("bucketStore");
         props.add("bucketStoreFailure");
         props.add("bucketStoreShares");
@@ -36,10 +40,16 @@ public class ChatPinEndpointUriFactory extends org.apache.camel.support.componen
         props.add("clientId");
         props.add("clientSecret");
         props.add("connectTimeout");
+        props.add("delay");
         props.add("dryRun");
+        props.add("emitExisting");
+        props.add("exceptionHandler");
+        props.add("exchangePattern");
         props.add("gateway");
         props.add("gatewayUrl");
+        props.add("greedy");
         props.add("httpComponent");
+        props.add("initialDelay");
         props.add("instance");
         props.add("lazyStartProducer");
         props.add("maxInFlight");
@@ -55,17 +65,27 @@ public class ChatPinEndpointUriFactory extends org.apache.camel.support.componen
         props.add("pinned");
         props.add("plan");
         props.add("platform");
+        props.add("pollStrategy");
         props.add("portalUrl");
         props.add("prune");
         props.add("refreshToken");
+        props.add("repeatCount");
         props.add("requestTimeout");
         props.add("retryDelay");
+        props.add("runLoggingLevel");
+        props.add("scheduledExecutorService");
+        props.add("scheduler");
+        props.add("schedulerProperties");
+        props.add("sendEmptyMessageWhenIdle");
+        props.add("startScheduler");
         props.add("throttle");
         props.add("throttleLimit");
         props.add("throttlePeriod");
+        props.add("timeUnit");
         props.add("token");
         props.add("tokenStore");
         props.add("tokenUrl");
+        props.add("useFixedDelay");
         props.add("verify");
         PROPERTY_NAMES = Collections.unmodifiableSet(props);
         Set<String> secretProps = new HashSet<>(5);
@@ -75,7 +95,9 @@ public class ChatPinEndpointUriFactory extends org.apache.camel.support.componen
         secretProps.add("refreshToken");
         secretProps.add("token");
         SECRET_PROPERTY_NAMES = Collections.unmodifiableSet(secretProps);
-        MULTI_VALUE_PREFIXES = Collections.emptyMap();
+        Map<String, String> prefixes = new HashMap<>(1);
+        prefixes.put("schedulerProperties", "scheduler.");
+        MULTI_VALUE_PREFIXES = Collections.unmodifiableMap(prefixes);
     }
 
     @Override

@@ -44,6 +44,14 @@ public final class PinResultConverterLoader implements TypeConverterLoader, Came
     }
 
     private void registerConverters(TypeConverterRegistry registry) {
+        addTypeConverter(registry, java.lang.String.class, io.github.chatpin.camel.PinChange.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.github.chatpin.camel.PinResultConverter.toJson((io.github.chatpin.camel.PinChange) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
         addTypeConverter(registry, java.lang.String.class, io.github.chatpin.camel.PinResult.class, false,
             (type, exchange, value) -> {
                 Object answer = io.github.chatpin.camel.PinResultConverter.toJson((io.github.chatpin.camel.PinResult) value);
@@ -63,6 +71,14 @@ public final class PinResultConverterLoader implements TypeConverterLoader, Came
         addTypeConverter(registry, java.lang.String.class, io.github.chatpin.camel.PinnedChat.class, false,
             (type, exchange, value) -> {
                 Object answer = io.github.chatpin.camel.PinResultConverter.toJson((io.github.chatpin.camel.PinnedChat) value);
+                if (false && answer == null) {
+                    answer = Void.class;
+                }
+                return answer;
+            });
+        addTypeConverter(registry, java.util.Map.class, io.github.chatpin.camel.PinChange.class, false,
+            (type, exchange, value) -> {
+                Object answer = io.github.chatpin.camel.PinResultConverter.toMap((io.github.chatpin.camel.PinChange) value);
                 if (false && answer == null) {
                     answer = Void.class;
                 }

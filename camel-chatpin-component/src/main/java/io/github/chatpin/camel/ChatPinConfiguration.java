@@ -165,7 +165,7 @@ public class ChatPinConfiguration implements Cloneable {
     @UriParam(
             label = "whatsapp",
             description = "The gateway's address, with the path in front of the gateway's own if there is one. Required"
-                    + " but for ryzeapi, where it is https://ryzeapi.cloud if not set.")
+                    + " but for ryzeapi; there https://ryzeapi.cloud is the default.")
     private String gatewayUrl; // null while the gateway's own, if it has one
 
     @UriParam(
@@ -290,20 +290,20 @@ public class ChatPinConfiguration implements Cloneable {
     }
 
     /** Forgets the credentials of which an endpoint has one set or another: its own replace the component's as a set. */
-    /** Takes back what is of another gateway: an address or a token of one is not for another. */
-    void clearGateway(Predicate<String> isOwn) {
-        gatewayUrl = isOwn.test("gatewayUrl") ? gatewayUrl : null;
-        instance = isOwn.test("instance") ? instance : null;
-        token = isOwn.test("token") ? token : null;
-        pinPath = isOwn.test("pinPath") ? pinPath : DEFAULT_PIN_PATH;
-    }
-
     void clearCredentials() {
         authorizationToken = null;
         accessToken = null;
         refreshToken = null;
         clientId = null;
         clientSecret = null;
+    }
+
+    /** Takes back what is of another gateway: an address or a token of one is not for another. */
+    void clearGateway(Predicate<String> isOwn) {
+        gatewayUrl = isOwn.test("gatewayUrl") ? gatewayUrl : null;
+        instance = isOwn.test("instance") ? instance : null;
+        token = isOwn.test("token") ? token : null;
+        pinPath = isOwn.test("pinPath") ? pinPath : DEFAULT_PIN_PATH;
     }
 
     public String getChatId() {

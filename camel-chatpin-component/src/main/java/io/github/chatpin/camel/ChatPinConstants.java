@@ -6,16 +6,15 @@ import org.apache.camel.spi.Metadata;
 public final class ChatPinConstants {
 
     @Metadata(
-            label = "producer",
-            description = "The chat to pin: before the body and the option. Bitrix24: `chat17`, `sg5`, `256`; open"
-                    + " lines: `2020` or `chat2020`. WhatsApp: a phone number or a JID. A String or a number.",
+            description =
+                    "The chat to pin: before the body and the option. Bitrix24: `chat17`, `sg5`, `256`; open"
+                            + " lines: `2020` or `chat2020`. WhatsApp: a phone number or a JID. A String or a number. A consumer sets it to the chat that was pinned or unpinned.",
             javaType = "String")
     public static final String CHAT_ID = "CamelChatPinChatId";
 
     @Metadata(
-            label = "producer",
             description = "The state to set: `true`/`false`, `Y`/`N`, `yes`/`no`, `1`/`0`, in any case. Anything else"
-                    + " is an error.",
+                    + " is an error. A consumer sets it to the chat's state, a Boolean.",
             javaType = "Boolean or String")
     public static final String PINNED = "CamelChatPinPinned";
 
@@ -78,6 +77,13 @@ public final class ChatPinConstants {
                     + " Unix seconds.",
             javaType = "Long")
     public static final String RATE_LIMIT_RESET = "CamelChatPinRateLimitReset";
+
+    @Metadata(
+            label = "consumer",
+            description = "Set by a consumer: the title of the chat that was pinned or unpinned; not set where the"
+                    + " platform tells none.",
+            javaType = "String")
+    public static final String TITLE = "CamelChatPinTitle";
 
     private ChatPinConstants() {}
 }

@@ -3,30 +3,32 @@ package io.github.chatpin.camel;
 import org.apache.camel.AsyncEndpoint;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
+import org.apache.camel.PollingConsumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
-import org.apache.camel.support.DefaultEndpoint;
+import org.apache.camel.support.ScheduledPollConsumer;
+import org.apache.camel.support.ScheduledPollEndpoint;
 
-/** Pin and unpin chats in Bitrix24 and WhatsApp. */
+/** Pin and unpin chats in Bitrix24 and WhatsApp, and hear which were pinned. */
 @UriEndpoint(
         firstVersion = "1.0.0",
         scheme = "chatpin",
         title = "ChatPin",
         syntax = "chatpin:platform",
-        producerOnly = true,
         category = {Category.CHAT, Category.SAAS},
         headersClass = ChatPinConstants.class)
-public class ChatPinEndpoint extends DefaultEndpoint implements AsyncEndpoint {
+public class ChatPinEndpoint extends ScheduledPollEndpoint implements AsyncEndpoint {
 
     /** The value of {@code throttlePeriod} while it is not set: the platform and plan decide. */
     public static final long FROM_PLATFORM = Long.MIN_VALUE;
 
     static final int DEFAULT_BATCH_SIZE = 50;
     static final int DEFAULT_MAX_IN_FLIGHT = 8;
+    static final long DEFAULT_DELAY = 30_000;
 
     private final OwnOptions ownOptions;
 
@@ -83,6 +85,19 @@ public class ChatPinEndpoint extends DefaultEndpoint implements AsyncEndpoint {
             description = "Whether sync changes nothing and answers what it would do.")
     private boolean dryRun;
 
+    @UriParam(
+            label = "consumer",
+            defaultValue = "false",
+            description = "Whether what is pinned at the first reading is emitted, too.")
+    private boolean emitExisting;
+
+    @UriParam(
+            label = "consumer,scheduler",
+            javaType = "java.time.Duration",
+            defaultValue = "" + DEFAULT_DELAY,
+            description = "How often the pinned chats are read (in millis): the time from one reading to the next.")
+    private long delay = DEFAULT_DELAY;
+
     private ChatPinEngine engine;
 
     ChatPinEndpoint(
@@ -95,6 +110,7 @@ public class ChatPinEndpoint extends DefaultEndpoint implements AsyncEndpoint {
         this.platform = platform;
         this.configuration = configuration;
         this.ownOptions = ownOptions;
+        setDelay(DEFAULT_DELAY);
     }
 
     @Override
@@ -103,8 +119,16 @@ public class ChatPinEndpoint extends DefaultEndpoint implements AsyncEndpoint {
     }
 
     @Override
-    public Consumer createConsumer(Processor processor) {
-        throw new UnsupportedOperationException("chatpin endpoints only send");
+    public Consumer createConsumer(Processor processor) throws Exception {
+        ScheduledPollConsumer consumer = ChatPinEngine.of(getCamelContext()).createConsumer(this, processor);
+        configureConsumer(consumer);
+        return consumer;
+    }
+
+    @Override
+    public PollingConsumer createPollingConsumer() {
+        throw new UnsupportedOperationException(
+                "chatpin endpoints cannot be polled by a route; use enrich with operation=list");
     }
 
     @Override
@@ -201,6 +225,25 @@ public class ChatPinEndpoint extends DefaultEndpoint implements AsyncEndpoint {
 
     public void setDryRun(boolean dryRun) {
         this.dryRun = dryRun;
+    }
+
+    public boolean isEmitExisting() {
+        return emitExisting;
+    }
+
+    public void setEmitExisting(boolean emitExisting) {
+        this.emitExisting = emitExisting;
+    }
+
+    @Override
+    public long getDelay() {
+        return delay;
+    }
+
+    @Override
+    public void setDelay(long delay) {
+        super.setDelay(delay);
+        this.delay = delay;
     }
 
     public int getBatchSize() {

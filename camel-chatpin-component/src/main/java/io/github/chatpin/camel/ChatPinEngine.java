@@ -1,9 +1,11 @@
 package io.github.chatpin.camel;
 
 import org.apache.camel.CamelContext;
+import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.Service;
 import org.apache.camel.support.ResolverHelper;
+import org.apache.camel.support.ScheduledPollConsumer;
 import org.apache.camel.support.service.ServiceHelper;
 
 /**
@@ -46,4 +48,7 @@ public interface ChatPinEngine extends Service {
 
     /** Returns a producer for an endpoint, which need not be started yet. */
     Producer createProducer(ChatPinEndpoint endpoint);
+
+    /** Returns a consumer for an endpoint, which need not be started yet. */
+    ScheduledPollConsumer createConsumer(ChatPinEndpoint endpoint, Processor processor);
 }

@@ -44,6 +44,23 @@ public final class PinResultConverter {
         return JSON.writeValueAsString(toMap(chat));
     }
 
+    /** Returns the change's components by name, the title as {@code null} where there is none. */
+    @Converter
+    public static Map<String, Object> toMap(PinChange change) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("platform", change.platform());
+        map.put("chatId", change.chatId());
+        map.put("pinned", change.pinned());
+        map.put("title", change.title());
+        return map;
+    }
+
+    /** Returns the change as a JSON object. */
+    @Converter
+    public static String toJson(PinChange change) throws JsonProcessingException {
+        return JSON.writeValueAsString(toMap(change));
+    }
+
     /** Returns the lists by name. */
     @Converter
     public static Map<String, Object> toMap(PinSyncResult result) {

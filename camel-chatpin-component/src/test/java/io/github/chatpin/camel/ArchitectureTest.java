@@ -14,6 +14,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import io.github.chatpin.camel.consumer.ChatPinConsumer;
 import io.github.chatpin.camel.exchange.ChatPinProducer;
 import io.github.chatpin.camel.exchange.PinWriter;
 import io.github.chatpin.camel.spi.Upstream;
@@ -53,6 +54,8 @@ class ArchitectureTest {
             .definedBy(ROOT + ".dispatch")
             .layer("exchange")
             .definedBy(ROOT + ".exchange")
+            .layer("consumer")
+            .definedBy(ROOT + ".consumer")
             .layer("bitrix24")
             .definedBy(ROOT + ".bitrix24")
             .layer("whatsapp")
@@ -91,6 +94,8 @@ class ArchitectureTest {
             .mayOnlyAccessLayers("root", "spi", "memory", "steps", "http", "limit", "security", "time")
             .whereLayer("exchange")
             .mayOnlyAccessLayers("root", "spi", "steps", "dispatch", "text")
+            .whereLayer("consumer")
+            .mayOnlyAccessLayers("root", "spi", "memory", "steps", "dispatch")
             .whereLayer("bitrix24")
             .mayOnlyAccessLayers("root", "spi", "memory", "http", "security", "text")
             .whereLayer("whatsapp")
@@ -173,7 +178,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyPinWriterWritesResults = noClasses()
             .that()
-            .doNotBelongToAnyOf(PinWriter.class)
+            .doNotBelongToAnyOf(PinWriter.class, ChatPinConsumer.class) // which writes a message that is new
             .and()
             .doNotHaveSimpleName("HttpTransport") // to its own request
             .should()

@@ -1,6 +1,7 @@
 package io.github.chatpin.camel.dispatch;
 
 import io.github.chatpin.camel.steps.SyncStep;
+import io.github.chatpin.camel.steps.WatchStep;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -9,7 +10,7 @@ import java.util.Set;
 
 /**
  * Keeps a sync apart from other pins of its account and method: it begins when those before it have ended, and those behind
- * it begin when it has. Readings pass. Guarded by the account's guard.
+ * it begin when it has. Readings pass, but for those of consumers. Guarded by the account's guard.
  */
 final class Barriers {
 
@@ -23,22 +24,19 @@ final class Barriers {
     /** Takes a new pin in; returns whether it may begin. If not, {@link #leave} returns it when it may. */
     boolean enter(Pin pin) {
         guard.mustBeHeld();
-        return pin.isReading || passage(pin).enter(pin);
+        return passes(pin) || passage(pin).enter(pin);
     }
 
     /** Lets go of a pin that has ended, and returns those that may begin by that. */
     List<Pin> leave(Pin pin) {
         guard.mustBeHeld();
-        if (pin.isReading) {
-            return List.of();
-        }
-        return passage(pin).leave(pin);
+        return passes(pin) ? List.of() : passage(pin).leave(pin);
     }
 
     /** Returns whether a pin waits for others to end before it begins. */
     boolean holds(Pin pin) {
         guard.mustBeHeld();
-        return !pin.isReading && passage(pin).waiting.contains(pin);
+        return !passes(pin) && passage(pin).waiting.contains(pin);
     }
 
     /** Returns the pins that wait for others to end. */
@@ -49,6 +47,10 @@ final class Barriers {
             held.addAll(passage.waiting);
         }
         return held;
+    }
+
+    private static boolean passes(Pin pin) {
+        return pin.isReading && !(pin.command instanceof WatchStep);
     }
 
     private Passage passage(Pin pin) {

@@ -4,6 +4,7 @@ import io.github.chatpin.camel.ChatPinEndpoint;
 import io.github.chatpin.camel.Operation;
 import io.github.chatpin.camel.dispatch.Completion;
 import io.github.chatpin.camel.dispatch.Connection;
+import io.github.chatpin.camel.dispatch.EndpointConnector;
 import io.github.chatpin.camel.dispatch.Lease;
 import io.github.chatpin.camel.dispatch.Recipient;
 import java.util.concurrent.RejectedExecutionException;

@@ -14,6 +14,8 @@ import java.util.Set;
  */
 public final class OtherIds {
 
+    private static final int MOST = 1000;
+
     // Sets that are not changed, but replaced: most accounts have nothing here.
     private Set<String> last; // what the last list showed, without what was unpinned since; null before the first list
     private Set<String> pinned = Set.of(); // since the last list
@@ -21,17 +23,24 @@ public final class OtherIds {
 
     /** Notes that a chat was pinned or unpinned. */
     public synchronized void changed(String chatId, boolean isPinned) {
-        pinned = isPinned ? with(pinned, chatId) : without(pinned, chatId);
-        if (!isPinned && last != null) {
+        if (last == null) {
+            return; // there is nothing to compare the next list with
+        }
+        if (isPinned) {
+            pinned = pinned.size() < MOST ? with(pinned, chatId) : Set.of(chatId);
+        } else {
+            pinned = without(pinned, chatId);
             last = without(last, chatId); // if it is shown again, it is new
+            Map<String, Set<String>> others = new HashMap<>(candidates);
+            others.remove(chatId);
+            candidates = Map.copyOf(others);
         }
     }
 
-    /** Notes which chats a list shows, during which nothing was pinned or unpinned. */
+    /** Notes which chats a sync's list shows: nothing is pinned or unpinned meanwhile. */
     public synchronized void listed(Collection<String> chatIds) {
         Set<String> shown = Set.copyOf(chatIds);
-        Map<String, Set<String>> now = new HashMap<>();
-        candidates.forEach((chat, ids) -> now.put(chat, ids));
+        Map<String, Set<String>> now = new HashMap<>(candidates);
         Set<String> appeared = appeared(shown);
         pinned.forEach(chat -> now.merge(chat, appeared, OtherIds::both));
         now.keySet().removeAll(shown);

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -82,7 +83,7 @@ public final class PinMemories {
         }
     }
 
-    private final class Kept {
+    private final class Kept implements PinMemory.Keeper {
 
         private final String key;
         private final PinMemory memory;
@@ -91,6 +92,7 @@ public final class PinMemories {
         private final Set<String> accounts = new HashSet<>(1);
         private volatile boolean forgotten;
         private boolean hasFailed; // guarded by this
+        private volatile boolean hasFailedToKeepSeen;
 
         private Kept(String key, PinMemory memory) {
             this.key = key;
@@ -111,7 +113,7 @@ public final class PinMemories {
             }
             read(newRepository);
             repository = newRepository;
-            memory.saveBy(this::save);
+            memory.keepBy(this);
             memory.save();
         }
 
@@ -120,16 +122,50 @@ public final class PinMemories {
             if (text == null || text.isBlank()) {
                 return;
             }
-            MemoryText.read(text).ifPresentOrElse(memory::takeIn, () -> {
-                LOG.warn(
-                        "What pinRepository has for {} cannot be read; it is kept as {}, and nothing is remembered",
-                        key,
-                        key + UNREADABLE);
-                from.setState(key + UNREADABLE, text);
-            });
+            MemoryText.read(text).ifPresentOrElse(memory::takeIn, () -> keepAside(from, key, text));
         }
 
-        private void save() {
+        private static void keepAside(StateRepository<String, String> from, String ofKey, String text) {
+            LOG.warn(
+                    "What pinRepository has for {} cannot be read; it is kept as {}, and nothing is remembered",
+                    ofKey,
+                    ofKey + UNREADABLE);
+            from.setState(ofKey + UNREADABLE, text);
+        }
+
+        @Override
+        public Optional<SeenPins.State> read(String consumer) {
+            String itsKey = keyOf(consumer);
+            String text = repository.getState(itsKey);
+            if (text == null || text.isBlank()) {
+                return Optional.empty();
+            }
+            Optional<SeenPins.State> state = SeenText.read(text);
+            if (state.isEmpty()) {
+                keepAside(repository, itsKey, text);
+            }
+            return state;
+        }
+
+        private String keyOf(String consumer) {
+            return key + " seen by " + consumer.replace("=", "%3D");
+        }
+
+        @Override
+        public void write(String consumer, SeenPins.State state) {
+            try {
+                repository.setState(keyOf(consumer), SeenText.write(state));
+                hasFailedToKeepSeen = false;
+            } catch (RuntimeException e) {
+                if (!hasFailedToKeepSeen) {
+                    hasFailedToKeepSeen = true;
+                    warnOfFailure(e);
+                }
+            }
+        }
+
+        @Override
+        public void save() {
             if (forgotten) {
                 // By an answer that came while its account was closed: the threads may end before they write it.
                 write();
@@ -154,12 +190,16 @@ public final class PinMemories {
                 memory.mustBeKept(); // the next request tries again
                 if (!hasFailed) {
                     hasFailed = true;
-                    LOG.warn(
-                            "pinRepository cannot keep what is pinned in {} ({}); it is tried again with the next pin",
-                            key,
-                            e.getClass().getName());
+                    warnOfFailure(e);
                 }
             }
+        }
+
+        private void warnOfFailure(RuntimeException e) {
+            LOG.warn(
+                    "pinRepository cannot keep what is pinned in {} ({}); it is tried again with the next pin",
+                    key,
+                    e.getClass().getName());
         }
     }
 }

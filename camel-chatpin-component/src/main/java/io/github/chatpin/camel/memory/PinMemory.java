@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -15,7 +16,8 @@ public final class PinMemory {
     private final Clock clock;
     private final Map<String, KnownPins> methods = new ConcurrentHashMap<>(2);
     private final AtomicBoolean changed = new AtomicBoolean();
-    private volatile Runnable saving; // null while there is nowhere to keep it
+    private final Map<String, SeenPins> seen = new ConcurrentHashMap<>(0); // by method and route
+    private volatile Keeper keeper; // null while there is nowhere to keep it
 
     public PinMemory(Clock clock) {
         this.clock = clock;
@@ -35,22 +37,57 @@ public final class PinMemory {
         of(method).remembered().note(chatId, jid, pinned, clock.instant());
     }
 
+    /** Keeps what is remembered, so that it outlives the process. */
+    interface Keeper {
+
+        /** Has what has changed kept, on another thread. */
+        void save();
+
+        /** Reads what a consumer has seen, if that is kept. */
+        Optional<SeenPins.State> read(String consumer);
+
+        /** Keeps what a consumer has seen; it may take its time. */
+        void write(String consumer, SeenPins.State state);
+    }
+
     /** Has what has changed kept, if there is where to; called once after each request. */
     public void save() {
-        Runnable known = saving;
+        Keeper known = keeper;
         if (known != null && changed.get()) {
-            known.run();
+            known.save();
+        }
+    }
+
+    /**
+     * Returns what a consumer has seen, which begins with what was kept of it. It may take its time.
+     *
+     * @param consumer names method and route
+     */
+    public SeenPins seen(String consumer) {
+        SeenPins pins = seen.computeIfAbsent(consumer, name -> new SeenPins());
+        Keeper known = keeper;
+        if (known != null) {
+            known.read(consumer).ifPresent(pins::takeIn); // another process may have been the consumer meanwhile
+        }
+        return pins;
+    }
+
+    /** Has what a consumer has seen kept, if there is where to. It may take its time. */
+    public void saveSeen(String consumer) {
+        Keeper known = keeper;
+        if (known != null) {
+            known.write(consumer, seen.get(consumer).state());
         }
     }
 
     /** Returns whether it outlives the process. */
     public boolean isKept() {
-        return saving != null;
+        return keeper != null;
     }
 
-    /** Takes in what is to be done when something has changed. */
-    void saveBy(Runnable newSaving) {
-        saving = newSaving;
+    /** Takes in what keeps it. */
+    void keepBy(Keeper newKeeper) {
+        keeper = newKeeper;
     }
 
     /** Returns whether something has changed since it was last asked. */

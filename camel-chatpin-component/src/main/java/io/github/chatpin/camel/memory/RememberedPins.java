@@ -22,6 +22,7 @@ public final class RememberedPins {
 
     private final Runnable whenChanged;
     private final Map<String, Entry> entries = new LinkedHashMap<>(4); // the one pinned longest ago first
+    private Set<String> missing = Set.of(); // what the last list did not have at all
     private Integer listed; // how many chats the last list showed
     private long notes; // counts what was noted, to tell what is older than a list
 
@@ -102,6 +103,27 @@ public final class RememberedPins {
         if (entries.values().removeIf(entry -> entry.note <= mark && !shown.contains(entry.pin.chatId))) {
             whenChanged.run();
         }
+    }
+
+    /**
+     * Notes which chats a list shows as pinned and which as not pinned. A chat that it does not have at all is forgotten when
+     * the next list does not have it either.
+     *
+     * @param unpinned {@code null} if the list has only pinned chats
+     * @param mark     the {@link #mark} when it was asked for
+     */
+    public synchronized void shown(Collection<String> chatIds, Set<String> unpinned, long mark) {
+        Set<String> kept = new HashSet<>(chatIds);
+        Set<String> nowMissing = new HashSet<>();
+        if (unpinned != null) {
+            entries.keySet().stream()
+                    .filter(chat -> !kept.contains(chat) && !unpinned.contains(chat))
+                    .forEach(nowMissing::add);
+            nowMissing.stream().filter(chat -> !missing.contains(chat)).forEach(kept::add);
+        }
+        missing = Set.copyOf(nowMissing);
+        shown(kept, mark);
+        listed = chatIds.size();
     }
 
     /** Gives a chat that was unpinned for a while the age that it had before; {@code null} if it was not remembered. */

@@ -2,6 +2,7 @@ package io.github.chatpin.camel.runtime;
 
 import io.github.chatpin.camel.ChatPinEndpoint;
 import io.github.chatpin.camel.ChatPinEngine;
+import io.github.chatpin.camel.consumer.ChatPinConsumer;
 import io.github.chatpin.camel.dispatch.AccountControl;
 import io.github.chatpin.camel.dispatch.Accounts;
 import io.github.chatpin.camel.dispatch.Connection;
@@ -25,9 +26,11 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
+import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.spi.annotations.JdkService;
+import org.apache.camel.support.ScheduledPollConsumer;
 import org.apache.camel.support.service.ServiceSupport;
 import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 
@@ -103,6 +106,11 @@ public final class ChatPinRuntime extends ServiceSupport implements ChatPinEngin
     @Override
     public Producer createProducer(ChatPinEndpoint endpoint) {
         return new ChatPinProducer(endpoint, this::share, routeThreads);
+    }
+
+    @Override
+    public ScheduledPollConsumer createConsumer(ChatPinEndpoint endpoint, Processor processor) {
+        return new ChatPinConsumer(endpoint, processor, this::share);
     }
 
     private Connection share(ChatPinEndpoint endpoint) throws Exception {

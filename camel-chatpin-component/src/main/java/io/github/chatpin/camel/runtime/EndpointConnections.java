@@ -5,7 +5,7 @@ import io.github.chatpin.camel.ChatPinEndpoint;
 import io.github.chatpin.camel.dispatch.Accounts;
 import io.github.chatpin.camel.dispatch.Connection;
 import io.github.chatpin.camel.dispatch.DeliveryPolicy;
-import io.github.chatpin.camel.exchange.EndpointConnector;
+import io.github.chatpin.camel.dispatch.EndpointConnector;
 import io.github.chatpin.camel.health.AccountChecks;
 import io.github.chatpin.camel.http.HttpClients;
 import io.github.chatpin.camel.http.Timeouts;

@@ -61,8 +61,8 @@ public final class Redaction {
 
     private static Pattern pattern(List<String> secrets) {
         String anySecret = Stream.concat(secrets.stream(), secrets.stream().map(Redaction::encoded))
-                .filter(secret ->
-                        secret.length() >= SHORT || !WORD.matcher(secret).matches())
+                .filter(secret -> !secret.isBlank()
+                        && (secret.length() >= SHORT || !WORD.matcher(secret).matches()))
                 .distinct()
                 .sorted(LONGEST_FIRST)
                 .map(Redaction::regex)

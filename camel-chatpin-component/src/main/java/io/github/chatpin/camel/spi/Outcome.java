@@ -8,6 +8,7 @@ import io.github.chatpin.camel.PinnedChat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * What one answer, or its absence, means for one command.
@@ -88,17 +89,20 @@ public sealed interface Outcome {
      *
      * @param chats       the chats, in the upstream's order
      * @param newestFirst their ids, the chat that was pinned last first; empty where the upstream does not tell
+     * @param unpinned    the ids of the chats that are listed as not pinned; {@code null} where all others are not
      */
-    record Listed(List<PinnedChat> chats, List<String> newestFirst, AnswerFacts facts) implements Outcome {
+    record Listed(List<PinnedChat> chats, List<String> newestFirst, Set<String> unpinned, AnswerFacts facts)
+            implements Outcome {
 
         /** The same where the upstream's order is that in which the chats were pinned, the last one first. */
         public Listed(List<PinnedChat> chats, AnswerFacts facts) {
-            this(chats, chats.stream().map(PinnedChat::chatId).toList(), facts);
+            this(chats, chats.stream().map(PinnedChat::chatId).toList(), null, facts);
         }
 
         public Listed {
             chats = List.copyOf(chats);
             newestFirst = List.copyOf(newestFirst);
+            unpinned = unpinned == null ? null : Set.copyOf(unpinned);
             Objects.requireNonNull(facts, "facts");
         }
     }

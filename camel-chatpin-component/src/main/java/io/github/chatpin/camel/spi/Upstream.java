@@ -75,6 +75,14 @@ public interface Upstream {
     }
 
     /**
+     * Returns whether two ids of {@link #list} may be of one chat, so that a list may show a chat by another id than the one
+     * it was pinned by.
+     */
+    default boolean mayBeTheSame(String listedId, String otherListedId) {
+        return false;
+    }
+
+    /**
      * Returns what is remembered of the account's pins, which the upstream itself notes; empty where the platform has no
      * {@link #list}.
      */

@@ -2,6 +2,7 @@ package io.github.chatpin.camel.steps;
 
 import io.github.chatpin.camel.ChatPinException;
 import io.github.chatpin.camel.ChatPinException.Origin;
+import io.github.chatpin.camel.InvalidPinRequestException;
 import io.github.chatpin.camel.PinLimitReachedException;
 import io.github.chatpin.camel.memory.Places.Place;
 import io.github.chatpin.camel.spi.AnswerFacts;
@@ -84,13 +85,21 @@ public record CapStep(
             return new Outcome.Continued(new PlacedPin(pin, handling, null, gone), facts);
         }
         if (place instanceof Place.Instead instead) {
-            Evicted victim = Evicted.of(handling, instead.chatId());
-            return new Outcome.Continued(new PlacedPin(pin, handling, victim, gone), facts);
+            return instead(instead.chatId(), gone, facts);
         }
         if (handling.cap().whenFull() == WhenFull.SKIP) {
             return new Outcome.Skipped(facts);
         }
         return new PlacedPin(pin, handling, null, gone).failed(limitReached(listed.size()), facts);
+    }
+
+    private Outcome instead(String chatId, List<Evicted> gone, AnswerFacts facts) {
+        try {
+            Evicted victim = Evicted.of(handling, chatId);
+            return new Outcome.Continued(new PlacedPin(pin, handling, victim, gone), facts);
+        } catch (InvalidPinRequestException e) { // the upstream lists what it has no form for
+            return new PlacedPin(pin, handling, null, gone).failed(e, facts);
+        }
     }
 
     private Outcome taken(List<Evicted> gone, AnswerFacts facts) {

@@ -1,6 +1,7 @@
 package io.github.chatpin.camel.steps;
 
 import io.github.chatpin.camel.ChatPinException.Origin;
+import io.github.chatpin.camel.InvalidPinRequestException;
 import io.github.chatpin.camel.PinFailure;
 import io.github.chatpin.camel.PinLimitReachedException;
 import io.github.chatpin.camel.PinNotAppliedException;
@@ -55,7 +56,7 @@ record SyncPlan(SyncTask task, PinSyncResult result, List<Change> changes, List<
         List<Change> pins = new ArrayList<>();
         Set<String> doubtful = new LinkedHashSet<>(); // they may be wanted chats, under other ids
         chats.forEach((chat, change) -> {
-            Set<String> otherIds = handling.known().otherIds().of(chat);
+            List<String> otherIds = otherIds(handling, chat, chats.keySet());
             if (pinned.contains(chat)) {
                 kept.add(change.command().chatId());
             } else if (!otherIds.isEmpty()) {
@@ -73,7 +74,13 @@ record SyncPlan(SyncTask task, PinSyncResult result, List<Change> changes, List<
         List<String> left = new ArrayList<>(surplus);
         left.removeAll(unpinned);
         List<Change> changes = new ArrayList<>();
-        unpinned.forEach(chat -> changes.add(new Change(OF_NO_ITEM, handling.pin(chat, false))));
+        for (String chat : unpinned) {
+            try {
+                changes.add(new Change(OF_NO_ITEM, handling.pin(chat, false)));
+            } catch (InvalidPinRequestException e) { // the upstream lists what it has no form for
+                failures.add(new PinFailure(OF_NO_ITEM, new PinRequest(chat, false), e));
+            }
+        }
         for (int i = pins.size() - 1; i >= 0; i--) {
             changes.add(pins.get(i));
         }
@@ -86,7 +93,15 @@ record SyncPlan(SyncTask task, PinSyncResult result, List<Change> changes, List<
         return new SyncPlan(task, result, changes, failures, kept.size() + left.size());
     }
 
-    private static PinFailure notShown(SyncTask task, Change change, Set<String> otherIds) {
+    /** Returns under which ids the list may show a chat, without those that are wanted themselves. */
+    private static List<String> otherIds(Handling handling, String chat, Set<String> wanted) {
+        return handling.known().otherIds().of(chat).stream()
+                .filter(id -> !wanted.contains(id) && handling.upstream().mayBeTheSame(chat, id))
+                .sorted()
+                .toList();
+    }
+
+    private static PinFailure notShown(SyncTask task, Change change, List<String> otherIds) {
         String chatId = change.command().chatId();
         return new PinFailure(
                 change.index(),

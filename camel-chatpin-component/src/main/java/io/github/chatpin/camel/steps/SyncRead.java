@@ -19,6 +19,7 @@ record SyncRead(SyncTask task, Command page) implements SyncStep, ListStep {
     @Override
     public Outcome outcome(List<Outcome> ofParts, Outcome ofList) {
         if (ofList instanceof Outcome.Listed listed) {
+            task.handling().known().otherIds().listed(Lists.ids(listed));
             return SyncLookUp.next(task, listed.chats(), task.wanted(), listed.facts());
         }
         if (ofList instanceof Outcome.Continued continued) {

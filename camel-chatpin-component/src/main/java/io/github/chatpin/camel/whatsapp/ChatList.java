@@ -12,7 +12,7 @@ interface ChatList {
      *
      * @param offset how many chats are left out at the beginning, 0 where {@link #page} is not limited
      */
-    GatewayCall call(GatewayAccess access, int offset);
+    GatewayCall listCall(GatewayAccess access, int offset);
 
     /** Returns the most chats that an answer has. */
     default int page() {
@@ -28,7 +28,7 @@ interface ChatList {
     ListedChat item(JsonNode item);
 
     /** Returns what an answer says that has no list. */
-    GatewayAnswer.Failure failure(UpstreamAnswer answer);
+    GatewayAnswer.Failure listFailure(UpstreamAnswer answer);
 
     /** Returns whether {@link ListedChat#pinnedAt} tells which chat was pinned before which. */
     default boolean tellsWhen() {

@@ -5,6 +5,7 @@ import io.github.chatpin.camel.spi.UpstreamAnswer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A kind of gateway: how it is asked, and what its answers say. Each has one class, and one row in {@link Gateways}.
@@ -14,6 +15,11 @@ interface Gateway {
 
     /** Returns what the option {@code gateway} calls it. */
     String name();
+
+    /** Returns the names of the endpoint's options that only this gateway has. */
+    default Set<String> options() {
+        return Set.of();
+    }
 
     /** Returns its address, if all users of it have the same. */
     default Optional<String> url() {

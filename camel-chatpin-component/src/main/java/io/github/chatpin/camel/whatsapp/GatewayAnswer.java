@@ -17,9 +17,21 @@ sealed interface GatewayAnswer {
     /**
      * It was not done, or that is not known.
      *
-     * @param text the gateway's words, empty where there are none
+     * @param code the gateway's code, or its words where it has no codes; {@code null} where it says nothing
+     * @param text what is to be said of it, empty where that is nothing
      */
-    record Failure(Cause cause, String text) implements GatewayAnswer {}
+    record Failure(Cause cause, String code, String text) implements GatewayAnswer {
+
+        /** The gateway says it in words, empty where there are none. */
+        Failure(Cause cause, String words) {
+            this(cause, words.isBlank() ? null : words, words);
+        }
+
+        /** The gateway says it without words; the text is the component's. */
+        static Failure without(Cause cause, String text) {
+            return new Failure(cause, null, text);
+        }
+    }
 
     /** Why something was not done. */
     enum Cause {
@@ -37,9 +49,5 @@ sealed interface GatewayAnswer {
         PERHAPS_REFUSED,
         /** What the status means. */
         AS_THE_STATUS_SAYS
-    }
-
-    static Failure failure(Cause cause, String text) {
-        return new Failure(cause, text);
     }
 }

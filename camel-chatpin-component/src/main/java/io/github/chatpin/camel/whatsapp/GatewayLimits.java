@@ -3,10 +3,14 @@ package io.github.chatpin.camel.whatsapp;
 import io.github.chatpin.camel.spi.AnswerFacts;
 import io.github.chatpin.camel.spi.UpstreamAnswer;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Reads what an answer tells of the gateway's limit: RyzeAPI what is left of its window and when the next one begins,
@@ -18,7 +22,9 @@ import java.util.regex.Pattern;
 record GatewayLimits(Duration longestWindow, Clock clock) {
 
     private static final Pattern WHOLE_NUMBER = Pattern.compile("\\d{1,18}");
-    private static final String WAIT = "retry-after"; // OpenWA adds to it which of its limits: -short, -medium, -long
+    // OpenWA adds to the name which of its limits it is.
+    private static final List<String> WAITS =
+            List.of("retry-after", "retry-after-short", "retry-after-medium", "retry-after-long");
     private static final Duration LONGEST_WAIT = Duration.ofDays(1);
 
     AnswerFacts facts(UpstreamAnswer answer) {
@@ -30,8 +36,14 @@ record GatewayLimits(Duration longestWindow, Clock clock) {
 
     /** Returns how long the gateway wants to be left alone; {@code null} if it does not say, or nothing sensible. */
     Duration wait(UpstreamAnswer answer) {
-        Duration toReset = toReset(facts(answer));
-        return toReset == null ? longestRetryAfter(answer.headers()) : toReset;
+        return Stream.concat(
+                        Stream.ofNullable(toReset(facts(answer))),
+                        WAITS.stream()
+                                .map(answer.headers()::get)
+                                .filter(Objects::nonNull)
+                                .flatMap(this::retryAfter))
+                .max(Duration::compareTo)
+                .orElse(null);
     }
 
     private Duration toReset(AnswerFacts facts) {
@@ -46,14 +58,20 @@ record GatewayLimits(Duration longestWindow, Clock clock) {
         return Duration.between(now, Instant.ofEpochSecond(facts.rateLimitResetAt()));
     }
 
-    private static Duration longestRetryAfter(Map<String, String> headers) {
-        return headers.entrySet().stream()
-                .filter(header -> header.getKey().regionMatches(true, 0, WAIT, 0, WAIT.length()))
-                .map(header -> number(header.getValue()))
-                .filter(seconds -> seconds != null && seconds <= LONGEST_WAIT.toSeconds())
-                .map(Duration::ofSeconds)
-                .max(Duration::compareTo)
-                .orElse(null);
+    /** Seconds, or a date. */
+    private Stream<Duration> retryAfter(String header) {
+        Long seconds = number(header);
+        Duration wait = seconds == null ? toDate(header) : Duration.ofSeconds(seconds);
+        boolean makesSense = wait != null && !wait.isNegative() && wait.compareTo(LONGEST_WAIT) <= 0;
+        return makesSense ? Stream.of(wait) : Stream.empty();
+    }
+
+    private Duration toDate(String header) {
+        try {
+            return Duration.between(clock.instant(), Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(header)));
+        } catch (DateTimeException e) {
+            return null;
+        }
     }
 
     private static Long number(String header) {

@@ -19,6 +19,7 @@ final class Gowa implements Gateway {
 
     // Versions from 8.0 on read the header differently where it has other characters: newer ones decode it.
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._:@-]+");
+    private static final Pattern USER_AND_PASSWORD = Pattern.compile("[^:]+:.+");
     private static final String NOT_LOGGED_IN = "not logged in";
 
     @Override
@@ -28,7 +29,7 @@ final class Gowa implements Gateway {
 
     @Override
     public List<String> ownPaths(GatewayAccess access) {
-        return List.of("/chat/*/pin", "/chats", "/app/status");
+        return List.of("/chat/*/pin", "/chats", "/app/*", "/devices/*/*");
     }
 
     @Override
@@ -36,7 +37,7 @@ final class Gowa implements Gateway {
         if (access.token() != null && access.token().chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException("token: contains a line end or another control character");
         }
-        if (access.token() != null && access.token().indexOf(':') < 1) {
+        if (access.token() != null && !USER_AND_PASSWORD.matcher(access.token()).matches()) {
             throw new IllegalArgumentException("token: must be user:password, the user and password of gowa's basic"
                     + " authentication; the first colon parts them");
         }
@@ -92,13 +93,14 @@ final class Gowa implements Gateway {
 
     private static GatewayAnswer failure(JsonNode body) {
         String text = body.path("message").asText();
-        return switch (body.path("code").asText()) {
-            case "AUTHENTICATION_ERROR" ->
-                GatewayAnswer.failure(text.contains(NOT_LOGGED_IN) ? Cause.CREDENTIALS : Cause.PASSING, text);
-            case "INVALID_JID" ->
-                GatewayAnswer.failure(Cause.PERHAPS_REFUSED, text); // or it could not look the number up
-            default -> GatewayAnswer.failure(Cause.AS_THE_STATUS_SAYS, text);
-        };
+        String code = body.path("code").asText();
+        Cause cause =
+                switch (code) {
+                    case "AUTHENTICATION_ERROR" -> text.contains(NOT_LOGGED_IN) ? Cause.CREDENTIALS : Cause.PASSING;
+                    case "INVALID_JID" -> Cause.PERHAPS_REFUSED; // or it could not look the number up
+                    default -> Cause.AS_THE_STATUS_SAYS;
+                };
+        return new GatewayAnswer.Failure(cause, code.isBlank() ? null : code, text);
     }
 
     @Override
@@ -114,10 +116,10 @@ final class Gowa implements Gateway {
             return failure(body);
         }
         if (!results.path("is_logged_in").asBoolean(true)) {
-            return GatewayAnswer.failure(Cause.CREDENTIALS, "the device is not logged in to WhatsApp");
+            return GatewayAnswer.Failure.without(Cause.CREDENTIALS, "the device is not logged in to WhatsApp");
         }
         return results.path("is_connected").booleanValue()
                 ? new GatewayAnswer.Connected()
-                : GatewayAnswer.failure(Cause.PASSING, "the device is not connected to WhatsApp");
+                : GatewayAnswer.Failure.without(Cause.PASSING, "the device is not connected to WhatsApp");
     }
 }

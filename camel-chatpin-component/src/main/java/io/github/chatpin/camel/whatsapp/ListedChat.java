@@ -23,7 +23,7 @@ record ListedChat(Optional<WhatsAppChat> chat, String title, Boolean pinned, lon
         if (!id.isTextual() || !(isUnknown || pin.isBoolean() || pin.isNumber())) {
             return null;
         }
-        Boolean pinned = isUnknown ? null : Boolean.valueOf(pin.asBoolean() || pin.doubleValue() > 0);
+        Boolean pinned = isUnknown ? null : Boolean.valueOf(pin.asBoolean() || pin.doubleValue() != 0);
         return new ListedChat(WhatsAppChat.find(id.textValue()), title.textValue(), pinned, pin.asLong());
     }
 

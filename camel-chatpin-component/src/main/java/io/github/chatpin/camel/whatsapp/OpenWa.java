@@ -32,7 +32,7 @@ final class OpenWa implements Gateway, ChatList {
 
     @Override
     public List<String> ownPaths(GatewayAccess access) {
-        return List.of("/api/sessions/*/chats/pin", "/api/health");
+        return List.of("/api/sessions/*/*/*", "/api/health/*");
     }
 
     @Override
@@ -74,18 +74,18 @@ final class OpenWa implements Gateway, ChatList {
             if (success.booleanValue()) {
                 return new GatewayAnswer.State(pinned, null, null);
             }
-            return GatewayAnswer.failure(pinned ? Cause.FULL : Cause.AS_THE_STATUS_SAYS, "success is false");
+            return GatewayAnswer.Failure.without(pinned ? Cause.FULL : Cause.AS_THE_STATUS_SAYS, "success is false");
         }
-        return failure(answer);
+        return listFailure(answer);
     }
 
     @Override
-    public GatewayAnswer.Failure failure(UpstreamAnswer answer) {
+    public GatewayAnswer.Failure listFailure(UpstreamAnswer answer) {
         String text = JsonText.first(answer.json(), TEXTS);
         boolean isNotReady = answer.status() == CONFLICT
                 || answer.status() == BAD_REQUEST
                         && text.toLowerCase(Locale.ROOT).contains("not started");
-        return GatewayAnswer.failure(isNotReady ? Cause.PASSING : Cause.AS_THE_STATUS_SAYS, text);
+        return new GatewayAnswer.Failure(isNotReady ? Cause.PASSING : Cause.AS_THE_STATUS_SAYS, text);
     }
 
     @Override
@@ -94,7 +94,7 @@ final class OpenWa implements Gateway, ChatList {
     }
 
     @Override
-    public GatewayCall call(GatewayAccess access, int offset) {
+    public GatewayCall listCall(GatewayAccess access, int offset) {
         return GatewayCall.get(session(access) + "/chats?limit=" + PAGE + "&offset=" + offset);
     }
 
@@ -118,10 +118,10 @@ final class OpenWa implements Gateway, ChatList {
     public GatewayAnswer ofStatus(GatewayAccess access, UpstreamAnswer answer) {
         JsonNode status = answer.json().path("status");
         if (!answer.isSuccess() || !status.isTextual()) {
-            return failure(answer);
+            return listFailure(answer);
         }
         return status.textValue().equals("ready")
                 ? new GatewayAnswer.Connected()
-                : GatewayAnswer.failure(Cause.PASSING, "the session is " + status.textValue());
+                : GatewayAnswer.Failure.without(Cause.PASSING, "the session is " + status.textValue());
     }
 }

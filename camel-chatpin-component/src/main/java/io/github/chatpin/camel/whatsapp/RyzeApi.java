@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -33,13 +34,18 @@ final class RyzeApi implements Gateway {
     }
 
     @Override
+    public Set<String> options() {
+        return Set.of("pinPath");
+    }
+
+    @Override
     public Optional<String> url() {
         return Optional.of("https://ryzeapi.cloud");
     }
 
     @Override
     public List<String> ownPaths(GatewayAccess access) {
-        return List.of(pinPath(access) + "/*", "/api/chat/pinChat/*", "/api/chat/pin/*");
+        return List.of(pinPath(access) + "/*", "/api/chat/pinChat/*", "/api/chat/pin/*", "/api/instance/*");
     }
 
     @Override
@@ -84,7 +90,7 @@ final class RyzeApi implements Gateway {
                     body.path("message").textValue());
         }
         String text = text(body);
-        return GatewayAnswer.failure(cause(answer, text, pinned), text);
+        return new GatewayAnswer.Failure(cause(answer, text, pinned), text);
     }
 
     private static Cause cause(UpstreamAnswer answer, String text, boolean pinned) {
@@ -131,16 +137,17 @@ final class RyzeApi implements Gateway {
         JsonNode body = answer.json();
         JsonNode instances = body.path("instances");
         if (!answer.isSuccess() || !body.path("success").asBoolean(false) || !instances.isArray()) {
-            return GatewayAnswer.failure(Cause.AS_THE_STATUS_SAYS, text(body));
+            return new GatewayAnswer.Failure(Cause.AS_THE_STATUS_SAYS, text(body));
         }
         for (JsonNode candidate : instances) {
             if (candidate.path("name").asText().equals(access.instance())) {
                 String state = candidate.path("connection").path("state").asText("unknown");
                 return state.equals(CONNECTED)
                         ? new GatewayAnswer.Connected()
-                        : GatewayAnswer.failure(Cause.PASSING, "the instance's connection to WhatsApp is " + state);
+                        : GatewayAnswer.Failure.without(
+                                Cause.PASSING, "the instance's connection to WhatsApp is " + state);
             }
         }
-        return GatewayAnswer.failure(Cause.CREDENTIALS, "the token has no such instance");
+        return GatewayAnswer.Failure.without(Cause.CREDENTIALS, "the token has no such instance");
     }
 }

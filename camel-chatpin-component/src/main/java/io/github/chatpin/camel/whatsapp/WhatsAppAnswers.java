@@ -21,9 +21,11 @@ import io.github.chatpin.camel.spi.UpstreamAnswer;
 import io.github.chatpin.camel.whatsapp.GatewayAnswer.Cause;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** Makes outcomes of what a gateway's answers say. The same for all gateways. */
@@ -59,13 +61,13 @@ final class WhatsAppAnswers {
         if (said instanceof GatewayAnswer.State state) {
             return state.pinned() == command.pinned()
                     ? new Outcome.Applied(state.jid(), redaction.clean(state.message()), facts)
-                    : refused(notApplied(subject, state, origin(command.chatId(), answer, "")), facts);
+                    : refused(notApplied(subject, state, origin(command.chatId(), answer, null)), facts);
         }
         GatewayAnswer.Failure failure = (GatewayAnswer.Failure) said;
         boolean isFull =
                 failure.cause() == Cause.PERHAPS_FULL && command.pinned() && isFullWithout.test(command.orderKey());
         return isFull
-                ? tryAgain(limitReached(subject, command.chatId(), answer, failure.text(), true), facts)
+                ? tryAgain(limitReached(subject, command.chatId(), answer, failure, true), facts)
                 : of(failure, subject, command.chatId(), answer, facts);
     }
 
@@ -74,20 +76,27 @@ final class WhatsAppAnswers {
         AnswerFacts facts = limits.facts(answer);
         List<ListedChat> page = new ChatsAnswer(list).read(answer).orElse(null);
         if (page == null) {
-            return of(list.failure(answer), LISTING, null, answer, facts);
+            return of(list.listFailure(answer), LISTING, null, answer, facts);
         }
         Map<WhatsAppChat, ListedChat> pinned = new LinkedHashMap<>(); // chats may move from one page to the next
         reading.before().forEach(chat -> pinned.put(chat.chat().orElseThrow(), chat));
         page.stream()
                 .filter(chat -> chat.isPinned() && chat.chat().isPresent())
                 .forEach(chat -> pinned.put(chat.chat().orElseThrow(), chat));
+        Set<String> unpinned = new HashSet<>(reading.unpinned());
+        page.stream()
+                .filter(chat -> !chat.isPinned())
+                .forEach(chat -> chat.chat().map(WhatsAppChat::key).ifPresent(unpinned::add));
         List<ListedChat> all = List.copyOf(pinned.values());
-        if (page.size() >= list.page()) {
-            return new Outcome.Continued(new ChatReading(reading.offset() + list.page(), all, reading.mark()), facts);
+        boolean hasNews = pinned.size() + unpinned.size() > reading.size();
+        if (page.size() == list.page() && hasNews) { // a server that always gives the same page has no end
+            return new Outcome.Continued(
+                    new ChatReading(reading.offset() + list.page(), all, unpinned, reading.mark()), facts);
         }
         return new Outcome.Listed(
                 all.stream().map(WhatsAppAnswers::pinnedChat).toList(),
                 list.tellsWhen() ? newestFirst(all) : List.of(),
+                unpinned,
                 facts);
     }
 
@@ -112,11 +121,10 @@ final class WhatsAppAnswers {
 
     private Outcome of(
             GatewayAnswer.Failure failure, String subject, String chatId, UpstreamAnswer answer, AnswerFacts facts) {
-        String text = failure.text();
-        Origin origin = origin(chatId, answer, text);
-        String message = message(subject, answer, text);
+        Origin origin = origin(chatId, answer, failure.code());
+        String message = message(subject, answer, failure.text());
         return switch (failure.cause()) {
-            case FULL -> refused(limitReached(subject, chatId, answer, text, false), facts);
+            case FULL -> refused(limitReached(subject, chatId, answer, failure, false), facts);
             case PASSING -> tryAgain(new UpstreamUnavailableException(message, origin, true), facts);
             case CREDENTIALS -> refused(new AuthenticationException(message + "; " + ADVICE, origin), facts);
             case REFUSED -> refused(new PinRejectedException(message, origin), facts);
@@ -141,17 +149,19 @@ final class WhatsAppAnswers {
     }
 
     private PinLimitReachedException limitReached(
-            String subject, String chatId, UpstreamAnswer answer, String text, boolean guessed) {
+            String subject, String chatId, UpstreamAnswer answer, GatewayAnswer.Failure failure, boolean guessed) {
         String why = guessed
                 ? "; %d other chats were pinned through this instance, so WhatsApp's limit is the likely reason"
                         .formatted(pinLimit)
                 : "; WhatsApp keeps three chats pinned";
         return new PinLimitReachedException(
-                message(subject, answer, text) + why + ": unpin one first", origin(chatId, answer, text), guessed);
+                message(subject, answer, failure.text()) + why + ": unpin one first",
+                origin(chatId, answer, failure.code()),
+                guessed);
     }
 
-    private Origin origin(String chatId, UpstreamAnswer answer, String text) {
-        return new Origin(WhatsApp.NAME, chatId, answer.status(), text.isBlank() ? null : redaction.clean(text));
+    private Origin origin(String chatId, UpstreamAnswer answer, String code) {
+        return new Origin(WhatsApp.NAME, chatId, answer.status(), redaction.clean(code));
     }
 
     /** The status of a success says nothing where the gateway's words do. */

@@ -51,8 +51,10 @@ record WhatsAppChat(String id, String user, Kind kind) {
             Pattern.compile("[(" + BLANK + "]*+\\+?[\\d().\\p{Pd}/" + BLANK + "]+");
     private static final Pattern PUNCTUATION = Pattern.compile("\\D");
 
-    // E.164 numbers have at most 15 digits; the shortest in use, with country code, have some 5.
-    private static final Pattern NUMBER = Pattern.compile("\\d{5,15}");
+    // E.164 numbers have at most 15 digits; the shortest in use, with country code, have some 5. No country's code
+    // begins
+    // with a zero.
+    private static final Pattern NUMBER = Pattern.compile("[1-9]\\d{4,14}");
 
     /**
      * Only punctuation, a prefix and a device are removed: which digits a number canonically has (Brazil, Mexico) only the
@@ -88,15 +90,14 @@ record WhatsAppChat(String id, String user, Kind kind) {
         }
         String digits = PUNCTUATION.matcher(number).replaceAll("");
         String international = digits.startsWith("00") ? digits.substring(2) : digits;
-        boolean hasNoCountry = digits.startsWith("000"); // no country's code begins with a zero
-        return NUMBER.matcher(international).matches() && !hasNoCountry
+        return NUMBER.matcher(international).matches()
                 ? Optional.of(new WhatsAppChat(international, international, Kind.PERSON))
                 : Optional.empty();
     }
 
-    /** Returns what is the same for a number and its JID. */
+    /** Returns what is the same for a number and its JID; a pin takes it. */
     String key() {
-        return kind == Kind.PERSON ? user : id;
+        return kind == Kind.PERSON && NUMBER.matcher(user).matches() ? user : id;
     }
 
     /** Returns the JID. */

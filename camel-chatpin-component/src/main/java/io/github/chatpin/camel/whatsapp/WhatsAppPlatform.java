@@ -20,12 +20,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Checks the options of WhatsApp endpoints, and remembers what each instance has pinned. */
 public final class WhatsAppPlatform implements ChatPlatform {
 
-    private static final String PIN_PATH = "pinPath";
-    private static final Set<String> OPTIONS = Set.of("gateway", "gatewayUrl", "instance", "token", PIN_PATH);
+    private static final Set<String> OPTIONS = Set.of("gateway", "gatewayUrl", "instance", "token");
     private static final String ONLY_ONE = "(only)"; // where the instance is not named
 
     // All chat settings of a WhatsApp account share one version counter: two changes at once conflict.
@@ -48,18 +48,20 @@ public final class WhatsAppPlatform implements ChatPlatform {
         this.clock = clock;
     }
 
+    /** Those of all gateways. */
     @Override
     public Set<String> options() {
-        return OPTIONS;
+        return with(gateways.all());
     }
 
-    /** The path is an option of one gateway. */
     @Override
     public Set<String> options(ChatPinConfiguration options) {
-        boolean hasPath = gateways.named(options.getGateway()) instanceof RyzeApi;
-        return hasPath
-                ? OPTIONS
-                : OPTIONS.stream().filter(option -> !option.equals(PIN_PATH)).collect(Collectors.toUnmodifiableSet());
+        return with(List.of(gateways.named(options.getGateway())));
+    }
+
+    private static Set<String> with(List<Gateway> gateways) {
+        return Stream.concat(OPTIONS.stream(), gateways.stream().flatMap(gateway -> gateway.options().stream()))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override

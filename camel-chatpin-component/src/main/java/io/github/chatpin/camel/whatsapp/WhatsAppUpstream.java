@@ -14,6 +14,7 @@ import io.github.chatpin.camel.spi.Upstream;
 import io.github.chatpin.camel.spi.UpstreamAccount;
 import io.github.chatpin.camel.spi.UpstreamAnswer;
 import io.github.chatpin.camel.spi.UpstreamRequest;
+import io.github.chatpin.camel.whatsapp.WhatsAppChat.Kind;
 import java.util.List;
 import java.util.Optional;
 
@@ -65,6 +66,17 @@ record WhatsAppUpstream(UpstreamAccount account, GatewayInstance instance, Whats
         return pin.orderKey();
     }
 
+    /** A person has a number, may be written with more digits or fewer, and may have a LID besides. */
+    @Override
+    public boolean mayBeTheSame(String listedId, String otherListedId) {
+        return isPerson(listedId) && isPerson(otherListedId);
+    }
+
+    private static boolean isPerson(String chatId) {
+        Kind kind = WhatsAppChat.parse(chatId).kind();
+        return kind == Kind.PERSON || kind == Kind.LID;
+    }
+
     @Override
     public Optional<PinMemory> memory() {
         return Optional.of(pinMemory);
@@ -79,7 +91,7 @@ record WhatsAppUpstream(UpstreamAccount account, GatewayInstance instance, Whats
     public UpstreamRequest request(List<Command> commands) {
         Command command = commands.get(0);
         if (command instanceof ChatReading reading) {
-            GatewayCall call = chatList().call(instance.access(), reading.offset());
+            GatewayCall call = chatList().listCall(instance.access(), reading.offset());
             return instance.request(call, UpstreamRequest.LONG_ANSWER);
         }
         PinCommand pin = (PinCommand) command;
@@ -101,7 +113,8 @@ record WhatsAppUpstream(UpstreamAccount account, GatewayInstance instance, Whats
 
     private Outcome of(PinCommand pin, UpstreamAnswer answer) {
         GatewayAnswer said = instance.gateway().ofPin(answer, pin.pinned());
-        if (said instanceof GatewayAnswer.State state) { // also one that was not asked for
+        if (said instanceof GatewayAnswer.State state
+                && (pin.pinned() || !state.pinned())) { // else it is another's pin
             pinMemory.note(METHOD, pin.orderKey(), state.jid(), state.pinned());
             known().otherIds().changed(pin.orderKey(), state.pinned());
         }
@@ -112,10 +125,7 @@ record WhatsAppUpstream(UpstreamAccount account, GatewayInstance instance, Whats
         Outcome outcome = answers.of(reading, chatList(), answer);
         if (outcome instanceof Outcome.Listed listed) {
             List<String> shown = listed.chats().stream().map(PinnedChat::chatId).toList();
-            if (reading.mark() == known().remembered().mark()) { // nothing has changed meanwhile
-                known().otherIds().listed(shown);
-            }
-            known().remembered().shown(shown, reading.mark());
+            known().remembered().shown(shown, listed.unpinned(), reading.mark());
         }
         return outcome;
     }

@@ -20,6 +20,7 @@ final class WppConnect implements Gateway, ChatList {
     /** A person's number with more digits is taken for a LID. */
     private static final int MOST_DIGITS = 14;
 
+    private static final String DONE = "Chat fixed"; // a pin and an unpin
     private static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;
 
@@ -30,13 +31,17 @@ final class WppConnect implements Gateway, ChatList {
 
     @Override
     public List<String> ownPaths(GatewayAccess access) {
-        return List.of("/api/*/pin-chat", "/healthz");
+        return List.of("/api/*/*/*", "/healthz"); // the longest is generate-token's, which has a secret
     }
 
     @Override
     public void check(GatewayAccess access) {
         access.mustHaveInstance();
         access.mustHaveToken();
+        if (access.instance().indexOf(':') >= 0) {
+            throw new IllegalArgumentException(
+                    "instance: has a colon; give the session alone, and what follows the colon" + " as token");
+        }
         if (access.token().indexOf(':') >= 0) {
             throw new IllegalArgumentException(
                     "token: has a colon; of what generate-token answers give token, not full, which begins with the"
@@ -76,29 +81,29 @@ final class WppConnect implements Gateway, ChatList {
     @Override
     public GatewayAnswer ofPin(UpstreamAnswer answer, boolean pinned) {
         JsonNode body = answer.json();
-        JsonNode message = body.path("response").path("message");
-        if (answer.isSuccess() && body.path("status").asText().equals("success") && message.isTextual()) {
-            return new GatewayAnswer.State(pinned, null, message.textValue());
+        String message = body.path("response").path("message").asText();
+        if (answer.isSuccess() && body.path("status").asText().equals("success") && message.equals(DONE)) {
+            return new GatewayAnswer.State(pinned, null, message);
         }
-        return failure(answer);
+        return listFailure(answer);
     }
 
     /**
      * 400 says that a number does not exist, or could not be looked up: then the pin may have been made after the answer.
      */
     @Override
-    public GatewayAnswer.Failure failure(UpstreamAnswer answer) {
+    public GatewayAnswer.Failure listFailure(UpstreamAnswer answer) {
         JsonNode body = answer.json();
         String text = JsonText.first(body, TEXTS);
         boolean isOfTheSession = body.path("status").isTextual();
         if (answer.status() == NOT_FOUND && isOfTheSession) {
-            return GatewayAnswer.failure(Cause.PASSING, text);
+            return new GatewayAnswer.Failure(Cause.PASSING, text);
         }
         if (answer.status() == BAD_REQUEST && isOfTheSession) {
-            return GatewayAnswer.failure(Cause.PERHAPS_REFUSED, text);
+            return new GatewayAnswer.Failure(Cause.PERHAPS_REFUSED, text);
         }
         boolean isOfThePin = answer.status() / 100 == 5 && isOfTheSession;
-        return GatewayAnswer.failure(isOfThePin ? Cause.PERHAPS_FULL : Cause.AS_THE_STATUS_SAYS, text);
+        return new GatewayAnswer.Failure(isOfThePin ? Cause.PERHAPS_FULL : Cause.AS_THE_STATUS_SAYS, text);
     }
 
     @Override
@@ -107,7 +112,7 @@ final class WppConnect implements Gateway, ChatList {
     }
 
     @Override
-    public GatewayCall call(GatewayAccess access, int offset) {
+    public GatewayCall listCall(GatewayAccess access, int offset) {
         return new GatewayCall(path(access, "list-chats"), GatewayCall.json());
     }
 
@@ -126,20 +131,20 @@ final class WppConnect implements Gateway, ChatList {
         return true;
     }
 
+    /** check-connection-session says yes as soon as it could ask, whatever the answer. */
     @Override
     public GatewayCall status(GatewayAccess access) {
-        return GatewayCall.get(path(access, "check-connection-session"));
+        return GatewayCall.get(path(access, "status-session"));
     }
 
     @Override
     public GatewayAnswer ofStatus(GatewayAccess access, UpstreamAnswer answer) {
-        JsonNode body = answer.json();
-        JsonNode status = body.path("status");
-        if (!answer.isSuccess() || !status.isBoolean()) {
-            return failure(answer);
+        String status = answer.json().path("status").asText();
+        if (!answer.isSuccess() || status.isEmpty()) {
+            return listFailure(answer);
         }
-        return status.booleanValue()
+        return status.equals("CONNECTED")
                 ? new GatewayAnswer.Connected()
-                : GatewayAnswer.failure(Cause.PASSING, "the session is not connected to WhatsApp");
+                : GatewayAnswer.Failure.without(Cause.PASSING, "the session is " + status);
     }
 }

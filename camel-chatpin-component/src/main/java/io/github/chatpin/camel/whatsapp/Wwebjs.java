@@ -25,7 +25,7 @@ final class Wwebjs implements Gateway, ChatList {
 
     @Override
     public List<String> ownPaths(GatewayAccess access) {
-        return List.of("/client/pinChat/*", "/client/unpinChat/*", "/session/status/*");
+        return List.of("/client/*/*", "/session/*/*", "/ping");
     }
 
     @Override
@@ -56,20 +56,20 @@ final class Wwebjs implements Gateway, ChatList {
         JsonNode state = body.path("result");
         if (answer.isSuccess() && body.path("success").asBoolean(false) && state.isBoolean()) {
             return pinned && !state.booleanValue()
-                    ? GatewayAnswer.failure(Cause.FULL, "result is false")
+                    ? GatewayAnswer.Failure.without(Cause.FULL, "result is false")
                     : new GatewayAnswer.State(state.booleanValue(), null, null);
         }
-        return failure(answer);
+        return listFailure(answer);
     }
 
     /** Whatever is wrong with the session, the status is that of a path which is not there. */
     @Override
-    public GatewayAnswer.Failure failure(UpstreamAnswer answer) {
+    public GatewayAnswer.Failure listFailure(UpstreamAnswer answer) {
         JsonNode error = answer.json().path("error");
         boolean isOfTheSession = answer.status() == NOT_FOUND
                 && error.isTextual()
                 && !error.textValue().equals(NO_SUCH_SESSION);
-        return GatewayAnswer.failure(isOfTheSession ? Cause.PASSING : Cause.AS_THE_STATUS_SAYS, error.asText());
+        return new GatewayAnswer.Failure(isOfTheSession ? Cause.PASSING : Cause.AS_THE_STATUS_SAYS, error.asText());
     }
 
     @Override
@@ -78,7 +78,7 @@ final class Wwebjs implements Gateway, ChatList {
     }
 
     @Override
-    public GatewayCall call(GatewayAccess access, int offset) {
+    public GatewayCall listCall(GatewayAccess access, int offset) {
         return GatewayCall.get("/client/getChats/" + access.instance());
     }
 
@@ -101,7 +101,7 @@ final class Wwebjs implements Gateway, ChatList {
     public GatewayAnswer ofStatus(GatewayAccess access, UpstreamAnswer answer) {
         JsonNode body = answer.json();
         if (!answer.isSuccess() || !body.path("success").isBoolean()) {
-            return failure(answer);
+            return listFailure(answer);
         }
         String message = body.path("message").asText();
         boolean isConnected = body.path("success").booleanValue()
@@ -109,6 +109,6 @@ final class Wwebjs implements Gateway, ChatList {
         if (isConnected) {
             return new GatewayAnswer.Connected();
         }
-        return GatewayAnswer.failure(message.equals(NO_SUCH_SESSION) ? Cause.REFUSED : Cause.PASSING, message);
+        return new GatewayAnswer.Failure(message.equals(NO_SUCH_SESSION) ? Cause.REFUSED : Cause.PASSING, message);
     }
 }

@@ -1,2 +1,2 @@
-/** WhatsApp through RyzeAPI: its one call, its errors, and what has to be remembered for it. */
+/** WhatsApp through one of several gateways: how each is asked, and what its answers say. */
 package io.github.chatpin.camel.whatsapp;

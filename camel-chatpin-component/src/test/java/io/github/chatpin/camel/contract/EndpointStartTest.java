@@ -153,6 +153,10 @@ class EndpointStartTest {
             whatsapp?gateway=gowa&gatewayUrl=https://user:abc123def@a.example | gatewayUrl: has a user in front of the host; what the gateway asks for goes into token
             whatsapp?gateway=gowa&gatewayUrl=https://a.example&token=abc123def | token: must be user:password
             whatsapp?gateway=gowa&gatewayUrl=https://a.example&token=RAW(:abc123def) | token: must be user:password
+            whatsapp?gateway=gowa&gatewayUrl=https://a.example&token=RAW(abc123def:) | token: must be user:password
+            whatsapp?gateway=wppconnect&gatewayUrl=https://a.example&instance=sales:abc123def&token=abc123def | instance: has a colon
+            whatsapp?gateway=wppconnect&gatewayUrl=https://a.example/api/sales/abc123def/generate-token&instance=sales&token=abc123def | gatewayUrl: ends in the gateway's own path
+            whatsapp?gateway=wwebjs&gatewayUrl=https://a.example/client/getChats/sales&instance=sales | gatewayUrl: ends in the gateway's own path
             whatsapp?gateway=gowa&gatewayUrl=https://a.example&token=user:abc%0A123def | token: contains a line end
             whatsapp?gateway=gowa&gatewayUrl=https://a.example&throttleLimit=5 | throttleLimit, throttlePeriod: set both or none where the gateway has no limit
             whatsapp?gateway=gowa&gatewayUrl=https://a.example&verify=true | verify: this gateway does not tell which chats are pinned

@@ -70,7 +70,7 @@ class GatewayTrapsRouteTest extends RouteTestSupport {
         assertThat(pin(whatsapp(fake).replace("&instance=acme", ""), NUMBER)
                         .getException(PinRejectedException.class)
                         .getErrorCode())
-                .contains("X-Device-Id");
+                .isEqualTo("DEVICE_ID_REQUIRED");
         assertThat(pin(whatsapp(fake), NUMBER).getException()).isNull();
     }
 

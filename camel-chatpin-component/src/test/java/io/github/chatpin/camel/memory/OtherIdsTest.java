@@ -89,6 +89,15 @@ class OtherIdsTest {
         assertThat(otherIds.of("a")).isEmpty();
     }
 
+    @Test
+    void endWhereTheChatIsUnpinned() {
+        appearInsteadOfA();
+
+        otherIds.changed("a", false);
+
+        assertThat(otherIds.of("a")).isEmpty();
+    }
+
     private void appearInsteadOfA() {
         otherIds.listed(List.of());
         otherIds.changed("a", true);

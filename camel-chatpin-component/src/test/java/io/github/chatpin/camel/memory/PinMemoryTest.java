@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -44,7 +45,20 @@ class PinMemoryTest {
 
     @Test
     void isSavedWhenItHasChanged() {
-        memory.saveBy(saves::incrementAndGet);
+        memory.keepBy(new PinMemory.Keeper() {
+            @Override
+            public void save() {
+                saves.incrementAndGet();
+            }
+
+            @Override
+            public Optional<SeenPins.State> read(String consumer) {
+                return Optional.empty();
+            }
+
+            @Override
+            public void write(String consumer, SeenPins.State state) {}
+        });
         memory.save();
         assertThat(saves).hasValue(0);
 

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** An endpoint's way to a gateway, without a network. */
 record ConnectedGateway(Upstream upstream) {
@@ -58,6 +59,8 @@ record ConnectedGateway(Upstream upstream) {
     }
 
     static UpstreamAnswer answer(int status, Map<String, String> headers, String body) {
-        return new UpstreamAnswer(status, headers, body.getBytes(StandardCharsets.UTF_8));
+        Map<String, String> byNameInAnyCase = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        byNameInAnyCase.putAll(headers);
+        return new UpstreamAnswer(status, byNameInAnyCase, body.getBytes(StandardCharsets.UTF_8));
     }
 }

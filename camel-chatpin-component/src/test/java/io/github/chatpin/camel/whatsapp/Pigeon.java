@@ -48,11 +48,11 @@ final class Pigeon implements Gateway, ChatList {
         JsonNode on = answer.json().path("on");
         return answer.isSuccess() && on.isBoolean()
                 ? new GatewayAnswer.State(on.booleanValue(), null, null)
-                : failure(answer);
+                : listFailure(answer);
     }
 
     @Override
-    public GatewayAnswer.Failure failure(UpstreamAnswer answer) {
+    public GatewayAnswer.Failure listFailure(UpstreamAnswer answer) {
         String why = answer.json().path("why").asText();
         Cause cause =
                 switch (why) {
@@ -60,7 +60,7 @@ final class Pigeon implements Gateway, ChatList {
                     case "full" -> Cause.FULL;
                     default -> Cause.AS_THE_STATUS_SAYS;
                 };
-        return GatewayAnswer.failure(cause, why);
+        return new GatewayAnswer.Failure(cause, why);
     }
 
     @Override
@@ -69,7 +69,7 @@ final class Pigeon implements Gateway, ChatList {
     }
 
     @Override
-    public GatewayCall call(GatewayAccess access, int offset) {
+    public GatewayCall listCall(GatewayAccess access, int offset) {
         return GatewayCall.get(loft(access) + "/pins");
     }
 
@@ -85,7 +85,7 @@ final class Pigeon implements Gateway, ChatList {
 
     @Override
     public GatewayAnswer ofStatus(GatewayAccess access, UpstreamAnswer answer) {
-        return answer.json().path("awake").asBoolean() ? new GatewayAnswer.Connected() : failure(answer);
+        return answer.json().path("awake").asBoolean() ? new GatewayAnswer.Connected() : listFailure(answer);
     }
 }
 // end

@@ -43,7 +43,8 @@ class WhatsAppAnswersTest {
         "Retry-After, soon, ",
         "Retry-After, 86401, ",
         "Retry-After, -1, ",
-        "X-Retry-After, 7, "
+        "X-Retry-After, 7, ",
+        "Retry-After-Ms, 1500, "
     })
     void waitsAsLongAsIsAskedFor(String name, String value, Integer seconds) {
         Outcome.TryAgain again = (Outcome.TryAgain) of(429, Map.of(name, value));

@@ -1,9 +1,8 @@
-package io.github.chatpin.camel.exchange;
+package io.github.chatpin.camel.dispatch;
 
 import io.github.chatpin.camel.ChatPinEndpoint;
-import io.github.chatpin.camel.dispatch.Connection;
 
-/** Gives producers their connections. */
+/** Gives producers and consumers their connections. */
 public interface EndpointConnector {
 
     /**
