@@ -258,6 +258,7 @@ final class WppConnectServer implements GatewayServer {
     private Answer health(GatewayRequest request) {
         if (hasPlainJsonType(request)) {
             request.seat().pause(FOR_EVER);
+            throw new DismissedException();
         }
         return Answer.json(
                 200,
