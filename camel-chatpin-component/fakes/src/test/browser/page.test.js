@@ -14,7 +14,7 @@ let page;
 let complaints;
 
 async function start() {
-  const child = spawn('java', ['-jar', process.env.STANDALONE_JAR, '--until-input-ends'], {
+  const child = spawn('java', ['-jar', process.env.STANDALONE_JAR, '--until-input-ends', '--gateways=gowa,wwebjs'], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const [line] = await once(createInterface({ input: child.stdout }), 'line');
@@ -55,6 +55,10 @@ function bitrix24() {
 
 function whatsApp() {
   return page.getByRole('region', { name: 'WhatsApp RyzeAPI' });
+}
+
+function wwebjs() {
+  return page.getByRole('region', { name: 'WhatsApp wwebjs', exact: true });
 }
 
 async function click(region, name) {
@@ -106,6 +110,21 @@ test('shows a pin in WhatsApp as it arrives', async () => {
 
   await whatsApp().getByRole('listitem').filter({ hasText: /^5511999999999@s\.whatsapp\.net$/ }).waitFor();
   await newestRow(whatsApp()).filter({ hasText: 'pinChat' }).waitFor();
+});
+
+test('shows the other gateways that run, each with what is its own', async () => {
+  await post(`${access.control.url}/wwebjs/pins`, { jid: '5511999999999' });
+  await wwebjs().getByRole('listitem').filter({ hasText: /^5511999999999@s\.whatsapp\.net$/ }).waitFor();
+  assert.equal(await page.getByRole('region', { name: 'WhatsApp gowa', exact: true }).count(), 1);
+  assert.equal(await page.getByRole('region', { name: 'WhatsApp openwa', exact: true }).count(), 0);
+
+  await click(wwebjs(), 'Disconnect acme');
+  await wwebjs().getByRole('heading', { name: 'Pinned by acme (disconnected)' }).waitFor();
+  await fetch(`${access.wwebjs.gatewayUrl}/client/getChats/acme`, { headers: { 'x-api-key': access.wwebjs.token } });
+  await newestRow(wwebjs()).filter({ hasText: '404listChats' }).waitFor();
+
+  await click(wwebjs(), 'Reset');
+  await wwebjs().getByRole('heading', { name: 'Pinned by acme (connected)' }).waitFor();
 });
 
 test('shows the commands of a batch, and the newest request first', async () => {

@@ -49,9 +49,13 @@ final class AnsweringTransformer implements ResponseDefinitionTransformerV2 {
     }
 
     private ResponseDefinition serve(UpstreamCall call, WaitingRoom.Seat seat) {
-        return faults.faultFor(call.recorded())
-                .map(fault -> serve(call, fault, seat))
-                .orElseGet(() -> call.answer().toDefinition());
+        try {
+            return faults.faultFor(call.recorded())
+                    .map(fault -> serve(call, fault, seat))
+                    .orElseGet(() -> call.answer().toDefinition());
+        } catch (DismissedException dismissed) {
+            return dismissed();
+        }
     }
 
     private static ResponseDefinition serve(UpstreamCall call, Fault fault, WaitingRoom.Seat seat) {

@@ -109,7 +109,8 @@ public final class FakeGateway extends FakeUpstream {
     }
 
     /**
-     * Sets how a session is connected to WhatsApp.
+     * Sets how a session is connected to WhatsApp. Unless it is connected, pins and lists are answered with 401 (gowa), 404
+     * (wwebjs-api, WPPConnect) or 409 (OpenWA; 400, as one that is not started, while it is logged out).
      *
      * @param session the session's name
      * @param newState at the start {@link InstanceState#CONNECTED}

@@ -12,7 +12,6 @@ import java.util.function.Supplier;
 final class GatewayState {
 
     private static final long FIRST_NUMBER = 5_511_900_000_000L;
-    private static final Answer NO_TIME_LEFT = new Answer(503, Map.of(), "");
 
     private final GatewaySettings settings;
     private final Numbers numbers = new Numbers();
@@ -98,7 +97,10 @@ final class GatewayState {
     }
 
     private static Answer after(Duration time, WaitingRoom.Seat seat, Supplier<Answer> work) {
-        return seat.pause(time) ? work.get() : NO_TIME_LEFT;
+        if (!seat.pause(time)) {
+            throw new DismissedException();
+        }
+        return work.get();
     }
 
     private synchronized Duration latency() {

@@ -12,8 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * gowa. It writes a pin for whatever it is told, and never sees what becomes of it: the phone drops the oldest pin for a
@@ -29,9 +27,8 @@ final class GowaServer implements GatewayServer {
     private static final String PINNED = "pinned";
     private static final String CHAT_JID = "chat_jid";
     private static final Set<String> BODY_FIELDS = Set.of(PINNED, CHAT_JID);
-    private static final Set<String> LIST_PARAMETERS = Set.of("limit", "offset", "device_id"); // it filters nothing
+    private static final Set<String> LIST_PARAMETERS = Set.of("device_id");
     private static final String BASIC = "Basic ";
-    private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
     private static final Map<String, String> TEXT = Map.of("Content-Type", "text/plain; charset=utf-8");
 
     private final GatewayState state;
@@ -41,25 +38,29 @@ final class GowaServer implements GatewayServer {
     GowaServer(GatewayState state) {
         this.state = state;
         version = state.settings().gowaVersion();
-        String base = state.settings().basePath();
-        routes = Stream.concat(
-                        Stream.of(
-                                new GatewayRoute(
-                                        "POST",
-                                        base + "/chat/{chat}/pin",
-                                        request -> asksToPin(request) ? "pinChat" : "unpinChat",
-                                        this::pinViolations,
-                                        request -> onDevice(request, this::pin)),
-                                GatewayRoute.get(
-                                        base + "/chats",
-                                        "listChats",
-                                        GowaServer::listViolations,
-                                        request -> onDevice(request, this::list)),
-                                GatewayRoute.get(
-                                        base + "/app/status", "status", request -> onDevice(request, this::status)),
-                                GatewayRoute.health("/health", () -> text(200, "OK"))),
-                        deviceRoutes(base))
-                .toList();
+        routes = routes(state.settings().basePath());
+    }
+
+    private List<GatewayRoute> routes(String base) {
+        List<GatewayRoute> served = new ArrayList<>(List.of(
+                new GatewayRoute(
+                        "POST",
+                        base + "/chat/{chat}/pin",
+                        request -> asksToPin(request) ? "pinChat" : "unpinChat",
+                        this::pinViolations,
+                        request -> onDevice(request, this::pin)),
+                GatewayRoute.get(
+                        base + "/chats",
+                        "listChats",
+                        request -> GatewayPage.violations(request, MOST_CHATS, LIST_PARAMETERS),
+                        request -> onDevice(request, this::list)),
+                GatewayRoute.get(base + "/app/status", "status", request -> onDevice(request, this::status)),
+                GatewayRoute.health("/health", () -> text(200, "OK"))));
+        if (version >= FIRST_VERSION_WITH_DEVICES) {
+            served.add(GatewayRoute.get(
+                    base + "/devices/{device}/status", "status", request -> authorized(request, this::device)));
+        }
+        return List.copyOf(served);
     }
 
     @Override
@@ -75,13 +76,6 @@ final class GowaServer implements GatewayServer {
     @Override
     public Credentials credentials(IncomingRequest incoming) {
         return incoming.headers().containsKey("authorization") ? Credentials.BASIC : Credentials.NONE;
-    }
-
-    private Stream<GatewayRoute> deviceRoutes(String base) {
-        return version < FIRST_VERSION_WITH_DEVICES
-                ? Stream.empty()
-                : Stream.of(GatewayRoute.get(
-                        base + "/devices/{device}/status", "status", request -> authorized(request, this::device)));
     }
 
     private Answer authorized(GatewayRequest request, Function<GatewayRequest, Answer> work) {
@@ -150,10 +144,6 @@ final class GowaServer implements GatewayServer {
     }
 
     private Answer pin(GatewayRequest request, Phone phone) {
-        if (decodes() && hasBrokenEscape(request)) {
-            return error(
-                    400, "BAD_REQUEST", "invalid chat_jid path parameter: invalid URL escape in " + rawChat(request));
-        }
         if (!isReadable(request)) {
             return error(400, "BAD_REQUEST", "Invalid request body");
         }
@@ -227,10 +217,6 @@ final class GowaServer implements GatewayServer {
         return request.path().get("chat");
     }
 
-    private static boolean hasBrokenEscape(GatewayRequest request) {
-        return BROKEN_ESCAPE.matcher(rawChat(request)).find();
-    }
-
     /** The chat that the phone takes a pin for; empty where it knows no such name. */
     private Optional<Jid> target(String chat) {
         Jid jid = withoutPlus(chat);
@@ -252,8 +238,6 @@ final class GowaServer implements GatewayServer {
         }
         if (!decodes() && rawChat(request).contains("%")) {
             violations.add("percent code in the path, which gowa below version 9 does not decode");
-        } else if (decodes() && hasBrokenEscape(request)) {
-            violations.add("broken percent code in the path");
         } else if (target(chat(request)).isEmpty()) {
             violations.add("a name that no chat has: " + chat(request));
         }
@@ -274,44 +258,24 @@ final class GowaServer implements GatewayServer {
         return violations;
     }
 
-    private static List<String> listViolations(GatewayRequest request) {
-        List<String> violations = new ArrayList<>();
-        if (limit(request).isEmpty() || offset(request).isEmpty()) {
-            violations.add("limit or offset out of range");
-        }
-        request.query().keySet().stream()
-                .filter(name -> !LIST_PARAMETERS.contains(name))
-                .forEach(name -> violations.add("unknown parameter " + name));
-        return violations;
-    }
-
-    private static Optional<Integer> limit(GatewayRequest request) {
-        return request.number("limit", DEFAULT_CHATS, 1, MOST_CHATS);
-    }
-
-    private static Optional<Integer> offset(GatewayRequest request) {
-        return request.number("offset", 0, 0, Integer.MAX_VALUE);
-    }
-
     /** No field tells which chats are pinned. */
     private Answer list(GatewayRequest request, Phone phone) {
-        Optional<Integer> limit = limit(request);
-        Optional<Integer> offset = offset(request);
-        if (limit.isEmpty() || offset.isEmpty()) {
-            return error(400, "VALIDATION_ERROR", "limit: must be between 1 and 100; offset: must be no less than 0.");
-        }
-        return state.list(request.seat(), () -> {
-            List<Phone.Chat> chats = phone.chats();
-            ObjectNode body = Json.object().put("code", "SUCCESS").put("message", "Success get chat list");
-            ObjectNode results = body.putObject("results");
-            ArrayNode data = results.putArray("data");
-            chats.stream().skip(offset.get()).limit(limit.get()).forEach(chat -> data.add(described(chat)));
-            results.putObject("pagination")
-                    .put("limit", limit.get())
-                    .put("offset", offset.get())
-                    .put("total", chats.size());
-            return Answer.json(200, body);
-        });
+        return GatewayPage.of(request, DEFAULT_CHATS, MOST_CHATS)
+                .map(page -> state.list(request.seat(), () -> list(page, phone.chats())))
+                .orElseGet(() -> error(
+                        400, "VALIDATION_ERROR", "limit: must be between 1 and 100; offset: must be no less than 0."));
+    }
+
+    private static Answer list(GatewayPage page, List<Phone.Chat> chats) {
+        ObjectNode body = Json.object().put("code", "SUCCESS").put("message", "Success get chat list");
+        ObjectNode results = body.putObject("results");
+        ArrayNode data = results.putArray("data");
+        page.of(chats).forEach(chat -> data.add(described(chat)));
+        results.putObject("pagination")
+                .put("limit", page.limit())
+                .put("offset", page.offset())
+                .put("total", chats.size());
+        return Answer.json(200, body);
     }
 
     private static ObjectNode described(Phone.Chat chat) {

@@ -1,5 +1,6 @@
 package io.github.chatpin.camel.fake;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -74,6 +75,12 @@ record Jid(String user, String server) {
     /** As WhatsApp Web writes it. */
     Jid web() {
         return isPerson() ? new Jid(user, WEB_PERSON) : this;
+    }
+
+    /** As WhatsApp Web keeps it, and as lists have it that are made of its own objects. */
+    ObjectNode webId() {
+        Jid web = web();
+        return Json.object().put("server", web.server()).put("user", web.user()).put("_serialized", web.toString());
     }
 
     /** What WhatsApp Web makes of an id; empty where it knows no such chat. */

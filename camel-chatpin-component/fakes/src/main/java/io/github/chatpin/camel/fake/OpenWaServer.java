@@ -22,7 +22,6 @@ final class OpenWaServer implements GatewayServer {
     private static final String PIN = "pin";
     private static final String SESSION = "{session}";
     private static final Set<String> BODY_FIELDS = Set.of(CHAT_ID, PIN);
-    private static final Set<String> LIST_PARAMETERS = Set.of("limit", "offset");
     private static final String BEARER = "Bearer ";
     private static final Pattern UUID =
             Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", Pattern.CASE_INSENSITIVE);
@@ -45,7 +44,7 @@ final class OpenWaServer implements GatewayServer {
                 GatewayRoute.get(
                         base + "/sessions/" + SESSION + "/chats",
                         "listChats",
-                        OpenWaServer::listViolations,
+                        request -> GatewayPage.violations(request, MOST_CHATS, Set.of()),
                         request -> authorized(request, this::list)),
                 GatewayRoute.get(base + "/sessions/" + SESSION, "status", request -> authorized(request, this::status)),
                 GatewayRoute.health(base + "/health", OpenWaServer::health),
@@ -183,39 +182,17 @@ final class OpenWaServer implements GatewayServer {
         return violations;
     }
 
-    private static List<String> listViolations(GatewayRequest request) {
-        List<String> violations = new ArrayList<>();
-        if (limit(request).isEmpty() || offset(request).isEmpty()) {
-            violations.add("limit or offset out of range");
-        }
-        request.query().keySet().stream()
-                .filter(name -> !LIST_PARAMETERS.contains(name))
-                .forEach(name -> violations.add("unknown parameter " + name));
-        return violations;
-    }
-
-    private static Optional<Integer> limit(GatewayRequest request) {
-        return request.number("limit", MOST_CHATS, 1, MOST_CHATS);
-    }
-
-    private static Optional<Integer> offset(GatewayRequest request) {
-        return request.number("offset", 0, 0, Integer.MAX_VALUE);
-    }
-
     private Answer list(GatewayRequest request) {
-        if (limit(request).isEmpty() || offset(request).isEmpty()) {
-            return badRequest();
-        }
-        return onReadySession(
-                request,
-                phone -> state.list(request.seat(), () -> {
-                    ArrayNode list = Json.array();
-                    phone.chatsPinnedFirst().stream()
-                            .skip(offset(request).get())
-                            .limit(limit(request).get())
-                            .forEach(chat -> list.add(described(chat)));
-                    return Answer.json(200, list);
-                }));
+        return GatewayPage.of(request, MOST_CHATS, MOST_CHATS)
+                .map(page -> onReadySession(
+                        request, phone -> state.list(request.seat(), () -> list(page, phone.chatsPinnedFirst()))))
+                .orElseGet(OpenWaServer::badRequest);
+    }
+
+    private Answer list(GatewayPage page, List<Phone.Chat> chats) {
+        ArrayNode list = Json.array();
+        page.of(chats).forEach(chat -> list.add(described(chat)));
+        return Answer.json(200, list);
     }
 
     private ObjectNode described(Phone.Chat chat) {

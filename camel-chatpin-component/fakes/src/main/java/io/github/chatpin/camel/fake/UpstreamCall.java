@@ -11,7 +11,11 @@ interface UpstreamCall {
     /** Counts the request in the rate limit, once; an answer if the limit refuses it. */
     Optional<Answer> refusal();
 
-    /** Does what is asked for. */
+    /**
+     * Does what is asked for.
+     *
+     * @throws DismissedException if the fake is reset or closed meanwhile
+     */
     Answer answer();
 
     /** Takes a scripted answer for the upstream's own: adds what it puts on every answer, and takes note of it. */

@@ -220,20 +220,15 @@ final class WppConnectServer implements GatewayServer {
     }
 
     private static ObjectNode described(Phone.Chat chat) {
-        Jid id = chat.jid().web();
         ObjectNode description = Json.object();
-        description
-                .putObject("id")
-                .put("server", id.server())
-                .put("user", id.user())
-                .put("_serialized", id.toString());
+        description.set("id", chat.jid().webId());
         description
                 .put("t", chat.since().getEpochSecond())
                 .put("unreadCount", 0)
                 .put("archive", false)
                 .put("pin", chat.pinnedAt())
                 .put("name", chat.title())
-                .put("isGroup", id.isGroup());
+                .put("isGroup", chat.jid().isGroup());
         description.putObject("contact").put("name", chat.title()).put("formattedName", chat.title());
         return description;
     }
@@ -263,6 +258,7 @@ final class WppConnectServer implements GatewayServer {
     private Answer health(GatewayRequest request) {
         if (hasPlainJsonType(request)) {
             request.seat().pause(FOR_EVER);
+            throw new DismissedException();
         }
         return Answer.json(
                 200,

@@ -139,16 +139,11 @@ final class WwebjsServer implements GatewayServer {
     }
 
     private static ObjectNode described(Phone.Chat chat) {
-        Jid id = chat.jid().web();
         ObjectNode description = Json.object();
-        description
-                .putObject("id")
-                .put("server", id.server())
-                .put("user", id.user())
-                .put("_serialized", id.toString());
+        description.set("id", chat.jid().webId());
         return description
                 .put("name", chat.title())
-                .put("isGroup", id.isGroup())
+                .put("isGroup", chat.jid().isGroup())
                 .put("unreadCount", 0)
                 .put("timestamp", chat.since().getEpochSecond())
                 .put("archived", false)

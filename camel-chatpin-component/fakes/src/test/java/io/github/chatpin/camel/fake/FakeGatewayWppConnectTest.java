@@ -332,8 +332,8 @@ class FakeGatewayWppConnectTest {
         await().until(() -> fake().requests().size() == 1);
 
         assertThat(client.get(fake().url() + "/healthz").status()).isEqualTo(200);
-        assertThat(reply).isNotDone();
         assertThat(fake().violations()).hasSize(1).first().asString().contains("content type");
+        assertThat(reply).isNotDone();
     }
 
     @Test

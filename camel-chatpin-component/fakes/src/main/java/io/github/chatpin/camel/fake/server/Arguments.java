@@ -3,10 +3,12 @@ package io.github.chatpin.camel.fake.server;
 import io.github.chatpin.camel.fake.Bitrix24Generation;
 import io.github.chatpin.camel.fake.FakeBitrix24;
 import io.github.chatpin.camel.fake.FakeBitrix24Builder;
+import io.github.chatpin.camel.fake.FakeGatewayBuilder;
 import io.github.chatpin.camel.fake.FakeRyzeApi;
 import io.github.chatpin.camel.fake.FakeRyzeApiBuilder;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
@@ -50,7 +52,7 @@ record Arguments(Map<Option, String> values) {
         return values.containsKey(option);
     }
 
-    /** The clock of both stand-ins. */
+    /** The clock of all stand-ins. */
     MovableClock clock() {
         return choice(Option.CLOCK, "real", List.of("real", "still")).equals("real")
                 ? MovableClock.running()
@@ -96,6 +98,23 @@ record Arguments(Map<Option, String> values) {
         } else {
             number(Option.RYZEAPI_LIMIT, requests -> builder.limit(requests, RYZEAPI_PERIOD));
         }
+        return builder;
+    }
+
+    /** The other gateways that shall run, in one order whatever the command line's. */
+    List<FakeGatewayBuilder> gateways(Clock clock) {
+        List<Gateways> wanted = Gateways.among(values.getOrDefault(Option.GATEWAYS, ""));
+        Arrays.stream(Gateways.values())
+                .filter(gateway -> !wanted.contains(gateway) && has(gateway.port()))
+                .forEach(idle -> {
+                    throw wrong(idle.port().word() + " is for a gateway that --gateways does not name");
+                });
+        return wanted.stream().map(gateway -> gateway(gateway, clock)).toList();
+    }
+
+    private FakeGatewayBuilder gateway(Gateways gateway, Clock clock) {
+        FakeGatewayBuilder builder = gateway.builder().clock(clock);
+        port(gateway.port(), builder::port);
         return builder;
     }
 

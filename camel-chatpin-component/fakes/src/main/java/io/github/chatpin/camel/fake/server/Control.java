@@ -112,6 +112,8 @@ final class Control implements AutoCloseable {
             return run(route.get(), segments, exchange);
         } catch (IllegalArgumentException wrong) {
             return Reply.error(400, wrong.getMessage());
+        } catch (IllegalStateException notNow) {
+            return Reply.error(409, notNow.getMessage());
         }
     }
 

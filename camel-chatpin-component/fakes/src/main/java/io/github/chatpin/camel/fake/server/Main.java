@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
-/** Starts both stand-ins and a control server, and prints one line of JSON: where they are, and the credentials. */
+/** Starts the stand-ins and a control server, and prints one line of JSON: where they are, and the credentials. */
 public final class Main {
 
     private static final int WRONG_ARGUMENT = 2;

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/** The page that shows both stand-ins, and its style and script. */
+/** The page that shows the stand-ins, and its style and script. */
 final class Page {
 
     private Page() {}

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.chatpin.camel.fake.FakeBitrix24;
+import io.github.chatpin.camel.fake.FakeGateway;
+import io.github.chatpin.camel.fake.FakeGatewayBuilder;
 import io.github.chatpin.camel.fake.FakeRyzeApi;
 import io.github.chatpin.camel.fake.FakeUpstreams;
 import java.io.IOException;
@@ -15,21 +17,26 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Both stand-ins, the control server, and the file with their certificate, started together. Thread-safe. */
+/** The stand-ins, the control server, and the file with their certificate, started together. Thread-safe. */
 final class Server implements AutoCloseable {
 
     private static final int LONGEST_ADVANCE_SECONDS = 1_000_000_000;
 
     private final MovableClock clock;
     private final FakeUpstreams fakes;
+    private final List<FakeGateway> gateways;
+    private final List<GatewayControl> gatewayControls;
     private final Bitrix24Control bitrix24;
     private final WhatsAppControl whatsApp;
     private final Path certificate;
     private final Control control;
 
-    private Server(MovableClock clock, FakeUpstreams fakes, int controlPort) throws IOException {
+    private Server(MovableClock clock, FakeUpstreams fakes, List<FakeGateway> gateways, int controlPort)
+            throws IOException {
         this.clock = clock;
         this.fakes = fakes;
+        this.gateways = List.copyOf(gateways);
+        gatewayControls = gateways.stream().map(GatewayControl::new).toList();
         bitrix24 = new Bitrix24Control(fakes.bitrix24());
         whatsApp = new WhatsAppControl(fakes.ryzeApi());
         certificate = Files.createTempFile("chatpin-fakes-", ".pem");
@@ -47,10 +54,14 @@ final class Server implements AutoCloseable {
     static Server start(Arguments arguments) throws IOException {
         MovableClock clock = arguments.clock();
         int controlPort = arguments.controlPort();
+        List<FakeGatewayBuilder> builders = arguments.gateways(clock.time());
         FakeUpstreams fakes = FakeUpstreams.start(arguments.bitrix24(clock.time()), arguments.ryzeApi(clock.time()));
+        List<FakeGateway> gateways = new ArrayList<>();
         try {
-            return new Server(clock, fakes, controlPort);
-        } catch (IOException notStarted) {
+            builders.forEach(builder -> gateways.add(builder.start()));
+            return new Server(clock, fakes, gateways, controlPort);
+        } catch (IOException | RuntimeException notStarted) {
+            gateways.forEach(FakeGateway::close);
             fakes.close();
             throw notStarted;
         }
@@ -78,6 +89,7 @@ final class Server implements AutoCloseable {
                 .put("instance", gateway.instance())
                 .put("token", gateway.token())
                 .put("accountToken", gateway.accountToken());
+        gatewayControls.forEach(gatewayControl -> json.set(gatewayControl.name(), gatewayControl.access()));
         json.putObject("control").put("url", control.url());
         return json.put("certificate", certificate.toString());
     }
@@ -85,6 +97,7 @@ final class Server implements AutoCloseable {
     @Override
     public void close() {
         control.close();
+        gateways.forEach(FakeGateway::close);
         fakes.close();
     }
 
@@ -96,6 +109,7 @@ final class Server implements AutoCloseable {
         routes.add(Route.post("/clock", this::advance, "advanceSeconds"));
         routes.addAll(bitrix24.routes());
         routes.addAll(whatsApp.routes());
+        gatewayControls.forEach(gatewayControl -> routes.addAll(gatewayControl.routes()));
         return routes;
     }
 
@@ -105,12 +119,14 @@ final class Server implements AutoCloseable {
                 .put("clock", clock.time().instant().toString());
         json.set("bitrix24", bitrix24.state());
         json.set("whatsapp", whatsApp.state());
+        gatewayControls.forEach(gatewayControl -> json.set(gatewayControl.name(), gatewayControl.state()));
         return json;
     }
 
     private JsonNode reset() {
         fakes.bitrix24().reset();
         fakes.ryzeApi().reset();
+        gateways.forEach(FakeGateway::reset);
         return state();
     }
 

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** What can be done with either stand-in. An operation answers the stand-in's state unless it has more to say. */
+/** What can be done with any stand-in. An operation answers the stand-in's state unless it has more to say. */
 final class UpstreamControl {
 
     private static final int MOST_TIMES = 1_000_000;
@@ -26,7 +26,7 @@ final class UpstreamControl {
      *
      * @param prefix where its paths begin
      * @param fake the stand-in
-     * @param state what of its state only one of the two has
+     * @param state what of its state no other has
      */
     UpstreamControl(String prefix, FakeUpstream fake, Supplier<ObjectNode> state) {
         this.prefix = prefix;
@@ -38,9 +38,9 @@ final class UpstreamControl {
         return List.of(
                 Route.get(prefix + "/state", call -> state()),
                 Route.get(prefix + "/requests", this::requests),
-                Route.delete(prefix + "/requests", done(call -> fake.clearRequests())),
+                delete("/requests", call -> fake.clearRequests()),
                 post("/faults", this::addFault, "when", "times", "fault"),
-                Route.delete(prefix + "/faults", done(call -> fake.clearFaults())),
+                delete("/faults", call -> fake.clearFaults()),
                 post("/release", call -> fake.release()),
                 post("/reset", call -> fake.reset()));
     }
@@ -48,6 +48,11 @@ final class UpstreamControl {
     /** An operation that has nothing to say. */
     Route post(String path, Consumer<Call> operation, String... fields) {
         return Route.post(prefix + path, done(operation), fields);
+    }
+
+    /** An operation that takes away, and has nothing to say. */
+    Route delete(String path, Consumer<Call> operation) {
+        return Route.delete(prefix + path, done(operation));
     }
 
     ObjectNode state() {

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.chatpin.camel.fake.FakeRyzeApi;
-import io.github.chatpin.camel.fake.InstanceState;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -32,7 +31,10 @@ final class WhatsAppControl {
                 upstream.post(
                         "/instances/{name}/disconnect",
                         call -> fake.disconnect(call.path().get("name"))),
-                upstream.post("/instances/{name}/state", this::setState, "state"),
+                upstream.post(
+                        "/instances/{name}/state",
+                        call -> fake.state(call.path().get("name"), ConnectionStates.read(call.fields())),
+                        "state"),
                 upstream.post("/canonical-jids", this::mapJid, "number", "jid"),
                 upstream.post("/cap-text", call -> fake.capText(call.fields().text("text")), "text"),
                 upstream.post("/latency", this::setLatency, "milliseconds"),
@@ -62,18 +64,6 @@ final class WhatsAppControl {
         String name = call.fields().text("name");
         String token = fake.addInstance(name);
         return upstream.state().put("token", token);
-    }
-
-    private void setState(Call call) {
-        InstanceState state =
-                switch (call.fields().text("state")) {
-                    case "connected" -> InstanceState.CONNECTED;
-                    case "connecting" -> InstanceState.CONNECTING;
-                    case "disconnected" -> InstanceState.DISCONNECTED;
-                    case "loggedout" -> InstanceState.LOGGED_OUT;
-                    default -> throw call.fields().must("state", "connected, connecting, disconnected or loggedout");
-                };
-        fake.state(call.path().get("name"), state);
     }
 
     private void mapJid(Call call) {

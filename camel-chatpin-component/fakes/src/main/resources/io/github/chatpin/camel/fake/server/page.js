@@ -90,7 +90,7 @@ function showNumbers(section, state) {
     const value = state[cell.dataset.number];
     const number = Array.isArray(value) ? value.length : value;
     cell.textContent = number;
-    const counted = ['rejected', 'violations', 'conflicts'].includes(cell.dataset.number);
+    const counted = ['rejected', 'violations', 'conflicts', 'overlaps'].includes(cell.dataset.number);
     cell.classList.toggle('wrong', counted && number > 0);
   }
   const violations = section.querySelector('.violations');
@@ -120,7 +120,29 @@ function instanceBox(name) {
   return box;
 }
 
-function showInstances(section, instances) {
+/* The gateways that run are known from the state only. */
+function gatewaySection(name) {
+  const section = document.getElementById('gateway').content.firstElementChild.cloneNode(true);
+  section.id = name;
+  section.querySelector('small').textContent = name;
+  const labels = {h2: `${name}-name`, '.requests': `${name}-requests`};
+  for (const [selector, id] of Object.entries(labels)) {
+    section.querySelector(selector).id = id;
+  }
+  section.setAttribute('aria-labelledby', `${name}-name`);
+  for (const labelled of section.querySelectorAll('.scroll, table')) {
+    labelled.setAttribute('aria-labelledby', `${name}-requests`);
+  }
+  section.querySelector('.buttons').setAttribute('aria-label', `WhatsApp ${name}: what goes wrong`);
+  for (const button of section.querySelectorAll('button')) {
+    button.dataset.path = `/${name}${button.dataset.path}`;
+  }
+  document.querySelector('main').append(section);
+  return section;
+}
+
+/* Instances of RyzeAPI; sessions of the others. */
+function showInstances(section, instances, path) {
   const boxes = section.querySelector('.instances');
   const known = new Map([...boxes.children].map(box => [box.dataset.instance, box]));
   instances.forEach(instance => {
@@ -130,7 +152,7 @@ function showInstances(section, instances) {
       `Pinned by ${instance.name} (${instance.connected ? 'connected' : 'disconnected'})`;
     button.textContent = `${instance.connected ? 'Disconnect' : 'Connect'} ${instance.name}`;
     button.dataset.path =
-      `/whatsapp/instances/${encodeURIComponent(instance.name)}/${instance.connected ? 'disconnect' : 'connect'}`;
+      `${path}/${encodeURIComponent(instance.name)}/${instance.connected ? 'disconnect' : 'connect'}`;
     fill(box.querySelector('ol'), instance.pinned, 'nothing');
     if (!known.has(instance.name)) {
       boxes.append(box);
@@ -141,8 +163,9 @@ function showInstances(section, instances) {
 async function refresh() {
   const state = await ask('GET', '/state');
   document.getElementById('clock').textContent = state.clock.slice(0, 19).replace('T', ' ');
-  for (const name of ['bitrix24', 'whatsapp']) {
-    const section = document.getElementById(name);
+  const names = Object.keys(state).filter(name => name !== 'clock');
+  for (const name of names) {
+    const section = document.getElementById(name) || gatewaySection(name);
     showNumbers(section, state[name]);
     const after = Math.max(0, state[name].requests - SHOWN);
     showRequests(section, (await ask('GET', `/${name}/requests?after=${after}`)).requests);
@@ -151,7 +174,9 @@ async function refresh() {
   const openLines = state.bitrix24.pinnedOpenLines.map(chat => `open line ${chat}`);
   fill(bitrix24.querySelector('.pinned'), state.bitrix24.pinned.concat(openLines), 'nothing');
   showBucket(bitrix24, state.bitrix24.bucket);
-  showInstances(document.getElementById('whatsapp'), state.whatsapp.instances);
+  showInstances(document.getElementById('whatsapp'), state.whatsapp.instances, '/whatsapp/instances');
+  names.filter(name => state[name].sessions).forEach(name =>
+    showInstances(document.getElementById(name), state[name].sessions, `/${name}/sessions`));
 }
 
 async function keepFresh() {

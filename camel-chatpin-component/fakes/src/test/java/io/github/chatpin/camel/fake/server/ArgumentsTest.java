@@ -52,6 +52,9 @@ class ArgumentsTest {
         "--ryzeapi-limit=none, '--ryzeapi-limit must be a whole number, 0 or more'",
         "--ryzeapi-limit=0, '--ryzeapi-limit: limit must be at least 1 and period at least 1 s: 0, PT1M'",
         "--pin-path=pin, '--pin-path: pinPath must begin with a slash and not end with one: pin'",
+        "--gateways=waha, '--gateways must be all, or some of gowa,openwa,wwebjs,wppconnect'",
+        "'--gateways=gowa,', '--gateways must be all, or some of gowa,openwa,wwebjs,wppconnect'",
+        "--gowa-port=3000, '--gowa-port is for a gateway that --gateways does not name'",
         "--clock=fast, '--clock must be real or still'",
         "--instance=, '--instance: instance must not be empty'",
         "--webhook-token=1/short, '--webhook-token: webhookToken must be a user id, a slash, and a code of at least 8 letters and digits'",
@@ -69,5 +72,6 @@ class ArgumentsTest {
         arguments.controlPort();
         arguments.bitrix24(clock);
         arguments.ryzeApi(clock);
+        arguments.gateways(clock);
     }
 }

@@ -85,6 +85,18 @@ class MainTest {
     }
 
     @Test
+    void printsWhereTheOtherGatewaysAreThatRun() throws Exception {
+        run("--until-input-ends", "--gateways=wwebjs,gowa");
+
+        assertThat(line().fieldNames())
+                .toIterable()
+                .containsExactly("bitrix24", "whatsapp", "gowa", "wwebjs", "control", "certificate");
+        assertThat(line().path("gowa").fieldNames())
+                .toIterable()
+                .containsExactly("gatewayUrl", "httpsUrl", "instance", "token");
+    }
+
+    @Test
     void saysInOneSentenceWhatIsWrong() throws Exception {
         assertThat(run("--plan=free")).isEqualTo(2);
         assertThat(err.toString(UTF_8).lines()).containsExactly("--plan must be standard or enterprise or unlimited");
@@ -98,11 +110,15 @@ class MainTest {
                 "--bitrix24-https-port",
                 "--ryzeapi-port",
                 "--ryzeapi-https-port",
+                "--gowa-port",
+                "--openwa-port",
+                "--wwebjs-port",
+                "--wppconnect-port",
                 "--control-port"
             })
     void saysThatAPortIsTaken(String option) throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            int exitCode = run("--until-input-ends", option + "=" + taken.getLocalPort());
+            int exitCode = run("--until-input-ends", "--gateways=all", option + "=" + taken.getLocalPort());
 
             assertThat(exitCode).isEqualTo(1);
             assertThat(err.toString(UTF_8).lines())

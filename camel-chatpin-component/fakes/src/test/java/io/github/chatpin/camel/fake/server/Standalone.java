@@ -60,13 +60,18 @@ final class Standalone implements AutoCloseable {
         return access.path("whatsapp");
     }
 
+    /** What a client of one of the other gateways needs. */
+    JsonNode access(String gateway) {
+        return access.path(gateway);
+    }
+
     Reply get(String path) {
         return getForeign(url() + path);
     }
 
     /** Asks another server than the control server. */
-    Reply getForeign(String url) {
-        return join(send(request(url).GET()));
+    Reply getForeign(String url, String... headers) {
+        return join(send(request(url).GET(), headers));
     }
 
     Reply post(String path, String body) {
@@ -108,6 +113,11 @@ final class Standalone implements AutoCloseable {
                 "{\"number\":\"" + number + "\",\"pin\":true}",
                 "token",
                 token);
+    }
+
+    /** Asks another server than the control server. */
+    Reply postForeign(String url, String body, String... headers) {
+        return join(postJson(url, body, headers));
     }
 
     static <T> T join(CompletableFuture<T> future) {
