@@ -121,11 +121,6 @@ public final class PinMemory {
         return all().values().stream().mapToInt(List::size).sum();
     }
 
-    /** Returns the moment by the memory's clock. */
-    Instant now() {
-        return clock.instant();
-    }
-
     /** Returns what is known of each method's pins, by the method's name. */
     public Map<String, KnownPins> known() {
         return new TreeMap<>(methods);

@@ -129,7 +129,7 @@ record PlacedPin(PinCommand pin, Handling handling, Evicted victim, List<Evicted
         return evicts && handling.known().places().takeOfTheOldest(chat) instanceof Place.Instead instead
                 ? new Outcome.Continued(
                         new PlacedPin(pin, handling, Evicted.of(handling, instead.chatId()), gone), refused.facts())
-                : refused;
+                : failed(refused.failure(), refused.facts());
     }
 
     private ChatPinException explained(ChatPinException failure) {

@@ -27,13 +27,15 @@ class KameletFormatTest {
     private static final String WHATSAPP = "chatpin-whatsapp-sink";
     private static final String BITRIX24_SYNC = "chatpin-bitrix24-sync-action";
     private static final String WHATSAPP_SYNC = "chatpin-whatsapp-sync-action";
+    private static final String BITRIX24_SOURCE = "chatpin-bitrix24-source";
+    private static final String WHATSAPP_SOURCE = "chatpin-whatsapp-source";
     private static final Map<String, String> TYPES = Map.of(
             "string", "string", "enum", "string", "boolean", "boolean", "integer", "integer", "duration", "integer");
 
     private final JsonNode schema = json("META-INF/io/github/chatpin/camel/chatpin.json");
 
     @ParameterizedTest
-    @ValueSource(strings = {BITRIX24, WHATSAPP, BITRIX24_SYNC, WHATSAPP_SYNC})
+    @ValueSource(strings = {BITRIX24, WHATSAPP, BITRIX24_SYNC, WHATSAPP_SYNC, BITRIX24_SOURCE, WHATSAPP_SOURCE})
     void haveAllThatACatalogShows(String name) {
         JsonNode kamelet = kamelet(name);
         JsonNode metadata = kamelet.path("metadata");
@@ -56,7 +58,7 @@ class KameletFormatTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {BITRIX24, WHATSAPP, BITRIX24_SYNC, WHATSAPP_SYNC})
+    @ValueSource(strings = {BITRIX24, WHATSAPP, BITRIX24_SYNC, WHATSAPP_SYNC, BITRIX24_SOURCE, WHATSAPP_SOURCE})
     void haveAnIcon(String name) {
         String icon = kamelet(name)
                 .path("metadata")
@@ -71,7 +73,7 @@ class KameletFormatTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {BITRIX24, WHATSAPP, BITRIX24_SYNC, WHATSAPP_SYNC})
+    @ValueSource(strings = {BITRIX24, WHATSAPP, BITRIX24_SYNC, WHATSAPP_SYNC, BITRIX24_SOURCE, WHATSAPP_SOURCE})
     void needTheComponentInItsVersion(String name) {
         String version = schema.path("component").path("version").asText();
 
@@ -118,10 +120,16 @@ class KameletFormatTest {
                 .containsExactly(
                         "allowEmpty", "dryRun", "gateway", "gatewayUrl", "instance", "pinLimit", "prune", "token");
         assertThat(required(WHATSAPP_SYNC)).isEmpty();
+        assertThat(names(properties(BITRIX24_SOURCE)))
+                .containsExactly("authorizationToken", "delay", "emitExisting", "method", "portalUrl");
+        assertThat(required(BITRIX24_SOURCE)).containsExactlyInAnyOrder("portalUrl", "authorizationToken");
+        assertThat(names(properties(WHATSAPP_SOURCE)))
+                .containsExactly("delay", "emitExisting", "gateway", "gatewayUrl", "instance", "token");
+        assertThat(required(WHATSAPP_SOURCE)).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {BITRIX24, WHATSAPP, BITRIX24_SYNC, WHATSAPP_SYNC})
+    @ValueSource(strings = {BITRIX24, WHATSAPP, BITRIX24_SYNC, WHATSAPP_SYNC, BITRIX24_SOURCE, WHATSAPP_SOURCE})
     void typeAndDescribeEachProperty(String name) {
         SoftAssertions softly = new SoftAssertions();
         properties(name).properties().forEach(property -> {
@@ -139,7 +147,7 @@ class KameletFormatTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {BITRIX24, WHATSAPP, BITRIX24_SYNC, WHATSAPP_SYNC})
+    @ValueSource(strings = {BITRIX24, WHATSAPP, BITRIX24_SYNC, WHATSAPP_SYNC, BITRIX24_SOURCE, WHATSAPP_SOURCE})
     void agreeWithTheOptionsOfTheSameName(String name) {
         SoftAssertions softly = new SoftAssertions();
         properties(name).properties().forEach(property -> {
@@ -192,19 +200,27 @@ class KameletFormatTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {BITRIX24, WHATSAPP, BITRIX24_SYNC, WHATSAPP_SYNC})
+    @ValueSource(strings = {BITRIX24, WHATSAPP, BITRIX24_SYNC, WHATSAPP_SYNC, BITRIX24_SOURCE, WHATSAPP_SOURCE})
     void handEachPropertyToTheEndpoint(String name) {
         properties(name).properties().forEach(property -> assertThat(
                         parameters(name).path(property.getKey()).asText())
                 .isEqualTo(placeholder(name, property.getKey(), property.getValue())));
-        assertThat(parameters(name)).hasSize(properties(name).size() + 1);
+        boolean hasOneOfItsOwn = !isSource(name); // throttle, or operation
+        assertThat(parameters(name)).hasSize(properties(name).size() + (hasOneOfItsOwn ? 1 : 0));
     }
 
     private static JsonNode steps(String name) {
         return kamelet(name).path("spec").path("template").path("from").path("steps");
     }
 
+    private static boolean isSource(String name) {
+        return name.endsWith("-source");
+    }
+
     private static JsonNode parameters(String name) {
+        if (isSource(name)) {
+            return kamelet(name).path("spec").path("template").path("from").path("parameters");
+        }
         JsonNode steps = steps(name);
         return steps.path(steps.size() - 1).path("to").path("parameters");
     }
