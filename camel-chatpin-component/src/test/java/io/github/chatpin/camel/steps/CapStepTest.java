@@ -52,7 +52,7 @@ class CapStepTest extends StepTestSupport {
     void keepsThePlaceForThePin() {
         CapStep.first(pin("a"), failing).outcome(List.of(), listed("b"));
 
-        assertThat(places().take("c", List.of("b"), 2, false)).isEqualTo(new Place.None());
+        assertThat(take("c", List.of("b"), 2)).isEqualTo(new Place.None());
     }
 
     @Test
@@ -61,7 +61,7 @@ class CapStepTest extends StepTestSupport {
 
         CapStep.first(pin("a"), failing).outcome(List.of(), listed("b"));
 
-        assertThat(places().take("c", List.of("a@jid"), 2, false))
+        assertThat(take("c", List.of("a@jid"), 2))
                 .as("the chat is listed by now, and counts once")
                 .isEqualTo(new Place.Free());
     }
@@ -130,7 +130,7 @@ class CapStepTest extends StepTestSupport {
     @Test
     void asksAnewForAPlaceThatItHad() {
         Handling one = capped(1, WhenFull.EVICT_OLDEST);
-        places().take("a", List.of("v"), 1, true);
+        takeInstead("a", List.of("v"), 1);
 
         assertThat(next(CapStep.again(pin("a"), one, List.of()).outcome(List.of(), listed("v"))))
                 .as("the chat is still pinned")
@@ -188,7 +188,7 @@ class CapStepTest extends StepTestSupport {
 
     @Test
     void givesUpItsPlaceWhenItEnds() {
-        places().take("a", List.of(), 2, false);
+        take("a", List.of(), 2);
 
         CapStep.again(pin("a"), failing, List.of()).ended();
 

@@ -108,8 +108,8 @@ class HandlingTest extends StepTestSupport {
 
     @Test
     void knowsWhichPinsHaveLostTheirPlaces() {
-        places().take("a", List.of(), 1, true);
-        places().take("b", List.of(), 1, true);
+        takeInstead("a", List.of(), 1);
+        takeInstead("b", List.of(), 1);
 
         assertThat(capped.isEvictedAgain(pin("a"))).isTrue();
         assertThat(capped.isEvictedAgain(unpin("a"))).isFalse();

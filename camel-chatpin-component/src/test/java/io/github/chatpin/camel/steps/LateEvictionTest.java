@@ -74,7 +74,7 @@ class LateEvictionTest extends StepTestSupport {
 
     @Test
     void givesUpThePinsPlaceWhenItEnds() {
-        places().take("a", List.of("v"), 1, true);
+        takeInstead("a", List.of("v"), 1);
 
         step.ended();
 

@@ -69,7 +69,7 @@ class ListCheckTest extends StepTestSupport {
 
     @Test
     void givesUpItsPlaceWhenItEnds() {
-        places().take("a", List.of(), 1, false);
+        take("a", List.of(), 1);
 
         check(CapStep.first(pin("a"), capped(1, WhenFull.FAIL))).ended();
 

@@ -101,7 +101,7 @@ class PlacedPinTest extends StepTestSupport {
 
     @Test
     void leavesItsPlaceToOthersOfTheSameRequestWhenItFails() {
-        places().take("a", List.of(), 1, false);
+        take("a", List.of(), 1);
 
         alone.outcome(List.of(refused(rejected())), null);
 
@@ -138,7 +138,7 @@ class PlacedPinTest extends StepTestSupport {
 
     @Test
     void keepsItsPlaceForTheChatThatIsPinnedAgain() {
-        places().take("a", List.of("v"), 1, true);
+        takeInstead("a", List.of("v"), 1);
 
         afterUnpin.outcome(List.of(refused(rejected())), null);
 
@@ -150,8 +150,8 @@ class PlacedPinTest extends StepTestSupport {
     @Test
     void pinsNoChatAgainWhosePlaceALaterPinHasGot() {
         ChatPinException failure = rejected();
-        places().take("a", List.of("v"), 1, true);
-        places().take("b", List.of("v"), 1, true); // which unpins "a"
+        takeInstead("a", List.of("v"), 1);
+        takeInstead("b", List.of("v"), 1); // which unpins "a"
 
         assertThat(afterUnpin.outcome(List.of(refused(failure)), null))
                 .isEqualTo(new Outcome.Refused(failure, List.of("v"), FACTS));
@@ -162,7 +162,7 @@ class PlacedPinTest extends StepTestSupport {
     void pinsNoChatAgainThatWasNeverPinned() {
         ChatPinException failure = rejected();
         places().neverCame("v");
-        places().take("a", List.of(), 1, true);
+        takeInstead("a", List.of(), 1);
 
         assertThat(afterUnpin.outcome(List.of(refused(failure)), null))
                 .isEqualTo(new Outcome.Refused(failure, List.of("v"), FACTS));
@@ -319,8 +319,8 @@ class PlacedPinTest extends StepTestSupport {
 
     @Test
     void givesUpItsPlaceWhenItEnds() {
-        places().take("a", List.of(), 1, false);
-        assertThat(places().take("b", List.of(), 1, false)).isEqualTo(new Place.None());
+        take("a", List.of(), 1);
+        assertThat(take("b", List.of(), 1)).isEqualTo(new Place.None());
 
         alone.ended();
 

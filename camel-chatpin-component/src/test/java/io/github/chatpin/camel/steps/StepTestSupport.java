@@ -86,7 +86,17 @@ abstract class StepTestSupport {
 
     /** Returns whether nobody is waiting for a place. */
     boolean allPlacesAreFree() {
-        return places().take("another", List.of(), 1, false) instanceof Place.Free;
+        return take("another", List.of(), 1) instanceof Place.Free;
+    }
+
+    /** Takes a place under a cap, if one is free. */
+    Place take(String chat, List<String> listed, int most) {
+        return places().take(chat, listed, most, false);
+    }
+
+    /** Takes a place under a cap, if need be instead of another chat. The list begins with the chat that was pinned last. */
+    Place takeInstead(String chat, List<String> listed, int most) {
+        return places().take(chat, listed, most, true);
     }
 
     static List<PinnedChat> chats(String... ids) {

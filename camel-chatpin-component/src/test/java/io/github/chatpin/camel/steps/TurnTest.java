@@ -134,7 +134,7 @@ class TurnTest {
     /** A place that one step gives up is free for others of the same request. */
     @Test
     void tellsStepsThatOnlyHaveAListWhatBecameOfTheOthers() {
-        memory.of("pin").places().take("chat2", List.of(), 1, false);
+        capped("chat2").outcome(List.of(), listed()); // which takes the place
         Turn turn = new Turn(upstream, List.of(capped("chat1"), placed("chat2")));
         Outcome refused = new Outcome.Refused(
                 new PinRejectedException("no such chat", Origin.unanswered("test", "chat2")), AnswerFacts.NONE);

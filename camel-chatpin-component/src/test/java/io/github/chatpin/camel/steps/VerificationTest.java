@@ -114,8 +114,8 @@ class VerificationTest extends StepTestSupport {
     @Test
     void countsAPinWhosePlaceALaterOneHasGot() {
         Handling evicting = capped(1, WhenFull.EVICT_OLDEST);
-        places().take("a", List.of(), 1, true);
-        places().take("b", List.of(), 1, true);
+        takeInstead("a", List.of(), 1);
+        takeInstead("b", List.of(), 1);
 
         assertThat(new Verification(pin("a"), evicting, List.of()).of(APPLIED, listed("b"), anew))
                 .isEqualTo(APPLIED);
