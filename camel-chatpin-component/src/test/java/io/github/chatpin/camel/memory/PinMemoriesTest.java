@@ -269,6 +269,17 @@ class PinMemoriesTest {
         assertThat(states.stops()).isEqualTo(1);
     }
 
+    @Test
+    void startsARepositoryAgainThatItHasStopped() {
+        memories.of("a", KEY, KEY, states);
+        memories.forget("a");
+        memories.close();
+
+        memories.of("a", KEY, KEY, states);
+
+        assertThat(states.starts()).isEqualTo(2);
+    }
+
     private void run() {
         for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
             task.run();

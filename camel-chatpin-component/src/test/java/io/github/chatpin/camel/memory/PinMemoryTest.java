@@ -1,6 +1,7 @@
 package io.github.chatpin.camel.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.github.chatpin.camel.memory.RememberedPins.Remembered;
 import java.time.Clock;
@@ -102,6 +103,23 @@ class PinMemoryTest {
         assertThat(memory.all().get("a"))
                 .containsExactly(
                         new Remembered("chat2", null, NOW.minusSeconds(8)), new Remembered("chat1", "new", NOW));
+    }
+
+    @Test
+    void isKeptWhereThereIsWhatSavesIt() {
+        assertThat(memory.isKept()).isFalse();
+
+        memory.saveBy(saves::incrementAndGet);
+
+        assertThat(memory.isKept()).isTrue();
+    }
+
+    @Test
+    void tellsWhatIsKnownOfEachMethod() {
+        KnownPins b = memory.of("b");
+        KnownPins a = memory.of("a");
+
+        assertThat(memory.known()).containsExactly(entry("a", a), entry("b", b));
     }
 
     /** A change that is noted while another thread asks must be seen by that thread, then or the next time. */

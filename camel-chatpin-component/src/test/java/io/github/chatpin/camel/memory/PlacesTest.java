@@ -18,6 +18,15 @@ class PlacesTest {
     }
 
     @Test
+    void haveNoCapBeforeAnEndpointKeepsOne() {
+        assertThat(places.limit()).isNull();
+
+        places.limit(3);
+
+        assertThat(places.limit()).isEqualTo(3);
+    }
+
+    @Test
     void areTakenByAChatThatIsPinned() {
         assertThat(take("a", List.of("a"), 1)).isEqualTo(new Place.Taken());
     }

@@ -94,6 +94,27 @@ class RememberedPinsTest {
     }
 
     @Test
+    void keepsTheAgeOfAChatThatIsWrittenInAnotherWay() {
+        pins.note("5511999999999", "551199999999@s.whatsapp.net", true, START);
+        pins.note("other", null, true, START.plusSeconds(1));
+        pins.note("551199999999", "551199999999@s.whatsapp.net", true, START.plusSeconds(2));
+
+        assertThat(pins.all())
+                .containsExactly(
+                        new Remembered("551199999999", "551199999999@s.whatsapp.net", START),
+                        new Remembered("other", null, START.plusSeconds(1)));
+    }
+
+    @Test
+    void keepsTheAgeOfTheChatsOwnNameWhereBothAreRemembered() {
+        pins.note("551199999999", null, true, START);
+        pins.note("5511999999999", "551199999999@s.whatsapp.net", true, START.plusSeconds(1));
+        pins.note("551199999999", "551199999999@s.whatsapp.net", true, START.plusSeconds(2));
+
+        assertThat(pins.all()).containsExactly(new Remembered("551199999999", "551199999999@s.whatsapp.net", START));
+    }
+
+    @Test
     void forgetsAChatThatIsUnpinnedInAnotherWayOfWriting() {
         pins.note("5511999999999", "551199999999@s.whatsapp.net", true, START);
         pins.note("551199999999", "551199999999@s.whatsapp.net", false, START);
@@ -189,6 +210,18 @@ class RememberedPinsTest {
     }
 
     @Test
+    void hasAChatOnceThatItTakesInAnew() {
+        pin("a", "b");
+
+        pins.takeIn(new Remembered("b", "b@s.whatsapp.net", START.minusSeconds(1)));
+
+        assertThat(pins.all())
+                .containsExactly(
+                        new Remembered("b", "b@s.whatsapp.net", START.minusSeconds(1)),
+                        new Remembered("a", null, START));
+    }
+
+    @Test
     void forgetsTheOldestOfMoreThanAThousand() {
         for (int i = 0; i <= RememberedPins.MOST; i++) {
             pin("chat" + i);
@@ -208,6 +241,23 @@ class RememberedPinsTest {
 
         assertThat(pins.all()).hasSize(1000);
         assertThat(pins.find("chat1000")).as("the oldest").isEmpty();
+    }
+
+    @Test
+    void tellsHowManyChatsTheLastListShowed() {
+        pin("a");
+        assertThat(pins.listed()).as("before the first").isNull();
+
+        pins.shown(List.of("a", "by hand", "a"), pins.mark());
+
+        assertThat(pins.listed()).isEqualTo(2);
+    }
+
+    @Test
+    void tellsHowManyChatsItRemembers() {
+        pin("a", "b");
+
+        assertThat(pins.size()).isEqualTo(2);
     }
 
     @Test
