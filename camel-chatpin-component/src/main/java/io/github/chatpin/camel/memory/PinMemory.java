@@ -2,7 +2,6 @@ package io.github.chatpin.camel.memory;
 
 import io.github.chatpin.camel.memory.RememberedPins.Remembered;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

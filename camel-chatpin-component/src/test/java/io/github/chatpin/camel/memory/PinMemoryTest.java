@@ -46,20 +46,7 @@ class PinMemoryTest {
 
     @Test
     void isSavedWhenItHasChanged() {
-        memory.keepBy(new PinMemory.Keeper() {
-            @Override
-            public void save() {
-                saves.incrementAndGet();
-            }
-
-            @Override
-            public Optional<SeenPins.State> read(String consumer) {
-                return Optional.empty();
-            }
-
-            @Override
-            public void write(String consumer, SeenPins.State state) {}
-        });
+        memory.keepBy(keeper());
         memory.save();
         assertThat(saves).hasValue(0);
 
@@ -109,7 +96,7 @@ class PinMemoryTest {
     void isKeptWhereThereIsWhatSavesIt() {
         assertThat(memory.isKept()).isFalse();
 
-        memory.saveBy(saves::incrementAndGet);
+        memory.keepBy(keeper());
 
         assertThat(memory.isKept()).isTrue();
     }
@@ -148,5 +135,22 @@ class PinMemoryTest {
         isOver.set(true);
         other.join();
         assertThat(taken).hasValue(noted);
+    }
+
+    private PinMemory.Keeper keeper() {
+        return new PinMemory.Keeper() {
+            @Override
+            public void save() {
+                saves.incrementAndGet();
+            }
+
+            @Override
+            public Optional<SeenPins.State> read(String consumer) {
+                return Optional.empty();
+            }
+
+            @Override
+            public void write(String consumer, SeenPins.State state) {}
+        };
     }
 }

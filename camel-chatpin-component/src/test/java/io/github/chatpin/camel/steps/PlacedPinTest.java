@@ -334,4 +334,25 @@ class PlacedPinTest extends StepTestSupport {
     private static Outcome.Applied afterEvictionOf(String chat) {
         return new Outcome.Applied("a@jid", "done", List.of(chat), FACTS);
     }
+
+    @Test
+    void leavesItsPlaceToOthersOfTheSameRequestWhereTheUpstreamKnowsOfMoreChats() {
+        takeInstead("a", List.of(), 1);
+
+        alone.outcome(List.of(refused(full(false))), null);
+
+        assertThat(allPlacesAreFree()).isTrue();
+    }
+
+    @Test
+    void isNotPinnedAfterItsFailureWhenTheLaterPinFailsThatHadGotItsPlace() {
+        takeInstead("a", List.of(), 1);
+        assertThat(takeInstead("b", List.of(), 1)).isEqualTo(new Place.Instead("a"));
+        alone.outcome(List.of(refused(full(false))), null);
+        alone.ended();
+
+        PlacedPin later = new PlacedPin(pin("b"), evicting, null, List.of(evicted("a")));
+
+        assertThat(later.outcome(List.of(refused(full(false))), null)).isInstanceOf(Outcome.Refused.class);
+    }
 }

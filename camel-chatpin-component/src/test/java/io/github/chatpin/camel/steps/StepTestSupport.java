@@ -91,12 +91,12 @@ abstract class StepTestSupport {
 
     /** Takes a place under a cap, if one is free. */
     Place take(String chat, List<String> listed, int most) {
-        return places().take(chat, listed, most, false);
+        return places().take(chat, listed, most, null);
     }
 
     /** Takes a place under a cap, if need be instead of another chat. The list begins with the chat that was pinned last. */
     Place takeInstead(String chat, List<String> listed, int most) {
-        return places().take(chat, listed, most, true);
+        return places().take(chat, listed, most, listed);
     }
 
     static List<PinnedChat> chats(String... ids) {
