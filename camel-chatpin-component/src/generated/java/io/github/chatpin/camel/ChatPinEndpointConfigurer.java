@@ -55,6 +55,8 @@ public class ChatPinEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "clientSecret": target.getConfiguration().setClientSecret(property(camelContext, java.lang.String.class, value)); return true;
         case "connecttimeout":
         case "connectTimeout": target.getConfiguration().setConnectTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "consumername":
+        case "consumerName": target.setConsumerName(property(camelContext, java.lang.String.class, value)); return true;
         case "delay": target.setDelay(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         case "dryrun":
         case "dryRun": target.setDryRun(property(camelContext, boolean.class, value)); return true;
@@ -173,6 +175,8 @@ public class ChatPinEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "clientSecret": return java.lang.String.class;
         case "connecttimeout":
         case "connectTimeout": return long.class;
+        case "consumername":
+        case "consumerName": return java.lang.String.class;
         case "delay": return long.class;
         case "dryrun":
         case "dryRun": return boolean.class;
@@ -292,6 +296,8 @@ public class ChatPinEndpointConfigurer extends PropertyConfigurerSupport impleme
         case "clientSecret": return target.getConfiguration().getClientSecret();
         case "connecttimeout":
         case "connectTimeout": return target.getConfiguration().getConnectTimeout();
+        case "consumername":
+        case "consumerName": return target.getConsumerName();
         case "delay": return target.getDelay();
         case "dryrun":
         case "dryRun": return target.isDryRun();

@@ -23,7 +23,7 @@ public class ChatPinEndpointUriFactory extends org.apache.camel.support.componen
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(63);
+        Set<String> props = new HashSet<>(64);
         props.add("accessToken");
         props.add("allowEmpty");
         props.add("allowInsecure");
@@ -40,6 +40,7 @@ public class ChatPinEndpointUriFactory extends org.apache.camel.support.componen
         props.add("clientId");
         props.add("clientSecret");
         props.add("connectTimeout");
+        props.add("consumerName");
         props.add("delay");
         props.add("dryRun");
         props.add("emitExisting");

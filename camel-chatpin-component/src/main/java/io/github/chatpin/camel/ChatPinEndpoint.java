@@ -92,10 +92,17 @@ public class ChatPinEndpoint extends ScheduledPollEndpoint implements AsyncEndpo
     private boolean emitExisting;
 
     @UriParam(
+            label = "consumer,advanced",
+            description =
+                    "Names the consumer in what is kept of it: what it has seen. The route's id if not set. To be set"
+                            + " where the route has no id of its own, as in a kamelet.")
+    private String consumerName;
+
+    @UriParam(
             label = "consumer,scheduler",
             javaType = "java.time.Duration",
             defaultValue = "" + DEFAULT_DELAY,
-            description = "How often the pinned chats are read (in millis): the time from one reading to the next.")
+            description = "The time from one reading of the pinned chats to the next, in timeUnit, or as 30s.")
     private long delay = DEFAULT_DELAY;
 
     private ChatPinEngine engine;
@@ -233,6 +240,14 @@ public class ChatPinEndpoint extends ScheduledPollEndpoint implements AsyncEndpo
 
     public void setEmitExisting(boolean emitExisting) {
         this.emitExisting = emitExisting;
+    }
+
+    public String getConsumerName() {
+        return consumerName;
+    }
+
+    public void setConsumerName(String consumerName) {
+        this.consumerName = consumerName;
     }
 
     @Override

@@ -21,10 +21,12 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
+import org.apache.camel.DelegateEndpoint;
+import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Processor;
+import org.apache.camel.Route;
 import org.apache.camel.support.ScheduledBatchPollingConsumer;
 import org.apache.camel.support.service.ServiceHelper;
 
@@ -38,16 +40,26 @@ public final class ChatPinConsumer extends ScheduledBatchPollingConsumer {
             "operation", "chatId", "pinned", "prune", "dryRun", "allowEmpty", "verify", "pinLimit", "pinLimitPolicy");
 
     private final EndpointConnector connector;
-    private volatile Connection connection;
+    private volatile Run run; // null while it is stopped
     private volatile CompletableFuture<Completion> underWay = CompletableFuture.completedFuture(null);
-    private PinMemory memory;
-    private String name; // of what was seen: the method, and the route that has seen it
-    private SeenPins seen;
-    private Map<String, String> titles = Map.of(); // of the last reading
+    private final Map<String, String> titles = new HashMap<>(); // of chats that the route knows, or is told of
+    private boolean hasChanges; // of the last reading
 
     public ChatPinConsumer(ChatPinEndpoint endpoint, Processor processor, EndpointConnector connector) {
         super(endpoint, processor);
         this.connector = connector;
+    }
+
+    /**
+     * From a start to a stop. A thread that is still busy with an earlier one has no say any more.
+     *
+     * @param name of what was seen: the method, and the route that has seen it
+     */
+    private record Run(Connection connection, PinMemory memory, String name, SeenPins seen) {
+
+        void save() {
+            memory.saveSeen(name);
+        }
     }
 
     @Override
@@ -59,14 +71,15 @@ public final class ChatPinConsumer extends ScheduledBatchPollingConsumer {
     protected void doStart() throws Exception {
         checkOptions();
         ServiceHelper.startService(getEndpoint());
-        connection = connector.share(getEndpoint());
+        Connection connection = connector.share(getEndpoint());
         try {
             Upstream upstream = connection.upstream();
-            memory = memoryOf(upstream);
-            name = "%s in %s".formatted(upstream.method(), getRouteId() == null ? "no route" : getRouteId());
-            seen = memory.seen(name);
+            PinMemory memory = memoryOf(upstream);
+            String name = "%s in %s".formatted(upstream.method(), ownName());
+            run = new Run(connection, memory, name, memory.seen(name));
             super.doStart();
-        } catch (Exception e) {
+        } catch (Throwable e) {
+            run = null;
             connection.disconnect();
             throw e;
         }
@@ -90,37 +103,78 @@ public final class ChatPinConsumer extends ScheduledBatchPollingConsumer {
         return upstream.memory().get();
     }
 
+    private String ownName() {
+        if (getEndpoint().getConsumerName() != null) {
+            return getEndpoint().getConsumerName();
+        }
+        return getRouteId() == null ? idOfARouteAround() : getRouteId();
+    }
+
+    /** Another component may consume from this one for its route, as the component master does. */
+    private String idOfARouteAround() {
+        return getEndpoint().getCamelContext().getRoutes().stream()
+                .filter(route -> isAround(route.getEndpoint()))
+                .map(Route::getRouteId)
+                .findFirst()
+                .orElse("no route");
+    }
+
+    private boolean isAround(Endpoint endpoint) {
+        return endpoint instanceof DelegateEndpoint delegate && delegate.getEndpoint() == getEndpoint();
+    }
+
+    @Override
+    protected void doSuspend() throws Exception {
+        stopWaiting();
+        super.doSuspend();
+    }
+
+    @Override
+    protected void doResume() throws Exception {
+        Run current = run;
+        current.memory.seen(current.name); // another process may have been the consumer meanwhile
+        super.doResume();
+    }
+
     @Override
     protected void doStop() throws Exception {
-        underWay.cancel(true); // the thread that polls waits for no reading any more
+        Run last = run;
+        run = null;
+        stopWaiting();
         super.doStop();
-        if (connection != null) {
-            connection.disconnect();
-            connection = null;
+        if (last != null) {
+            last.connection.disconnect();
         }
+    }
+
+    private void stopWaiting() {
+        underWay.cancel(true); // the thread that polls waits for no reading any more
     }
 
     @Override
     protected int poll() throws Exception {
         shutdownRunningTask = null;
         pendingExchanges = 0;
-        Outcome.Listed reading = read();
-        if (reading == null) { // it stops
+        Run current = run;
+        Outcome.Listed reading = current == null ? null : read(current);
+        hasChanges = true; // so that no empty message is sent by one that stops
+        if (reading == null || current != run) {
             return 0;
         }
         List<String> shown = ids(reading);
-        if (seen.isNew()) {
-            seen.begin(getEndpoint().isEmitExisting() ? List.of() : shown);
-            memory.saveSeen(name);
+        if (current.seen.isNew()) {
+            current.seen.begin(getEndpoint().isEmitExisting() ? List.of() : shown);
+            current.save();
         }
-        Map<String, String> titlesBefore = titles;
-        titles = titles(reading);
-        Queue<Object> changes = new ArrayDeque<>();
-        for (Change change : seen.changes(shown, reading.unpinned())) {
-            String title = titles.getOrDefault(change.chatId(), titlesBefore.get(change.chatId()));
-            changes.add(new PinChange(getEndpoint().getPlatform(), change.chatId(), change.isPinned(), title));
-        }
-        return processBatch(changes);
+        current.memory.saveUnsaved(current.name);
+        reading.chats().stream()
+                .filter(chat -> chat.title() != null)
+                .forEach(chat -> titles.put(chat.chatId(), chat.title()));
+        List<Change> changes = current.seen.changes(shown, reading.unpinned());
+        hasChanges = !changes.isEmpty();
+        int succeeded = processBatch(new ArrayDeque<>(changes));
+        titles.keySet().removeIf(chat -> !current.seen.knows(chat));
+        return succeeded;
     }
 
     private static List<String> ids(Outcome.Listed reading) {
@@ -129,17 +183,15 @@ public final class ChatPinConsumer extends ScheduledBatchPollingConsumer {
                 : reading.newestFirst();
     }
 
-    private static Map<String, String> titles(Outcome.Listed reading) {
-        return reading.chats().stream()
-                .filter(chat -> chat.title() != null)
-                .collect(Collectors.toMap(PinnedChat::chatId, PinnedChat::title, (one, other) -> one, HashMap::new));
-    }
-
-    private Outcome.Listed read() throws Exception {
+    /** Returns what is pinned, {@code null} if it stops meanwhile. */
+    private Outcome.Listed read(Run current) throws Exception {
         CompletableFuture<Completion> told = new CompletableFuture<>();
         underWay = told;
-        WatchStep step = WatchStep.first(connection.handling());
-        Completion here = connection.submit(step, (index, completion) -> told.complete(completion), false);
+        if (current != run || !isPollAllowed()) {
+            return null;
+        }
+        WatchStep step = WatchStep.first(current.connection.handling());
+        Completion here = current.connection.submit(step, (index, completion) -> told.complete(completion), false);
         Completion completion;
         try {
             completion = here == null ? told.get() : here;
@@ -154,50 +206,83 @@ public final class ChatPinConsumer extends ScheduledBatchPollingConsumer {
 
     /** Returns how many exchanges have succeeded: a route that fails is not polled more often for that. */
     @Override
-    public int processBatch(Queue<Object> changes) {
+    public int processBatch(Queue<Object> exchanges) {
+        Run current = run;
+        if (exchanges.isEmpty() || current == null) {
+            return 0;
+        }
+        List<Change> changes = exchanges.stream().map(Change.class::cast).toList();
         int total = getMaxMessagesPerPoll() > 0 ? Math.min(changes.size(), getMaxMessagesPerPoll()) : changes.size();
+        List<Change> next = changes.subList(0, total);
+        List<String> dueBefore = current.seen.state().due();
+        current.seen.tell(next);
+        current.save(); // before the route is told, which may end with the process
         int succeeded = 0;
-        for (int index = 0; index < total && isBatchAllowed(); index++) {
-            PinChange change = (PinChange) changes.poll();
+        int index = 0;
+        for (; index < total && isBatchAllowed() && current == run; index++) {
             pendingExchanges = total - index - 1;
-            Exchange exchange = exchange(change);
+            Exchange exchange = exchange(next.get(index));
             exchange.setProperty(ExchangePropertyKey.BATCH_INDEX, index);
             exchange.setProperty(ExchangePropertyKey.BATCH_SIZE, total);
             exchange.setProperty(ExchangePropertyKey.BATCH_COMPLETE, index == total - 1);
-            succeeded += process(exchange, change) ? 1 : 0;
+            succeeded += process(current, exchange, next.get(index)) ? 1 : 0;
+        }
+        if (index < total && current == run) {
+            current.seen.untold(next.subList(index, total).stream()
+                    .filter(change -> !dueBefore.contains(change.chatId()))
+                    .toList());
+            current.save();
         }
         return succeeded;
     }
 
-    private Exchange exchange(PinChange change) {
+    private Exchange exchange(Change change) {
+        String title = titles.get(change.chatId());
         Exchange exchange = createExchange(false);
-        exchange.getIn().setBody(change);
+        exchange.getIn().setBody(new PinChange(getEndpoint().getPlatform(), change.chatId(), change.isPinned(), title));
         exchange.getIn().setHeader(ChatPinConstants.CHAT_ID, change.chatId());
-        exchange.getIn().setHeader(ChatPinConstants.PINNED, change.pinned());
-        if (change.title() != null) {
-            exchange.getIn().setHeader(ChatPinConstants.TITLE, change.title());
+        exchange.getIn().setHeader(ChatPinConstants.PINNED, change.isPinned());
+        if (title != null) {
+            exchange.getIn().setHeader(ChatPinConstants.TITLE, title);
         }
         return exchange;
     }
 
-    private boolean process(Exchange exchange, PinChange pinChange) {
-        Change change = new Change(pinChange.chatId(), pinChange.pinned());
-        boolean hasSucceeded;
+    private boolean process(Run current, Exchange exchange, Change change) {
+        boolean hasSucceeded = false;
         try {
             getProcessor().process(exchange);
-            hasSucceeded = exchange.getException() == null && !exchange.isRollbackOnly();
+            hasSucceeded =
+                    exchange.getException() == null && !exchange.isRollbackOnly() && !exchange.isRollbackOnlyLast();
+            if (exchange.getException() != null && !getEndpoint().isBridgeErrorHandler()) { // else it has been there
+                tellOf(exchange, exchange.getException());
+            }
         } catch (Exception e) {
-            hasSucceeded = false;
-            getExceptionHandler().handleException("The route has failed with a change of pins", exchange, e);
+            tellOf(exchange, e);
         } finally {
             releaseExchange(exchange, false);
         }
-        if (hasSucceeded) {
-            seen.takenIn(change);
-        } else {
-            seen.failed(change);
+        if (hasSucceeded && current == run) {
+            current.seen.takenIn(change);
+            current.save();
         }
-        memory.saveSeen(name);
         return hasSucceeded;
+    }
+
+    private void tellOf(Exchange exchange, Throwable failure) {
+        getExceptionHandler()
+                .handleException(
+                        "The route has failed with a change of pins, and is told of the chat again with the next"
+                                + " reading",
+                        exchange,
+                        failure);
+    }
+
+    /** Not where there were changes that have failed, nor by one that stops. */
+    @Override
+    protected void processEmptyMessage() throws Exception {
+        if (!hasChanges) {
+            super.processEmptyMessage();
+        }
     }
 }

@@ -152,15 +152,17 @@ public final class PinMemories {
         }
 
         @Override
-        public void write(String consumer, SeenPins.State state) {
+        public boolean write(String consumer, SeenPins.State state) {
             try {
                 repository.setState(keyOf(consumer), SeenText.write(state));
                 hasFailedToKeepSeen = false;
+                return true;
             } catch (RuntimeException e) {
                 if (!hasFailedToKeepSeen) {
                     hasFailedToKeepSeen = true;
                     warnOfFailure(e);
                 }
+                return false;
             }
         }
 
@@ -197,7 +199,7 @@ public final class PinMemories {
 
         private void warnOfFailure(RuntimeException e) {
             LOG.warn(
-                    "pinRepository cannot keep what is pinned in {} ({}); it is tried again with the next pin",
+                    "pinRepository cannot keep what is pinned in {} ({}); it is tried again",
                     key,
                     e.getClass().getName());
         }

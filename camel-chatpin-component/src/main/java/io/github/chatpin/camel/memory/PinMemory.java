@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -16,6 +17,7 @@ public final class PinMemory {
     private final Map<String, KnownPins> methods = new ConcurrentHashMap<>(2);
     private final AtomicBoolean changed = new AtomicBoolean();
     private final Map<String, SeenPins> seen = new ConcurrentHashMap<>(0); // by method and route
+    private final Set<String> unsaved = ConcurrentHashMap.newKeySet(0); // what of these could not be kept
     private volatile Keeper keeper; // null while there is nowhere to keep it
 
     public PinMemory(Clock clock) {
@@ -45,8 +47,8 @@ public final class PinMemory {
         /** Reads what a consumer has seen, if that is kept. */
         Optional<SeenPins.State> read(String consumer);
 
-        /** Keeps what a consumer has seen; it may take its time. */
-        void write(String consumer, SeenPins.State state);
+        /** Keeps what a consumer has seen; it may take its time. Returns whether it was kept. */
+        boolean write(String consumer, SeenPins.State state);
     }
 
     /** Has what has changed kept, if there is where to; called once after each request. */
@@ -65,7 +67,7 @@ public final class PinMemory {
     public SeenPins seen(String consumer) {
         SeenPins pins = seen.computeIfAbsent(consumer, name -> new SeenPins());
         Keeper known = keeper;
-        if (known != null) {
+        if (known != null && !unsaved.contains(consumer)) {
             known.read(consumer).ifPresent(pins::takeIn); // another process may have been the consumer meanwhile
         }
         return pins;
@@ -74,8 +76,20 @@ public final class PinMemory {
     /** Has what a consumer has seen kept, if there is where to. It may take its time. */
     public void saveSeen(String consumer) {
         Keeper known = keeper;
-        if (known != null) {
-            known.write(consumer, seen.get(consumer).state());
+        if (known == null) {
+            return;
+        }
+        if (known.write(consumer, seen.get(consumer).state())) {
+            unsaved.remove(consumer);
+        } else {
+            unsaved.add(consumer);
+        }
+    }
+
+    /** Tries again to keep what could not be kept before. It may take its time. */
+    public void saveUnsaved(String consumer) {
+        if (unsaved.contains(consumer)) {
+            saveSeen(consumer);
         }
     }
 

@@ -12,7 +12,7 @@ import java.util.Set;
 public final class SeenPins {
 
     private Set<String> pinned; // null before the first reading
-    private final Set<String> due = new LinkedHashSet<>(); // whose exchange has failed
+    private final Set<String> due = new LinkedHashSet<>(); // whose exchange is under way, or has failed
     private Set<String> missing = Set.of(); // that the last reading did not have at all
 
     /**
@@ -26,7 +26,7 @@ public final class SeenPins {
      * What is kept of it.
      *
      * @param pinned the chats that were seen as pinned
-     * @param due    the chats whose exchange has failed
+     * @param due    the chats whose exchange is under way, or has failed
      */
     public record State(List<String> pinned, List<String> due) {
 
@@ -47,8 +47,8 @@ public final class SeenPins {
     }
 
     /**
-     * Returns what has changed: first the chats that were unpinned, then those that were pinned, then those whose exchange
-     * has failed before.
+     * Returns what has changed: first the chats that were unpinned, then those that were pinned, and those last whose
+     * exchange has failed before.
      *
      * @param shown    the pinned chats, the one pinned last first
      * @param unpinned those that the list shows as not pinned; a chat that is in neither is missing, and counts as
@@ -57,40 +57,45 @@ public final class SeenPins {
     public synchronized List<Change> changes(List<String> shown, Set<String> unpinned) {
         Set<String> seen = pinned == null ? Set.of() : pinned;
         Set<String> isShown = new HashSet<>(shown);
-        Set<String> nowMissing = new HashSet<>();
-        List<Change> changes = new ArrayList<>();
-        for (String chat : seen) {
-            if (isShown.contains(chat)) {
-                continue;
-            }
-            if (unpinned != null && !unpinned.contains(chat)) {
-                nowMissing.add(chat);
-            }
-            if (!nowMissing.contains(chat) || missing.contains(chat)) {
-                changes.add(new Change(chat, false));
-            }
+        Set<String> gone = new LinkedHashSet<>(seen);
+        gone.addAll(due);
+        gone.removeAll(isShown);
+        Set<String> nowMissing = new HashSet<>(unpinned == null ? Set.of() : gone);
+        if (unpinned != null) {
+            nowMissing.removeAll(unpinned);
         }
+        List<Change> changes = new ArrayList<>();
+        gone.stream()
+                .filter(chat -> seen.contains(chat) && !due.contains(chat) && isSure(chat, nowMissing))
+                .forEach(chat -> changes.add(new Change(chat, false)));
         List<String> oldestFirst = new ArrayList<>(shown);
         Collections.reverse(oldestFirst);
-        oldestFirst.stream().filter(chat -> !seen.contains(chat)).forEach(chat -> changes.add(new Change(chat, true)));
-        addDue(changes, isShown, nowMissing);
+        oldestFirst.stream()
+                .filter(chat -> !seen.contains(chat) && !due.contains(chat))
+                .forEach(chat -> changes.add(new Change(chat, true)));
+        due.stream()
+                .filter(chat -> isShown.contains(chat) || isSure(chat, nowMissing))
+                .forEach(chat -> changes.add(new Change(chat, isShown.contains(chat))));
         missing = nowMissing;
         return changes;
     }
 
-    private void addDue(List<Change> changes, Set<String> isShown, Set<String> nowMissing) {
-        Set<String> known = new HashSet<>(nowMissing); // if it is to be told, it is told
-        changes.forEach(change -> known.add(change.chatId));
-        due.stream()
-                .filter(chat -> !known.contains(chat))
-                .forEach(chat -> changes.add(new Change(chat, isShown.contains(chat))));
+    private boolean isSure(String chat, Set<String> nowMissing) {
+        return !nowMissing.contains(chat) || missing.contains(chat);
     }
 
-    /** Notes that the route has taken a change in. */
+    /** Notes that the route is about to be told: until it has taken a change in, the chat is due. */
+    public synchronized void tell(Collection<Change> changes) {
+        changes.forEach(change -> due.add(change.chatId));
+    }
+
+    /** Notes that the route was not told after all. */
+    public synchronized void untold(Collection<Change> changes) {
+        changes.forEach(change -> due.remove(change.chatId));
+    }
+
+    /** Notes that the route has taken a change in. A chat whose exchange has failed instead stays due. */
     public synchronized void takenIn(Change change) {
-        if (pinned == null) {
-            pinned = new LinkedHashSet<>();
-        }
         if (change.isPinned) {
             pinned.add(change.chatId);
         } else {
@@ -99,12 +104,9 @@ public final class SeenPins {
         due.remove(change.chatId);
     }
 
-    /** Notes that the route has failed with a change: the chat's state is told again, whatever it is then. */
-    public synchronized void failed(Change change) {
-        if (pinned == null) {
-            pinned = new LinkedHashSet<>();
-        }
-        due.add(change.chatId);
+    /** Returns whether it has anything to do with a chat. */
+    public synchronized boolean knows(String chatId) {
+        return due.contains(chatId) || pinned != null && pinned.contains(chatId);
     }
 
     /** Returns what is to be kept. */

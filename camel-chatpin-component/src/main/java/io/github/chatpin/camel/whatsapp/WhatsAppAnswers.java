@@ -85,11 +85,14 @@ final class WhatsAppAnswers {
                 .forEach(chat -> pinned.put(chat.chat().orElseThrow(), chat));
         Set<String> unpinned = new HashSet<>(reading.unpinned());
         page.stream()
-                .filter(chat -> !chat.isPinned())
+                .filter(chat -> Boolean.FALSE.equals(chat.pinned())) // without the flag it counts as missing
                 .forEach(chat -> chat.chat().map(WhatsAppChat::key).ifPresent(unpinned::add));
         List<ListedChat> all = List.copyOf(pinned.values());
         boolean hasNews = pinned.size() + unpinned.size() > reading.size();
-        if (page.size() == list.page() && hasNews) { // a server that always gives the same page has no end
+        if (page.size() == list.page() && !hasNews) { // a server that always gives the same page has no end
+            return of(list.listFailure(answer), LISTING, null, answer, facts);
+        }
+        if (page.size() == list.page()) {
             return new Outcome.Continued(
                     new ChatReading(reading.offset() + list.page(), all, unpinned, reading.mark()), facts);
         }

@@ -72,6 +72,11 @@ class ConsumerClusterTest {
                 first.stop();
                 ByHand.pin(portal, "chat1", false);
                 await().atMost(20, SECONDS).until(() -> changes.size() >= 4);
+                assertThat(new JdbcPinRepository(database)
+                                .getState("bitrix24 " + portal.url().replace("http://", "")
+                                        + " user 1 seen by im.recent.pin in watch"))
+                        .as("by the id of the route around")
+                        .isNotNull();
 
                 assertThat(changes)
                         .extracting(PinChange::chatId)

@@ -17,12 +17,14 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import org.apache.camel.BatchConsumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckHelper;
+import org.apache.camel.spi.ShutdownAware;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -281,9 +283,7 @@ class ConsumerRouteTest extends RouteTestSupport {
     @Test
     void emitsAfterARestartOfTheProcessWhatARepositorySaysThatItHasNotSeen() throws Exception {
         RecordedStates states = new RecordedStates();
-        states.setState(
-                "bitrix24 " + portal.url().replace("http://", "") + " user 1 seen by im.recent.pin in watch",
-                "{\"version\":1,\"pinned\":[\"chat15\"],\"due\":[]}");
+        states.setState(keyOf("watch"), "{\"version\":1,\"pinned\":[\"chat15\"],\"due\":[]}");
         context.getRegistry().bind("states", states);
         ByHand.pin(portal, "chat17", true);
 
@@ -300,10 +300,12 @@ class ConsumerRouteTest extends RouteTestSupport {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                from(watched(FAST, "startScheduler=false")).process(emitted::add);
+                from(watched(FAST, "initialDelay=0", "startScheduler=false")).process(emitted::add);
             }
         });
-        pin(bitrix24(portal), "chat17");
+        for (int i = 0; i < 20; i++) {
+            pin(bitrix24(portal), "chat" + i);
+        }
 
         assertThat(readings()).isZero();
     }
@@ -379,8 +381,8 @@ class ConsumerRouteTest extends RouteTestSupport {
         });
         stopper.start();
         await().atMost(20, SECONDS)
-                .until(() -> context.getRouteController().getRouteStatus("slow").isStopping()
-                        || stopper.getState() != Thread.State.NEW);
+                .until(() -> context.getRoute("slow").getConsumer() instanceof ShutdownAware consumer
+                        && !((BatchConsumer) consumer).isBatchAllowed());
         mayGoOn.countDown();
         stopper.join();
 
@@ -388,6 +390,82 @@ class ConsumerRouteTest extends RouteTestSupport {
         awaitChanges(5);
 
         assertThat(changes()).doesNotHaveDuplicates().hasSize(5);
+    }
+
+    /** As where the process was killed after the route had done its work. */
+    @Test
+    void emitsAChatWhoseExchangeWasUnderWayWhenTheProcessEndedWithTheStateOfThen() throws Exception {
+        RecordedStates states = new RecordedStates();
+        states.setState(keyOf("watch"), "{\"version\":1,\"pinned\":[],\"due\":[\"chat16\"]}");
+        context.getRegistry().bind("states", states);
+
+        watch(FAST, "pinRepository=#states");
+        awaitChanges(1);
+
+        assertThat(changes()).containsExactly(unpinned("chat16"));
+    }
+
+    @Test
+    void keepsWhatIsUnderWayBeforeTheRouteIsTold() throws Exception {
+        RecordedStates states = new RecordedStates();
+        context.getRegistry().bind("states", states);
+        Queue<String> keptByThen = new ConcurrentLinkedQueue<>();
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(watched(FAST, "pinRepository=#states", "consumerName=mine"))
+                        .process(exchange -> keptByThen.add(states.getState(keyOf("mine"))))
+                        .process(emitted::add);
+            }
+        });
+        awaitReadings(1);
+
+        ByHand.pin(portal, "chat17", true);
+        awaitChanges(1);
+
+        assertThat(keptByThen).containsExactly("{\"version\":1,\"pinned\":[],\"due\":[\"chat17\"]}");
+    }
+
+    private String keyOf(String consumer) {
+        return "bitrix24 " + portal.url().replace("http://", "") + " user 1 seen by im.recent.pin in " + consumer;
+    }
+
+    @Test
+    void stopsAtOnceWhileAReadingWaits() throws Exception {
+        watch(FAST);
+        portal.failNext(Fault.hang(), 100);
+        awaitReadings(1);
+        context.getShutdownStrategy().setTimeout(60);
+
+        context.getRouteController().stopRoute("watch");
+
+        assertThat(context.getRouteController().getRouteStatus("watch").isStopped())
+                .isTrue();
+        portal.release();
+    }
+
+    @Test
+    void keepsOneChatThatAlwaysFailsFromHoldingUpOthers() throws Exception {
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                errorHandler(noErrorHandler());
+                from(watched(FAST, "emitExisting=true")).routeId("watch").process(exchange -> {
+                    if (exchange.getIn().getBody(PinChange.class).chatId().equals("chat16")) {
+                        throw new IllegalStateException("never");
+                    }
+                    emitted.add(exchange);
+                });
+            }
+        });
+        ByHand.pin(portal, "chat16", true);
+        awaitReadings(2);
+        ByHand.pin(portal, "chat17", true);
+        awaitChanges(1);
+        ByHand.pin(portal, "chat17", false);
+        awaitChanges(2);
+
+        assertThat(changes()).containsExactly(pinned("chat17"), unpinned("chat17"));
     }
 
     @ParameterizedTest

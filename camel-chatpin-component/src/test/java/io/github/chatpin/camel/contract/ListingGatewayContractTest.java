@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.chatpin.camel.BulkPinException;
 import io.github.chatpin.camel.ChatPinConstants;
+import io.github.chatpin.camel.PinChange;
 import io.github.chatpin.camel.PinFailure;
 import io.github.chatpin.camel.PinLimitReachedException;
 import io.github.chatpin.camel.PinNotAppliedException;
@@ -15,8 +16,11 @@ import io.github.chatpin.camel.UpstreamUnavailableException;
 import io.github.chatpin.camel.fake.Fault;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
 
 /** What each gateway promises that tells which chats are pinned. */
@@ -146,6 +150,30 @@ abstract class ListingGatewayContractTest extends StandInGatewayContractTest {
         Exchange exchange = pin(endpoint("operation=list", "retryDelay=1", "maxRetries=1"), null);
 
         assertThat(exchange.getException()).isInstanceOf(UpstreamUnavailableException.class);
+    }
+
+    @Test
+    void tellsARouteWhatIsPinnedOnThePhone() throws Exception {
+        Queue<PinChange> changes = new ConcurrentLinkedQueue<>();
+        String watched = endpoint("delay=30");
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(watched).process(exchange -> changes.add(exchange.getIn().getBody(PinChange.class)));
+            }
+        });
+        await().until(() ->
+                !fake().requests().isEmpty() && fake().requests().get(0).status() == 200);
+
+        pinByHand(BY_HAND);
+        await().until(() -> changes.size() == 1);
+        fake().unpinByHand(BY_HAND + JID);
+        await().until(() -> changes.size() == 2);
+
+        assertThat(changes)
+                .containsExactly(
+                        new PinChange("whatsapp", BY_HAND, true, "Made by hand"),
+                        new PinChange("whatsapp", BY_HAND, false, "Made by hand"));
     }
 
     @Test

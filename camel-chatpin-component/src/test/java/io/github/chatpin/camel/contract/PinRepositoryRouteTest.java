@@ -141,7 +141,7 @@ class PinRepositoryRouteTest extends RouteTestSupport {
 
             await().untilAsserted(() -> assertThat(log.lines())
                     .anyMatch(line -> line.contains("pinRepository cannot keep what is pinned in " + ryzeKey()
-                            + " (java.lang.IllegalStateException); it is tried again with the next pin")));
+                            + " (java.lang.IllegalStateException); it is tried again")));
         }
         assertThat(ryze.pinnedChats()).hasSize(1);
         states.whenWritten = () -> {};

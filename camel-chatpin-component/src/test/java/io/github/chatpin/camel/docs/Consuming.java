@@ -21,7 +21,13 @@ class Consuming extends RouteBuilder {
         // snippet mirror
         from("chatpin:bitrix24?portalUrl={{bitrix24.url}}&authorizationToken=RAW({{bitrix24.authorizationToken}})"
                         + "&delay={{watch.delay}}&pinRepository=#bean:pins&emitExisting=true")
-                .routeId("mirror")
+                .routeId("watch-for-mirror")
+                .to("direct:mirror");
+
+        from("timer:mirror?period={{mirror.period}}") // for what is no change, such as another order
+                .to("direct:mirror");
+
+        from("direct:mirror")
                 .removeHeaders(
                         "CamelChatPin*") // which chat has changed does not matter: what is pinned now is mirrored
                 .to("chatpin:bitrix24?portalUrl={{bitrix24.url}}"

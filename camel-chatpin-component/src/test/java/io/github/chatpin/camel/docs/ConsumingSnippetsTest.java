@@ -53,6 +53,7 @@ class ConsumingSnippetsTest extends DocumentedRoutesTestSupport {
         super.configureContext(configuration);
         Properties properties = DocumentedContext.properties(BITRIX24.fake(), RYZE.fake());
         properties.setProperty("watch.delay", "30");
+        properties.setProperty("mirror.period", "1000");
         properties.setProperty("wwebjs.url", GATEWAY.fake().url());
         properties.setProperty("wwebjs.session", GATEWAY.fake().session());
         properties.setProperty("wwebjs.token", GATEWAY.fake().token());

@@ -161,7 +161,7 @@ class PinMemoriesTest {
                     .singleElement()
                     .asString()
                     .contains("pinRepository cannot keep what is pinned in " + KEY
-                            + " (java.lang.IllegalStateException); it is tried again with the next pin")
+                            + " (java.lang.IllegalStateException); it is tried again")
                     .doesNotContain("secrets");
         }
         states.whenWritten = () -> {};

@@ -150,7 +150,9 @@ class PinMemoryTest {
             }
 
             @Override
-            public void write(String consumer, SeenPins.State state) {}
+            public boolean write(String consumer, SeenPins.State state) {
+                return true;
+            }
         };
     }
 }

@@ -40,7 +40,7 @@ class SeenPinsTest {
 
     @Test
     void tellAChatAgainThatFailedEvenWhereItIsAsItWasBefore() {
-        seen.failed(new Change("a", false));
+        seen.tell(List.of(new Change("a", false)));
 
         assertThat(seen.changes(List.of("a", "b"), null)).containsExactly(new Change("a", true));
 
@@ -50,7 +50,7 @@ class SeenPinsTest {
 
     @Test
     void tellAChatOnceThatFailedAndHasChanged() {
-        seen.failed(new Change("a", true));
+        seen.tell(List.of(new Change("a", true)));
 
         assertThat(seen.changes(List.of("b"), null)).containsExactly(new Change("a", false));
     }
@@ -76,9 +76,34 @@ class SeenPinsTest {
     }
 
     @Test
+    void tellThoseLastThatFailed() {
+        seen.tell(List.of(new Change("d", true)));
+
+        assertThat(seen.changes(List.of("e", "d", "b"), null))
+                .containsExactly(new Change("a", false), new Change("e", true), new Change("d", true));
+    }
+
+    @Test
+    void waitForASecondListWithoutAChatThatIsDue() {
+        seen.tell(List.of(new Change("d", true)));
+
+        assertThat(seen.changes(List.of("b", "a"), Set.of())).isEmpty();
+        assertThat(seen.changes(List.of("b", "a"), Set.of())).containsExactly(new Change("d", false));
+    }
+
+    @Test
+    void forgetWhatWasNotToldAfterAll() {
+        seen.tell(List.of(new Change("d", true)));
+        seen.untold(List.of(new Change("d", true)));
+
+        assertThat(seen.changes(List.of("b", "a"), null)).isEmpty();
+        assertThat(seen.knows("d")).isFalse();
+    }
+
+    @Test
     void areTheSameAfterTheyWereKept() {
         seen.takenIn(new Change("c", true));
-        seen.failed(new Change("d", true));
+        seen.tell(List.of(new Change("d", true)));
         SeenPins other = new SeenPins();
 
         other.takeIn(SeenText.read(SeenText.write(seen.state())).orElseThrow());

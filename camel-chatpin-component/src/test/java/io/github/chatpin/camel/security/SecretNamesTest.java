@@ -65,7 +65,7 @@ class SecretNamesTest {
                 .contains("camel.kamelet.chatpin-bitrix24-sink.authorizationToken")
                 .contains("camel.kamelet.chatpin-whatsapp-sink.token")
                 .contains(COMPONENT + "client-secret")
-                .hasSize(5 + 5 + 4 + 5);
+                .hasSize(5 + 5 + 6 + 5);
     }
 
     @ParameterizedTest
