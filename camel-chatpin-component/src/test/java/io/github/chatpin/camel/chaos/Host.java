@@ -2,6 +2,7 @@ package io.github.chatpin.camel.chaos;
 
 import io.github.bucket4j.TimeMeter;
 import io.github.chatpin.camel.OAuthTokenStore;
+import io.github.chatpin.camel.RecordedStates;
 import io.github.chatpin.camel.limit.MemoryBucketStore;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
@@ -21,6 +22,8 @@ final class Host {
     private final List<Account> accounts = new ArrayList<>();
     private final List<WeakReference<Object>> remains = new ArrayList<>();
     private final List<Way> others = new ArrayList<>();
+    private final RecordedStates pins = new RecordedStates(); // beyond one context
+    private Mirror mirror; // null where there is none
     private CamelContext context;
 
     Host(String name, OAuthTokenStore tokens, MemoryBucketStore.Server buckets) {
@@ -41,6 +44,10 @@ final class Host {
         others.addAll(shift.ways());
     }
 
+    void add(Mirror itsMirror) {
+        mirror = itsMirror;
+    }
+
     List<Account> accounts() {
         return accounts;
     }
@@ -51,7 +58,11 @@ final class Host {
         fresh.disableJMX();
         fresh.getRegistry().bind("tokens", tokens);
         fresh.getRegistry().bind("store", buckets.client(TimeMeter.SYSTEM_MILLISECONDS::currentTimeNanos));
+        fresh.getRegistry().bind("pins", pins);
         fresh.getShutdownStrategy().setTimeout(SHUTDOWN_SECONDS);
+        if (mirror != null) {
+            fresh.addRoutes(mirror.routes());
+        }
         fresh.start();
         context = fresh;
         remains.add(new WeakReference<>(fresh));

@@ -3,6 +3,7 @@ package io.github.chatpin.camel.chaos;
 import io.github.chatpin.camel.OAuthTokenStore;
 import io.github.chatpin.camel.OAuthTokens;
 import io.github.chatpin.camel.fake.FakeBitrix24;
+import io.github.chatpin.camel.fake.FakeGateway;
 import io.github.chatpin.camel.fake.FakeRyzeApi;
 import io.github.chatpin.camel.fake.FakeUpstream;
 import io.github.chatpin.camel.limit.MemoryBucketStore;
@@ -16,12 +17,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
 /**
- * Who takes part in a round: four portals, a gateway with two instances, and one CamelContext, or two that share their
+ * Who takes part in a round: four portals, a gateway with two instances, another one that lists, and one CamelContext, or two that share their
  * limits through a store.
  *
  * <p>A portal for a webhook and one for OAuth are used by no others and always in turn: they must never have to reject a
  * request. At the third, others use up the limit, some endpoints do not wait for it, and methods run out of their
- * operating time. The fourth is for a {@link Shift}.
+ * operating time. The fourth is for a {@link Shift}, and the gateway that lists mirrors it.
  */
 final class Landscape implements AutoCloseable {
 
@@ -57,6 +58,8 @@ final class Landscape implements AutoCloseable {
     final FakeBitrix24 shiftPortal;
     final Shift shift;
     final FakeRyzeApi gateway;
+    final FakeGateway listingGateway = FakeGateway.wwebjs().start();
+    final Mirror mirror;
     final MemoryBucketStore.Server store = new MemoryBucketStore.Server();
     final List<Host> hosts = new ArrayList<>();
     final boolean mayRunOutOfOperatingTime;
@@ -101,8 +104,11 @@ final class Landscape implements AutoCloseable {
         }
         addOAuth(hosts.get(0));
         addRough(hosts.get(0));
-        shift = shift(account("authorizationToken=" + shiftPortal.webhookToken(), false));
+        List<String> ofTheShift = account("authorizationToken=" + shiftPortal.webhookToken(), false);
+        shift = shift(ofTheShift);
         hosts.get(0).add(shift);
+        mirror = mirror(ofTheShift);
+        hosts.get(0).add(mirror);
     }
 
     private Shift shift(List<String> options) {
@@ -122,6 +128,29 @@ final class Landscape implements AutoCloseable {
                     null));
         }
         return new Shift(shiftPortal, syncs, pins, bitrix24(shiftPortal, with(options, "operation=list"), 50, null));
+    }
+
+    private Mirror mirror(List<String> shiftOptions) {
+        for (int i = 0; i < Shift.CHATS; i++) {
+            listingGateway.addChat(Mirror.phoneOf("chat" + i) + "@s.whatsapp.net", "Customer " + i);
+        }
+        String patient = "maxRetries=8&retryDelay=5&requestTimeout=" + Way.REQUEST_TIMEOUT;
+        String kept = "&pinRepository=#bean:pins";
+        return new Mirror(
+                shiftPortal,
+                listingGateway,
+                shiftUri(shiftOptions, patient + "&delay=300&emitExisting=true" + kept),
+                shiftUri(shiftOptions, patient + "&operation=list"),
+                uri(
+                                "whatsapp?gateway=wwebjs&gatewayUrl=" + listingGateway.url() + "&instance="
+                                        + listingGateway.session(),
+                                List.of("token=" + listingGateway.token(), patient))
+                        + "&operation=sync&prune=own&allowEmpty=true" + kept);
+    }
+
+    private String shiftUri(List<String> options, String more) {
+        return uri("bitrix24?portalUrl=" + shiftPortal.url(), with(options, more)) + "&throttleLimit=" + LIMIT
+                + "&throttlePeriod=" + PERIOD;
     }
 
     private FakeBitrix24 portal() {
@@ -266,7 +295,7 @@ final class Landscape implements AutoCloseable {
     }
 
     List<FakeUpstream> fakes() {
-        return List.of(webhookPortal, oauthPortal, roughPortal, shiftPortal, gateway);
+        return List.of(webhookPortal, oauthPortal, roughPortal, shiftPortal, gateway, listingGateway);
     }
 
     @Override

@@ -71,6 +71,7 @@ final class Round {
                 awaitEnd(List.of());
                 audit.recovery();
                 violations.addAll(landscape.shift.wrongs(lastWanted));
+                violations.addAll(landscape.mirror.wrongs());
                 landscape.hosts.forEach(Host::stop);
             }
             callers.shutdown();

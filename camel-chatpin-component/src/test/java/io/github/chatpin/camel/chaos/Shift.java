@@ -16,7 +16,7 @@ final class Shift {
     /** How many chats the portal pins. */
     static final int PLACES = 8;
 
-    private static final int CHATS = 20;
+    static final int CHATS = 20;
 
     private final FakeBitrix24 fake;
     private final List<Way> syncs;

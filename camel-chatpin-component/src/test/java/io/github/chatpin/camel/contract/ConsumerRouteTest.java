@@ -9,6 +9,7 @@ import io.github.chatpin.camel.ChatPinConstants;
 import io.github.chatpin.camel.PinChange;
 import io.github.chatpin.camel.RecordedStates;
 import io.github.chatpin.camel.RouteTestSupport;
+import io.github.chatpin.camel.fake.Bitrix24Generation;
 import io.github.chatpin.camel.fake.FakeBitrix24;
 import io.github.chatpin.camel.fake.FakeBitrix24Extension;
 import io.github.chatpin.camel.fake.Fault;
@@ -25,11 +26,13 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.spi.ShutdownAware;
+import org.apache.camel.support.ScheduledPollConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A pin in the portal is the start of a route. */
 class ConsumerRouteTest extends RouteTestSupport {
@@ -91,8 +94,10 @@ class ConsumerRouteTest extends RouteTestSupport {
         await().atMost(20, SECONDS).until(() -> emitted.size() >= count);
     }
 
-    @Test
-    void emitsWhatIsPinnedAndUnpinnedAfterTheFirstReading() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void emitsWhatIsPinnedAndUnpinnedAfterTheFirstReading(Bitrix24Generation generation) throws Exception {
+        portal.generation(generation);
         ByHand.pin(portal, "chat16", true);
         watch(FAST);
         awaitReadings(1);
@@ -103,6 +108,37 @@ class ConsumerRouteTest extends RouteTestSupport {
         awaitChanges(2);
 
         assertThat(changes()).containsExactly(pinned("chat17"), unpinned("chat16"));
+    }
+
+    /** So a day at the default delay is 2,880 of the 172,800 requests that the standard plan permits: 1.7 %. */
+    @Test
+    void asksOnceForEachReading() throws Exception {
+        for (int i = 0; i < 45; i++) {
+            ByHand.pin(portal, "chat" + i, true);
+        }
+        portal.clearRequests();
+        watch(FAST, "repeatCount=20");
+        ScheduledPollConsumer consumer =
+                (ScheduledPollConsumer) context.getRoute("watch").getConsumer();
+
+        await().atMost(20, SECONDS).until(() -> consumer.getCounter() == 20);
+
+        assertThat(portal.requests()).hasSize(20);
+    }
+
+    @Test
+    void readsOnWhereAUserHasMorePinsThanAPage() throws Exception {
+        portal.pinCap(100);
+        for (int i = 0; i < 60; i++) {
+            ByHand.pin(portal, "chat" + i, true);
+        }
+        watch(FAST);
+        awaitReadings(2);
+
+        ByHand.pin(portal, "chat0", false);
+        awaitChanges(1);
+
+        assertThat(changes()).containsExactly(unpinned("chat0"));
     }
 
     @Test
