@@ -57,7 +57,7 @@ class ConsumerRouteTest extends RouteTestSupport {
                 from(watched(options)).routeId("watch").process(emitted::add);
             }
         });
-        awaitReadings(1);
+        awaitReadings(2);
     }
 
     private String watched(String... options) {
@@ -100,7 +100,7 @@ class ConsumerRouteTest extends RouteTestSupport {
         portal.generation(generation);
         ByHand.pin(portal, "chat16", true);
         watch(FAST);
-        awaitReadings(1);
+        awaitReadings(2);
 
         ByHand.pin(portal, "chat17", true);
         awaitChanges(1);
@@ -232,7 +232,7 @@ class ConsumerRouteTest extends RouteTestSupport {
                 });
             }
         });
-        awaitReadings(1);
+        awaitReadings(2);
         ByHand.pin(portal, "chat16", true);
         hasFailed.await();
 
@@ -264,7 +264,7 @@ class ConsumerRouteTest extends RouteTestSupport {
                 from(watched(FAST, "bridgeErrorHandler=true", "maxRetries=0")).process(emitted::add);
             }
         });
-        awaitReadings(1);
+        awaitReadings(2);
         portal.nextFaults(Fault.status(503, "{}"));
 
         await().atMost(20, SECONDS).until(() -> !failures.isEmpty());
@@ -454,7 +454,7 @@ class ConsumerRouteTest extends RouteTestSupport {
                         .process(emitted::add);
             }
         });
-        awaitReadings(1);
+        awaitReadings(2);
 
         ByHand.pin(portal, "chat17", true);
         awaitChanges(1);
