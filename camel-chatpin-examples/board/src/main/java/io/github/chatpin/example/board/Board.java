@@ -6,10 +6,12 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** What the page shows. Thread-safe. */
@@ -68,8 +70,8 @@ final class Board {
     // Guarded by this
     private final Map<String, Column> columns = new LinkedHashMap<>();
 
-    // Guarded by this: what the next reading has to list
-    private final Map<String, Boolean> unlisted = new LinkedHashMap<>();
+    // Guarded by this: the platforms whose chats are not listed as they are now
+    private final Set<String> unlisted = new HashSet<>();
 
     // Guarded by this
     private final Map<String, String> titles = new LinkedHashMap<>();
@@ -87,6 +89,7 @@ final class Board {
         this.clock = clock;
         entries = clock.millis();
         for (Account account : accounts) {
+            unlisted.add(account.platform());
             columns.put(
                     account.platform(),
                     new Column(account.platform(), account.title(), account.tellsPins(), null, null, null));
@@ -119,7 +122,7 @@ final class Board {
                 chats.add(0, chat(change.chatId()));
             }
             columns.put(change.platform(), withChats(column, chats));
-            unlisted.put(change.platform(), true);
+            unlisted.add(change.platform());
             add(
                     change.platform(),
                     change.pinned() ? Kind.PINNED : Kind.UNPINNED,
@@ -131,13 +134,13 @@ final class Board {
 
     /** {@return whether the chats are not listed as they are now} */
     synchronized boolean needsListing(String platform) {
-        return columns.get(platform).chats() == null || unlisted.getOrDefault(platform, false);
+        return unlisted.contains(platform);
     }
 
     /** Takes in which chats are pinned. */
     void listed(String platform, List<PinnedChat> listed) {
         synchronized (this) {
-            unlisted.put(platform, false);
+            unlisted.remove(platform);
             for (PinnedChat chat : listed) {
                 if (chat.title() != null) {
                     titles.put(chat.chatId(), chat.title());

@@ -4,10 +4,10 @@ import io.github.chatpin.camel.PinChange;
 import io.github.chatpin.camel.PinResult;
 import io.github.chatpin.camel.PinSyncResult;
 import io.github.chatpin.camel.PinnedChat;
-import io.github.chatpin.example.board.Board.Chat;
 import io.github.chatpin.example.board.Board.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 
@@ -112,13 +112,7 @@ final class BoardRoutes extends RouteBuilder {
 
     private void add(List<String> parts, String what, List<String> chats) {
         if (!chats.isEmpty()) {
-            parts.add(what + " "
-                    + String.join(
-                            ", ",
-                            board.titled(chats).stream()
-                                    .map(Chat::chatId)
-                                    .map(board::named)
-                                    .toList()));
+            parts.add(what + " " + chats.stream().map(board::named).collect(Collectors.joining(", ")));
         }
     }
 }

@@ -2,7 +2,6 @@ package io.github.chatpin.example.board;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.github.chatpin.camel.PinRequest;
-import io.github.chatpin.camel.PinResult;
 import io.github.chatpin.camel.PinSyncResult;
 import io.github.chatpin.example.board.Board.Chat;
 import io.github.chatpin.example.board.Board.Kind;
@@ -89,7 +88,6 @@ final class PageRoutes extends RouteBuilder {
                 .unmarshal()
                 .json(PinRequest.class)
                 .to("direct:pin-" + platform)
-                .transform(body().convertTo(PinResult.class))
                 .marshal()
                 .json();
 

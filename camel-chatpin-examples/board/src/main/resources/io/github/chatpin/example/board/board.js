@@ -96,7 +96,7 @@ function makeSync(column, platform) {
       }
       plan.hidden = false;
       plan.focus();
-      return 'Nothing is changed yet';
+      return 'A dry run: nothing is changed yet';
     });
   });
   const confirm = plan.querySelector('.confirm');
@@ -208,7 +208,7 @@ function showLoad(column, load) {
   }
   const isLimited = load.permitsLeft !== null;
   write(column.querySelector('[data-load=left]'), isLimited ? String(load.permitsLeft) : 'no limit');
-  write(column.querySelector('[data-load=limit]'), isLimited ? load.limit : '');
+  write(column.querySelector('[data-load=limit]'), isLimited ? `of ${load.limit}` : '');
 }
 
 function showColumn(state, lit) {

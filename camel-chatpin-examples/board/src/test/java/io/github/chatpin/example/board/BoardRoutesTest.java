@@ -84,7 +84,7 @@ class BoardRoutesTest {
 
         JsonNode done = board.order("bitrix24/sync", order.formatted("false")).json();
 
-        assertThat(done).isEqualTo(plan);
+        assertThat(done.findValuesAsText("chatId")).isEqualTo(plan.findValuesAsText("chatId"));
         assertThat(standIns.portal().pinnedDialogs()).containsExactly("chat5", "256");
         board.awaitChats("bitrix24", "chat5", "256");
         assertThat(board.log())
