@@ -19,8 +19,13 @@ final class PageRoutes extends RouteBuilder {
     private static final int FIRST = -2;
     private static final int SECOND = -1;
 
-    /** What the page sends to sync. */
-    record SyncOrder(List<String> chats, boolean dryRun) {}
+    /** What the page sends to sync; without a word about it, it is a dry run. */
+    record SyncOrder(List<String> chats, Boolean dryRun) {
+
+        boolean isInEarnest() {
+            return Boolean.FALSE.equals(dryRun);
+        }
+    }
 
     /** The answer to a sync, or to its dry run. */
     record SyncAnswer(List<Chat> pinned, List<Chat> unpinned, List<Chat> kept, List<Chat> left) {}
@@ -98,12 +103,12 @@ final class PageRoutes extends RouteBuilder {
                 .unmarshal()
                 .json(SyncOrder.class)
                 .choice()
-                .when(exchange -> order(exchange).dryRun())
-                .setBody(exchange -> order(exchange).chats())
-                .to("direct:plan-" + platform)
-                .otherwise()
+                .when(exchange -> order(exchange).isInEarnest())
                 .setBody(exchange -> order(exchange).chats())
                 .to("direct:sync-" + platform)
+                .otherwise()
+                .setBody(exchange -> order(exchange).chats())
+                .to("direct:plan-" + platform)
                 .end()
                 .setBody(exchange -> titled(exchange.getMessage().getBody(PinSyncResult.class)))
                 .marshal()
