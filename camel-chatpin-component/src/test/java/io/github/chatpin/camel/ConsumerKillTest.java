@@ -83,18 +83,10 @@ class ConsumerKillTest {
     }
 
     private Process start() throws IOException {
-        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        Process process = new ProcessBuilder(List.of(
-                        java.toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-Xmx128m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        ConsumerKillTest.class.getName(),
-                        RouteTestSupport.bitrix24(portal, "delay=20", "pinRepository=#pins"),
-                        directory.toString()))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        Process process = JavaProcess.start(
+                ConsumerKillTest.class,
+                RouteTestSupport.bitrix24(portal, "delay=20", "pinRepository=#pins"),
+                directory.toString());
         Thread listener = new Thread(() -> listen(process), "listener");
         listener.setDaemon(true);
         listener.start();

@@ -6,8 +6,6 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
@@ -38,19 +36,7 @@ final class RenewingProcess implements AutoCloseable {
      * @param endpoint what it pins with; the bean {@code tokens} is the store
      */
     static RenewingProcess start(String database, String endpoint) throws IOException {
-        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        Process process = new ProcessBuilder(List.of(
-                        java.toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-Xmx128m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        RenewingProcess.class.getName(),
-                        database,
-                        endpoint))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        return new RenewingProcess(process);
+        return new RenewingProcess(JavaProcess.start(RenewingProcess.class, database, endpoint));
     }
 
     boolean isReady() {

@@ -1,13 +1,7 @@
 package io.github.chatpin.camel.memory;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.chatpin.camel.memory.RememberedPins.Remembered;
 import java.time.DateTimeException;
@@ -22,16 +16,11 @@ import java.util.TreeMap;
 final class MemoryText {
 
     private static final int VERSION = 1;
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
-    private static final ObjectWriter WRITER = MAPPER.writer();
-    private static final ObjectReader READER = MAPPER.reader();
 
     private MemoryText() {}
 
     static String write(Map<String, List<Remembered>> pins) {
-        ObjectNode text = JsonNodeFactory.instance.objectNode().put("version", VERSION);
+        ObjectNode text = JsonLine.begin(VERSION);
         ObjectNode methods = text.putObject("pinned");
         pins.forEach((method, chats) -> {
             ArrayNode list = methods.putArray(method);
@@ -43,22 +32,17 @@ final class MemoryText {
                 item.put("since", chat.since().toString());
             });
         });
-        try {
-            return WRITER.writeValueAsString(text);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A tree of strings is always JSON", e);
-        }
+        return JsonLine.write(text);
     }
 
     /** Returns what a text says, empty if it is not what {@link #write} makes. */
     static Optional<Map<String, List<Remembered>>> read(String text) {
         try {
-            JsonNode root = READER.readTree(text);
-            boolean isKnown = root.path("version").asInt() == VERSION
-                    && root.path("version").isInt()
-                    && root.path("pinned").isObject();
-            return isKnown ? Optional.of(methods(root.path("pinned"))) : Optional.empty();
-        } catch (JsonProcessingException | DateTimeException | IllegalArgumentException e) {
+            return JsonLine.read(text, VERSION)
+                    .map(line -> line.path("pinned"))
+                    .filter(JsonNode::isObject)
+                    .map(MemoryText::methods);
+        } catch (DateTimeException | IllegalArgumentException e) {
             return Optional.empty();
         }
     }

@@ -17,8 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
 /**
- * Who takes part in a round: four portals, a gateway with two instances, another one that lists, and one CamelContext, or two that share their
- * limits through a store.
+ * Who takes part in a round: four portals, a gateway with two instances, another one that lists, and one CamelContext, or
+ * two that share their limits through a store.
  *
  * <p>A portal for a webhook and one for OAuth are used by no others and always in turn: they must never have to reject a
  * request. At the third, others use up the limit, some endpoints do not wait for it, and methods run out of their

@@ -13,6 +13,7 @@ import io.github.chatpin.camel.fake.Bitrix24Generation;
 import io.github.chatpin.camel.fake.FakeBitrix24;
 import io.github.chatpin.camel.fake.FakeBitrix24Extension;
 import io.github.chatpin.camel.fake.Fault;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -40,7 +41,8 @@ class ConsumerRouteTest extends RouteTestSupport {
     private static final String FAST = "delay=20";
 
     @RegisterExtension
-    static final FakeBitrix24Extension BITRIX24 = new FakeBitrix24Extension();
+    static final FakeBitrix24Extension BITRIX24 =
+            new FakeBitrix24Extension(FakeBitrix24.builder().unlimited());
 
     private final FakeBitrix24 portal = BITRIX24.fake();
     private final Queue<Exchange> emitted = new ConcurrentLinkedQueue<>();
@@ -61,7 +63,9 @@ class ConsumerRouteTest extends RouteTestSupport {
     }
 
     private String watched(String... options) {
-        return bitrix24(portal, options);
+        List<String> all = new ArrayList<>(List.of("plan=unlimited"));
+        all.addAll(List.of(options));
+        return bitrix24(portal, all.toArray(String[]::new));
     }
 
     private void awaitReadings(int more) {
@@ -182,7 +186,7 @@ class ConsumerRouteTest extends RouteTestSupport {
     void emitsWhatThisComponentPinsLikeOtherPins() throws Exception {
         watch(FAST);
 
-        pin(bitrix24(portal), "chat17");
+        pin(watched(), "chat17");
         awaitChanges(1);
 
         assertThat(changes()).containsExactly(pinned("chat17"));
@@ -340,7 +344,7 @@ class ConsumerRouteTest extends RouteTestSupport {
             }
         });
         for (int i = 0; i < 20; i++) {
-            pin(bitrix24(portal), "chat" + i);
+            pin(watched(), "chat" + i);
         }
 
         assertThat(readings()).isZero();
@@ -364,8 +368,8 @@ class ConsumerRouteTest extends RouteTestSupport {
     void waitsForASyncToEnd() throws Exception {
         watch(FAST);
 
-        sendMessage(bitrix24(portal, "operation=sync"), List.of("chat1", "chat2"), Map.of());
-        sendMessage(bitrix24(portal, "operation=sync"), List.of("chat3", "chat2"), Map.of());
+        sendMessage(watched("operation=sync"), List.of("chat1", "chat2"), Map.of());
+        sendMessage(watched("operation=sync"), List.of("chat3", "chat2"), Map.of());
         await().atMost(20, SECONDS).until(() -> changes().contains(pinned("chat3")));
 
         assertThat(changes()).doesNotHaveDuplicates();

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class MirrorBothWaysTest extends RouteTestSupport {
 
     @RegisterExtension
-    static final FakeBitrix24Extension BITRIX24 = new FakeBitrix24Extension();
+    static final FakeBitrix24Extension BITRIX24 =
+            new FakeBitrix24Extension(FakeBitrix24.builder().unlimited());
 
     @RegisterExtension
     static final FakeGatewayExtension GATEWAY = new FakeGatewayExtension(FakeGateway.wwebjs());
@@ -60,7 +61,7 @@ class MirrorBothWaysTest extends RouteTestSupport {
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                from(bitrix24(portal, "delay=30", "emitExisting=true"))
+                from(bitrix24(portal, "plan=unlimited", "delay=30", "emitExisting=true"))
                         .setHeader(
                                 ChatPinConstants.CHAT_ID,
                                 header(ChatPinConstants.CHAT_ID).regexReplaceAll("chat", "551199999000"))
@@ -70,7 +71,7 @@ class MirrorBothWaysTest extends RouteTestSupport {
                         .setHeader(
                                 ChatPinConstants.CHAT_ID,
                                 header(ChatPinConstants.CHAT_ID).regexReplaceAll("551199999000", "chat"))
-                        .to(bitrix24(portal));
+                        .to(bitrix24(portal, "plan=unlimited"));
             }
         });
     }

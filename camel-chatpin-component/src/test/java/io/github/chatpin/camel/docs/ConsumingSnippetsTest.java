@@ -51,12 +51,9 @@ class ConsumingSnippetsTest extends DocumentedRoutesTestSupport {
     @Override
     public void configureContext(CamelContextConfiguration configuration) {
         super.configureContext(configuration);
-        Properties properties = DocumentedContext.properties(BITRIX24.fake(), RYZE.fake());
-        properties.setProperty("watch.delay", "30");
+        Properties properties = DocumentedContext.properties(BITRIX24.fake(), RYZE.fake(), GATEWAY.fake());
+        properties.setProperty("watch.delay", "300"); // so that the portal's limit is left for pins
         properties.setProperty("mirror.period", "1000");
-        properties.setProperty("wwebjs.url", GATEWAY.fake().url());
-        properties.setProperty("wwebjs.session", GATEWAY.fake().session());
-        properties.setProperty("wwebjs.token", GATEWAY.fake().token());
         configuration.withUseOverridePropertiesWithPropertiesComponent(properties);
     }
 
@@ -110,7 +107,7 @@ class ConsumingSnippetsTest extends DocumentedRoutesTestSupport {
     @Test
     void mirrorsAPortalThatRestsWhateverHappenedBefore() {
         Random random = new Random(20261127);
-        for (int i = 0; i < 60; i++) {
+        for (int i = 0; i < 25; i++) {
             pinByHand("chat" + (1 + random.nextInt(10)), random.nextInt(3) > 0);
             if (random.nextInt(4) == 0) {
                 gateway.nextFaults(random.nextBoolean() ? Fault.status(503, "{}") : Fault.appliedThenReset());

@@ -1,6 +1,7 @@
 package io.github.chatpin.camel.docs;
 
 import io.github.chatpin.camel.fake.FakeBitrix24;
+import io.github.chatpin.camel.fake.FakeGateway;
 import io.github.chatpin.camel.fake.FakeRyzeApi;
 import java.util.Properties;
 import org.apache.camel.CamelContext;
@@ -30,6 +31,15 @@ final class DocumentedContext {
         properties.setProperty("whatsapp.url", ryze.url());
         properties.setProperty("whatsapp.instance", ryze.instance());
         properties.setProperty("whatsapp.token", ryze.token());
+        return properties;
+    }
+
+    /** The same with a gateway. */
+    static Properties properties(FakeBitrix24 bitrix24, FakeRyzeApi ryze, FakeGateway wwebjs) {
+        Properties properties = properties(bitrix24, ryze);
+        properties.setProperty("wwebjs.url", wwebjs.url());
+        properties.setProperty("wwebjs.session", wwebjs.session());
+        properties.setProperty("wwebjs.token", wwebjs.token());
         return properties;
     }
 

@@ -22,10 +22,7 @@ class GatewaySnippetTest extends DocumentedRoutesTestSupport {
     @Override
     public void configureContext(CamelContextConfiguration configuration) {
         super.configureContext(configuration);
-        Properties properties = DocumentedContext.properties(BITRIX24.fake(), RYZE.fake());
-        properties.setProperty("wwebjs.url", GATEWAY.fake().url());
-        properties.setProperty("wwebjs.session", GATEWAY.fake().session());
-        properties.setProperty("wwebjs.token", GATEWAY.fake().token());
+        Properties properties = DocumentedContext.properties(BITRIX24.fake(), RYZE.fake(), GATEWAY.fake());
         configuration.withUseOverridePropertiesWithPropertiesComponent(properties);
     }
 
