@@ -126,7 +126,7 @@ class ConsumerRouteTest extends RouteTestSupport {
         ScheduledPollConsumer consumer =
                 (ScheduledPollConsumer) context.getRoute("watch").getConsumer();
 
-        context.getRouteController().stopRoute("watch");
+        context.getRouteController().suspendRoute("watch");
 
         assertThat((long) portal.requests().size())
                 .isBetween(consumer.getCounter() - 1, consumer.getCounter() + 1); // the last one may have been cut off
