@@ -76,11 +76,14 @@ public final class ChatPinConsumer extends ScheduledBatchPollingConsumer {
             Upstream upstream = connection.upstream();
             PinMemory memory = memoryOf(upstream);
             String name = "%s in %s".formatted(upstream.method(), ownName());
+            if (!memory.beginWatching(name)) {
+                throw new IllegalArgumentException("consumerName: another consumer of this account has the same; each"
+                        + " keeps what it has seen under its own");
+            }
             run = new Run(connection, memory, name, memory.seen(name));
             super.doStart();
         } catch (Throwable e) {
-            run = null;
-            connection.disconnect();
+            end(connection);
             throw e;
         }
     }
@@ -138,12 +141,19 @@ public final class ChatPinConsumer extends ScheduledBatchPollingConsumer {
 
     @Override
     protected void doStop() throws Exception {
-        Run last = run;
-        run = null;
+        Connection connection = run == null ? null : run.connection;
         stopWaiting();
         super.doStop();
-        if (last != null) {
-            last.connection.disconnect();
+        end(connection);
+    }
+
+    private void end(Connection connection) {
+        if (run != null) {
+            run.memory.endWatching(run.name);
+            run = null;
+        }
+        if (connection != null) {
+            connection.disconnect();
         }
     }
 

@@ -17,6 +17,7 @@ public final class PinMemory {
     private final Map<String, KnownPins> methods = new ConcurrentHashMap<>(2);
     private final AtomicBoolean changed = new AtomicBoolean();
     private final Map<String, SeenPins> seen = new ConcurrentHashMap<>(0); // by method and route
+    private final Set<String> watching = ConcurrentHashMap.newKeySet(0); // the consumers that run
     private final Set<String> unsaved = ConcurrentHashMap.newKeySet(0); // what of these could not be kept
     private volatile Keeper keeper; // null while there is nowhere to keep it
 
@@ -57,6 +58,16 @@ public final class PinMemory {
         if (known != null && changed.get()) {
             known.save();
         }
+    }
+
+    /** Notes that a consumer begins; returns whether there is no other one of its name. */
+    public boolean beginWatching(String consumer) {
+        return watching.add(consumer);
+    }
+
+    /** Notes that a consumer has ended. */
+    public void endWatching(String consumer) {
+        watching.remove(consumer);
     }
 
     /**

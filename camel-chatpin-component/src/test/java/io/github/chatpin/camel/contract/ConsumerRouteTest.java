@@ -473,6 +473,26 @@ class ConsumerRouteTest extends RouteTestSupport {
     }
 
     @Test
+    void refusesASecondConsumerOfTheSameNameWhileTheFirstRuns() throws Exception {
+        context.addRoutes(named("first", "chats"));
+
+        assertThatThrownBy(() -> context.addRoutes(named("second", "chats")))
+                .hasMessageStartingWith("consumerName: another consumer of this account has the same");
+
+        context.getRouteController().stopRoute("first");
+        context.addRoutes(named("third", "chats"));
+    }
+
+    private RouteBuilder named(String route, String consumer) {
+        return new RouteBuilder() {
+            @Override
+            public void configure() {
+                from(watched(FAST, "consumerName=" + consumer)).routeId(route).process(emitted::add);
+            }
+        };
+    }
+
+    @Test
     void stopsAtOnceWhileAReadingWaits() throws Exception {
         watch(FAST);
         portal.failNext(Fault.hang(), 100);

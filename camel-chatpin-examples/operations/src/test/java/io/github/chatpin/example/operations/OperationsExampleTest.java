@@ -39,7 +39,7 @@ class OperationsExampleTest {
     void asksHowManyPinsAreDone() {
         assertThat(printed)
                 .contains(
-                        "chatpin_pins_total{camelContext=\"camel-1\",error=\"none\",outcome=\"done\",platform=\"bitrix24\"} 2.0")
+                        "chatpin_pins_total{camelContext=\"camel-1\",error=\"none\",gateway=\"none\",outcome=\"done\",platform=\"bitrix24\"} 2.0")
                 .contains("outcome=\"failed\",platform=\"whatsapp\"} 1.0");
     }
 
