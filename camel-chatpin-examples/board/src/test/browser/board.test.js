@@ -53,7 +53,7 @@ function control(path, body, method) {
   return post(`${access.control.url}/${path}`, body, method);
 }
 
-/* As somebody else, by hand. */
+/* As a user does by hand. */
 function pinDialog(id, pinned = true) {
   return post(`${access.bitrix24.webhookUrl}im.recent.pin`, { DIALOG_ID: id, PIN: pinned ? 'Y' : 'N' });
 }
@@ -226,7 +226,7 @@ test('shows both accounts side by side, what waits and what is left of the limit
   assert.match(await bitrix24().locator('dl').first().innerText(), /Waiting\s+\d+\s+In flight\s+\d+\s+Left of the limit\s+\d+/);
 });
 
-test('lights up what somebody else pins, for a while', async () => {
+test('lights up what a user pins by hand, for a while', async () => {
   await pinDialog('chat5');
 
   const arrived = row(bitrix24(), 'Chat 5');
@@ -237,7 +237,7 @@ test('lights up what somebody else pins, for a while', async () => {
   await showsOnly(bitrix24(), 'Chat 5', 'Chat 17', 'User 256');
 });
 
-test('strikes through what somebody else unpins, and takes it away', async () => {
+test('strikes through what a user unpins by hand, and takes it away', async () => {
   await control(`wwebjs/pins/${BRUNO}`, undefined, 'DELETE');
 
   await page.waitForFunction(() => document.querySelector('#whatsapp .gone'));

@@ -6,6 +6,6 @@ final class DismissedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     DismissedException() {
-        super("dismissed", null, false, false); // no failure of anybody's
+        super("dismissed", null, false, false); // the fake ends the request on purpose: no stack trace
     }
 }

@@ -31,7 +31,7 @@ public final class BoardExample {
             run(
                     Accounts.of(standIns.environment()),
                     settings(environment, DELAY_OF_STAND_INS),
-                    new SomebodyElse(standIns, EVERY_NOW_AND_THEN));
+                    new ChangesByHand(standIns, EVERY_NOW_AND_THEN));
         }
     }
 

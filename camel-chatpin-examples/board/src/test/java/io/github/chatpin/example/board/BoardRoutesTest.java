@@ -213,8 +213,8 @@ class BoardRoutesTest {
     }
 
     @Test
-    void somebodyElsePinsAndUnpins() throws Exception {
-        try (RunningBoard other = new RunningBoard(standIns.environment(), new SomebodyElse(standIns, 100))) {
+    void changesByHandGiveTheBoardSomethingToShow() throws Exception {
+        try (RunningBoard other = new RunningBoard(standIns.environment(), new ChangesByHand(standIns, 100))) {
             await().atMost(20, SECONDS)
                     .until(() -> other.log().contains("Night shift (120363041234567890@g.us) is" + " pinned"));
         }

@@ -3,19 +3,19 @@ package io.github.chatpin.example.board;
 import java.util.List;
 import org.apache.camel.builder.RouteBuilder;
 
-/** Pins and unpins by hand every now and then, so that there is something to see. */
-final class SomebodyElse extends RouteBuilder {
+/** Pins and unpins in the stand-ins, as users do by hand, so that there is something to see. */
+final class ChangesByHand extends RouteBuilder {
 
     private static final String NIGHT_SHIFT = "120363041234567890@g.us";
 
-    private final List<Runnable> deeds;
+    private final List<Runnable> changes;
     private final long period;
     private int next; // on the timer's thread
 
-    /** Does something once in each period, in milliseconds. */
-    SomebodyElse(StandIns standIns, long period) {
+    /** Makes one change in each period, in milliseconds. */
+    ChangesByHand(StandIns standIns, long period) {
         this.period = period;
-        deeds = List.of(
+        changes = List.of(
                 () -> standIns.pin("chat2041", true),
                 () -> standIns.gateway().pinByHand(NIGHT_SHIFT),
                 () -> standIns.pin("chat88", false),
@@ -27,8 +27,8 @@ final class SomebodyElse extends RouteBuilder {
     @Override
     public void configure() {
         onException(IllegalStateException.class).handled(true); // the phone has as many pins as it can
-        from("timer:somebody-else?delay=%d&period=%d".formatted(period, period))
-                .routeId("somebody-else")
-                .process(exchange -> deeds.get(next++ % deeds.size()).run());
+        from("timer:changes-by-hand?delay=%d&period=%d".formatted(period, period))
+                .routeId("changes-by-hand")
+                .process(exchange -> changes.get(next++ % changes.size()).run());
     }
 }
