@@ -1,17 +1,13 @@
 package io.github.chatpin.camel.dispatch;
 
-import io.github.chatpin.camel.ChatPinException;
 import io.github.chatpin.camel.dispatch.Pin.Stage;
 import io.github.chatpin.camel.limit.LimitReport;
 import io.github.chatpin.camel.limit.RateLimiter;
 import io.github.chatpin.camel.memory.PinMemory;
-import io.github.chatpin.camel.spi.AnswerFacts;
-import io.github.chatpin.camel.spi.Command;
 import io.github.chatpin.camel.spi.CredentialRenewal.Result;
 import io.github.chatpin.camel.spi.Outcome;
 import io.github.chatpin.camel.spi.Outcome.Scope;
 import io.github.chatpin.camel.spi.UpstreamAccount;
-import io.github.chatpin.camel.steps.Step;
 import io.github.chatpin.camel.time.Timekeeper;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,7 +28,7 @@ import java.util.random.RandomGenerator;
  * An upstream account: takes pins in, keeps their order, and ends each of them once.
  *
  * <p>A pin waits behind others of its chat ({@link ChatOrder}); then it is ready, and the {@link Dispatcher} sends it. Here
- * its outcome comes back.
+ * its outcome comes back, and the {@link Settlement} decides what becomes of the pin.
  *
  * <p>Thread-safe. One guard guards everything; no request or callback is called under it, and a limiter is asked no more
  * than whether its permits are plentiful.
@@ -59,6 +55,7 @@ final class Account implements AccountControl, PinCall.Results, Renewals.Owner {
     private final CommandSteps steps;
     private final PendingExchanges pending;
     private final Retries retries;
+    private final Settlement settlement;
 
     /** @param whenIdle called without the guard when nothing uses the account any more and it has nothing to do */
     Account(
@@ -80,6 +77,7 @@ final class Account implements AccountControl, PinCall.Results, Renewals.Owner {
         this.dispatcher = new Dispatcher(guard, identity.maxInFlight(), time, senders, pending, renewals, this);
         this.steps = new CommandSteps(order, barriers, dispatcher);
         this.retries = new Retries(guard, time, random, pending, dispatcher);
+        this.settlement = new Settlement(guard, pending, dispatcher, steps);
         this.health = new HealthChecks(guard, time, dispatcher, renewals, this::tryLease);
     }
 
@@ -224,7 +222,7 @@ final class Account implements AccountControl, PinCall.Results, Renewals.Owner {
                 if (call.isSent()) {
                     pin.answered(call, call.pinsWith(i), outcomes.get(i));
                 }
-                settle(pin, outcomes.get(i), retriesOfCall, completions);
+                settlement.settle(pin, outcomes.get(i), retriesOfCall, completions);
                 isDue |= hasExpiredCredentials(outcomes.get(i)) && renewals.isDueAfter(call.renewals);
             }
             retriesOfCall.backOff();
@@ -234,66 +232,6 @@ final class Account implements AccountControl, PinCall.Results, Renewals.Owner {
             renewals.start();
         }
         return completions.tellAllBut(here);
-    }
-
-    private void settle(Pin pin, Outcome outcome, Retries.OfOneCall retriesOfCall, Completions completions) {
-        if (outcome instanceof Outcome.TryAgain again) {
-            pin.command = next(pin.command, again);
-            int retriesBefore = pin.retries;
-            if (pending.isClosed()) {
-                pin.note(again.failure());
-                end(pin, pin.failed(pin.stopped()), completions);
-            } else if (retriesOfCall.tryAgain(pin, again)) {
-                pin.note(again.failure());
-                if (pin.retries > retriesBefore) { // not for expired credentials, nor for a closed connection
-                    completions.addRetry(again.failure());
-                }
-            } else {
-                giveUp(pin, again.failure(), completions);
-            }
-        } else if (outcome instanceof Outcome.Refused refused) {
-            end(pin, pin.failed(refused.failure(), refused), completions);
-        } else if (outcome instanceof Outcome.Continued continued) {
-            goOn(pin, continued.next(), completions);
-        } else {
-            end(pin, pin.done(outcome), completions);
-        }
-    }
-
-    private static Command next(Command command, Outcome.TryAgain again) {
-        if (again.next() != null) {
-            return again.next();
-        }
-        boolean isUnknown = again.scope() != Scope.CONNECTION; // else nothing came of it, and it goes at once
-        return isUnknown && command instanceof Step step ? step.again() : command;
-    }
-
-    /** Ends a pin that is not tried again, but for what is left to do for it. */
-    private void giveUp(Pin pin, ChatPinException failure, Completions completions) {
-        Outcome outcome = pin.command instanceof Step step
-                ? step.givenUp(failure)
-                : new Outcome.Refused(failure, AnswerFacts.NONE);
-        if (outcome instanceof Outcome.Continued continued) {
-            pin.note(failure);
-            pin.retries = 0; // for what is left
-            goOn(pin, continued.next(), completions);
-        } else if (outcome instanceof Outcome.Refused refused) {
-            end(pin, pin.failed(refused.failure(), refused), completions);
-        } else {
-            end(pin, pin.done(outcome), completions);
-        }
-    }
-
-    private void goOn(Pin pin, Command next, Completions completions) {
-        if (next instanceof Step step) {
-            pin.goOn(step);
-        }
-        if (pending.isClosed()) {
-            end(pin, pin.failed(pin.stopped()), completions);
-        } else {
-            pending.enter(pin, Stage.WAITING);
-            steps.goOn(pin, next);
-        }
     }
 
     private static boolean hasExpiredCredentials(Outcome outcome) {
@@ -309,9 +247,9 @@ final class Account implements AccountControl, PinCall.Results, Renewals.Owner {
             for (int i = 0; i < outcomes.size(); i++) {
                 Pin pin = call.pins.get(i);
                 if (cause instanceof RejectedExecutionException) {
-                    end(pin, pin.failed(pin.stopped()), completions);
+                    settlement.end(pin, pin.failed(pin.stopped()), completions);
                 } else {
-                    settle(pin, outcomes.get(i), retriesOfCall, completions);
+                    settlement.settle(pin, outcomes.get(i), retriesOfCall, completions);
                 }
             }
             retriesOfCall.backOff();
@@ -322,7 +260,7 @@ final class Account implements AccountControl, PinCall.Results, Renewals.Owner {
     public void refused(ReadyQueue queue) {
         endSome(completions -> {
             for (Pin pin = queue.first(); pin != null; pin = queue.first()) {
-                end(pin, pin.failed(pin.withoutPermit()), completions);
+                settlement.end(pin, pin.failed(pin.withoutPermit()), completions);
             }
         });
     }
@@ -358,7 +296,7 @@ final class Account implements AccountControl, PinCall.Results, Renewals.Owner {
         endSome(completions -> {
             boolean waits = pin.stage == Stage.WAITING || pin.stage == Stage.BACKING_OFF;
             if (waits && pin.mayTimeOut()) {
-                end(pin, pin.failed(pin.waitedTooLong()), completions);
+                settlement.end(pin, pin.failed(pin.waitedTooLong()), completions);
             }
         });
         dispatcher.advance();
@@ -371,16 +309,6 @@ final class Account implements AccountControl, PinCall.Results, Renewals.Owner {
         completions.tellAll();
     }
 
-    private void end(Pin pin, Completion completion, Completions completions) {
-        if (pin.stage != Stage.IN_FLIGHT) {
-            pending.leave(pin, Stage.ENDED);
-            dispatcher.forget(pin);
-        }
-        pin.stage = Stage.ENDED;
-        completions.add(pin, completion);
-        steps.end(pin);
-    }
-
     private List<Pin> allPins() {
         List<Pin> all = order.all();
         all.addAll(barriers.held());
@@ -390,7 +318,7 @@ final class Account implements AccountControl, PinCall.Results, Renewals.Owner {
     private void endAllThatWait(Function<Pin, RuntimeException> why, Completions completions) {
         for (Pin pin : allPins()) {
             if (pin.stage != Stage.IN_FLIGHT) {
-                end(pin, pin.failed(why.apply(pin)), completions);
+                settlement.end(pin, pin.failed(why.apply(pin)), completions);
             }
         }
     }

@@ -36,7 +36,7 @@ final class Dispatcher {
     private final PendingExchanges pending;
     private final Renewals renewals;
     private final PinCall.Results results;
-    private volatile List<ReadyQueue> queues = List.of(); // the one that went last at the end; changed under the guard
+    private final ReadyQueues queues;
     private volatile RateLimiter limiter; // of the endpoint that came last
 
     // All below: guarded by guard.
@@ -60,6 +60,7 @@ final class Dispatcher {
         this.pending = pending;
         this.renewals = renewals;
         this.results = results;
+        this.queues = new ReadyQueues(guard, this::newQueue);
         this.pauses = new Pauses(guard);
     }
 
@@ -67,37 +68,20 @@ final class Dispatcher {
     void ready(Pin pin) {
         guard.mustBeHeld();
         if (!pauses.keep(pin) && !pauses.keepWithBatches(pin, time.nanoTime())) {
-            queue(pin.queue()).add(pin);
+            queues.of(pin.queue()).add(pin);
         }
     }
 
-    private ReadyQueue queue(QueueKey key) {
-        ReadyQueue known = find(key);
-        if (known != null) {
-            return known;
-        }
+    private ReadyQueue newQueue(QueueKey key) {
         Gathering gathering = new Gathering(guard, time, this::advance);
-        ReadyQueue first = new ReadyQueue(key, guard, gathering, this::admitted, this::refused);
-        List<ReadyQueue> sorted = new ArrayList<>(queues);
-        sorted.add(0, first);
-        queues = sorted;
-        return first;
-    }
-
-    private ReadyQueue find(QueueKey key) {
-        for (ReadyQueue queue : queues) {
-            if (queue.key.equals(key)) {
-                return queue;
-            }
-        }
-        return null;
+        return new ReadyQueue(key, guard, gathering, this::admitted, this::refused);
     }
 
     /** Forgets a pin that has ended. */
     void forget(Pin pin) {
         guard.mustBeHeld();
         pauses.forget(pin);
-        ReadyQueue queue = find(pin.queue());
+        ReadyQueue queue = queues.find(pin.queue());
         if (queue != null) {
             queue.remove(pin);
         }
@@ -108,7 +92,7 @@ final class Dispatcher {
      * else {@code null}. Others may have come before the pin meanwhile, and the call be theirs.
      */
     PinCall tryCall(Pin pin) {
-        ReadyQueue queue = guard.get(() -> find(pin.queue()));
+        ReadyQueue queue = guard.get(() -> queues.find(pin.queue()));
         return queue == null ? null : next(queue, pin);
     }
 
@@ -123,7 +107,7 @@ final class Dispatcher {
     /** Starts all requests that may go now but the last, which is returned; {@code null} if there is none. */
     private PinCall advanceAndKeepOne() {
         PinCall kept = null;
-        for (ReadyQueue queue : queues) {
+        for (ReadyQueue queue : queues.all()) {
             for (PinCall call = next(queue, null); call != null; call = next(queue, null)) {
                 if (kept != null) {
                     start(kept);
@@ -190,7 +174,7 @@ final class Dispatcher {
                 call = gather(queue, slots);
                 inFlight.add(call);
                 queue.gathering.started();
-                putLast(queue);
+                queues.putLast(queue);
             }
         } finally {
             guard.unlock();
@@ -200,17 +184,6 @@ final class Dispatcher {
             slots.giveBack();
         }
         return call;
-    }
-
-    // Where few requests may be in flight, a queue that always has pins would else keep the others from going.
-    private void putLast(ReadyQueue queue) {
-        if (!queues.isEmpty() && queues.get(queues.size() - 1) == queue) {
-            return;
-        }
-        List<ReadyQueue> sorted = new ArrayList<>(queues);
-        sorted.remove(queue);
-        sorted.add(queue);
-        queues = sorted;
     }
 
     private boolean mayStart(ReadyQueue queue) {
@@ -336,7 +309,7 @@ final class Dispatcher {
     void pauseMethod(String method, Duration wait) {
         guard.mustBeHeld();
         if (pauses.pauseMethod(method, time.nanoTime() + wait.toNanos())) {
-            queues.forEach(queue -> queue.removeAll(method).forEach(pauses::keep));
+            queues.all().forEach(queue -> queue.removeAll(method).forEach(pauses::keep));
             time.after(wait, this::pauseIsOver);
         }
     }
@@ -351,7 +324,7 @@ final class Dispatcher {
         guard.mustBeHeld();
         if (pauses.pauseBatches(time.nanoTime() + wait.toNanos())) {
             long now = time.nanoTime();
-            queues.forEach(queue -> queue.removeIf(pin -> pauses.keepWithBatches(pin, now)));
+            queues.all().forEach(queue -> queue.removeIf(pin -> pauses.keepWithBatches(pin, now)));
             time.after(wait, this::pauseIsOver);
         }
     }
@@ -380,8 +353,7 @@ final class Dispatcher {
 
     /** Forgets the queues that endpoints have left empty. */
     void forgetUnusedQueues() {
-        guard.run(() ->
-                queues = queues.stream().filter(queue -> !queue.isUnused()).toList());
+        guard.run(queues::forgetUnused);
     }
 
     /** Returns how the limit is doing that the account's requests are under. */
@@ -394,7 +366,7 @@ final class Dispatcher {
         return guard.get(() -> {
             Set<RateLimiter> limits = new LinkedHashSet<>();
             limits.add(limiter);
-            queues.forEach(queue -> limits.add(queue.key.limiter()));
+            queues.all().forEach(queue -> limits.add(queue.key.limiter()));
             inFlight.forEach(call -> limits.add(call.channel.limiter));
             return limits;
         });
