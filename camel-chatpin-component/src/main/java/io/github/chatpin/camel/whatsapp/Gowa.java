@@ -7,6 +7,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -95,8 +96,9 @@ final class Gowa implements Gateway {
         String text = body.path("message").asText();
         String code = body.path("code").asText();
         Cause cause =
-                switch (code) {
-                    case "AUTHENTICATION_ERROR" -> text.contains(NOT_LOGGED_IN) ? Cause.CREDENTIALS : Cause.PASSING;
+                switch (code.toUpperCase(Locale.ROOT)) {
+                    case "AUTHENTICATION_ERROR" ->
+                        text.toLowerCase(Locale.ROOT).contains(NOT_LOGGED_IN) ? Cause.CREDENTIALS : Cause.PASSING;
                     case "INVALID_JID" -> Cause.PERHAPS_REFUSED; // or it could not look the number up
                     default -> Cause.AS_THE_STATUS_SAYS;
                 };

@@ -24,7 +24,12 @@ record ListedChat(Optional<WhatsAppChat> chat, String title, Boolean pinned, lon
             return null;
         }
         Boolean pinned = isUnknown ? null : Boolean.valueOf(pin.asBoolean() || pin.doubleValue() != 0);
-        return new ListedChat(WhatsAppChat.find(id.textValue()), title.textValue(), pinned, pin.asLong());
+        return new ListedChat(WhatsAppChat.find(id.textValue()), title(title), pinned, pin.asLong());
+    }
+
+    /** Returns what a name says, {@code null} where that is nothing. */
+    static String title(JsonNode name) {
+        return name.isTextual() && !name.textValue().isBlank() ? name.textValue() : null;
     }
 
     boolean isPinned() {

@@ -26,7 +26,6 @@ final class RyzeApi implements Gateway {
     private static final String CONNECTED = "connected";
     private static final int CONFLICT = 409;
     private static final int ANY_FAULT = 500;
-    private static final int NOT_SUPPORTED = 501;
 
     @Override
     public String name() {
@@ -105,9 +104,6 @@ final class RyzeApi implements Gateway {
         }
         if (error.tellsWhatPasses() || status == CONFLICT) {
             return Cause.PASSING;
-        }
-        if (status == NOT_SUPPORTED) {
-            return Cause.REFUSED;
         }
         boolean namesNoCause = status == ANY_FAULT && !new ErrorText(allTexts(answer)).namesACause();
         return namesNoCause ? Cause.PERHAPS_FULL : Cause.AS_THE_STATUS_SAYS;

@@ -34,6 +34,7 @@ final class WhatsAppAnswers {
     private static final String ADVICE = "check token and instance";
     private static final String LISTING = "List of chats";
     private static final String STATUS = "Status of the instance";
+    private static final int NOT_IMPLEMENTED = 501;
 
     private final UpstreamAccount account;
     private final GatewayLimits limits;
@@ -76,7 +77,7 @@ final class WhatsAppAnswers {
         AnswerFacts facts = limits.facts(answer);
         List<ListedChat> page = new ChatsAnswer(list).read(answer).orElse(null);
         if (page == null) {
-            return of(list.listFailure(answer), LISTING, null, answer, facts);
+            return of(noList(list, answer), LISTING, null, answer, facts);
         }
         Map<WhatsAppChat, ListedChat> pinned = new LinkedHashMap<>(); // chats may move from one page to the next
         reading.before().forEach(chat -> pinned.put(chat.chat().orElseThrow(), chat));
@@ -90,7 +91,7 @@ final class WhatsAppAnswers {
         List<ListedChat> all = List.copyOf(pinned.values());
         boolean hasNews = pinned.size() + unpinned.size() > reading.size();
         if (page.size() == list.page() && !hasNews) { // a server that always gives the same page has no end
-            return of(list.listFailure(answer), LISTING, null, answer, facts);
+            return of(listedBadly("a page had no chat that is not on those before it"), LISTING, null, answer, facts);
         }
         if (page.size() == list.page()) {
             return new Outcome.Continued(
@@ -101,6 +102,17 @@ final class WhatsAppAnswers {
                 list.tellsWhen() ? newestFirst(all) : List.of(),
                 unpinned,
                 facts);
+    }
+
+    // What a success has may be a long list, of which no tree is to be made.
+    private static GatewayAnswer.Failure noList(ChatList list, UpstreamAnswer answer) {
+        return answer.isSuccess()
+                ? listedBadly("the answer has no list that tells which chats are pinned")
+                : list.listFailure(answer);
+    }
+
+    private static GatewayAnswer.Failure listedBadly(String text) {
+        return GatewayAnswer.Failure.without(Cause.AS_THE_STATUS_SAYS, text);
     }
 
     private static List<String> newestFirst(List<ListedChat> chats) {
@@ -137,6 +149,9 @@ final class WhatsAppAnswers {
     }
 
     private Outcome asTheStatusSays(String message, Origin origin, UpstreamAnswer answer, AnswerFacts facts) {
+        if (answer.status() == NOT_IMPLEMENTED) {
+            return refused(new PinRejectedException(message, origin), facts);
+        }
         if (StatusKind.of(answer.status()) == StatusKind.LIMIT) {
             Duration wait = limits.wait(answer);
             Scope scope = wait == null ? Scope.COMMAND : Scope.LIMIT;

@@ -16,6 +16,7 @@ import java.util.Optional;
 final class WppConnect implements Gateway, ChatList {
 
     private static final List<String> TEXTS = List.of("message", "error");
+    private static final List<String> CAUSES = List.of("text", "message");
 
     /** A person's number with more digits is taken for a LID. */
     private static final int MOST_DIGITS = 14;
@@ -23,6 +24,7 @@ final class WppConnect implements Gateway, ChatList {
     private static final String DONE = "Chat fixed"; // a pin and an unpin
     private static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;
+    private static final int ANY_FAULT = 500;
 
     @Override
     public String name() {
@@ -102,8 +104,11 @@ final class WppConnect implements Gateway, ChatList {
         if (answer.status() == BAD_REQUEST && isOfTheSession) {
             return new GatewayAnswer.Failure(Cause.PERHAPS_REFUSED, text);
         }
-        boolean isOfThePin = answer.status() / 100 == 5 && isOfTheSession;
-        return new GatewayAnswer.Failure(isOfThePin ? Cause.PERHAPS_FULL : Cause.AS_THE_STATUS_SAYS, text);
+        String why = JsonText.first(body.path("error"), CAUSES); // where WhatsApp's page has told
+        boolean namesNoCause = answer.status() == ANY_FAULT && isOfTheSession && !new ErrorText(why).namesACause();
+        return new GatewayAnswer.Failure(
+                namesNoCause ? Cause.PERHAPS_FULL : Cause.AS_THE_STATUS_SAYS,
+                why.isBlank() || why.equals(text) ? text : text + ", " + why);
     }
 
     @Override
@@ -122,7 +127,7 @@ final class WppConnect implements Gateway, ChatList {
         JsonNode name = item.path("name");
         return ListedChat.of(
                 item.path("id").path("_serialized"),
-                name.isTextual() ? name : item.path("contact").path("formattedName"),
+                ListedChat.title(name) != null ? name : item.path("contact").path("formattedName"),
                 item.path("pin"));
     }
 

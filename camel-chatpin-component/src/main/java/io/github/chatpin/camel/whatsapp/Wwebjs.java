@@ -68,7 +68,7 @@ final class Wwebjs implements Gateway, ChatList {
         JsonNode error = answer.json().path("error");
         boolean isOfTheSession = answer.status() == NOT_FOUND
                 && error.isTextual()
-                && !error.textValue().equals(NO_SUCH_SESSION);
+                && !error.textValue().equalsIgnoreCase(NO_SUCH_SESSION);
         return new GatewayAnswer.Failure(isOfTheSession ? Cause.PASSING : Cause.AS_THE_STATUS_SAYS, error.asText());
     }
 
@@ -109,6 +109,7 @@ final class Wwebjs implements Gateway, ChatList {
         if (isConnected) {
             return new GatewayAnswer.Connected();
         }
-        return new GatewayAnswer.Failure(message.equals(NO_SUCH_SESSION) ? Cause.REFUSED : Cause.PASSING, message);
+        return new GatewayAnswer.Failure(
+                message.equalsIgnoreCase(NO_SUCH_SESSION) ? Cause.REFUSED : Cause.PASSING, message);
     }
 }

@@ -126,9 +126,7 @@ class GatewayTrapsRouteTest extends RouteTestSupport {
     @Test
     void tellsThatOpenWaRefusesAFourthPin() {
         started(FakeGateway.openWa().start());
-        for (int i = 0; i < 3; i++) {
-            fake.pinByHand("551190000000" + i + "@s.whatsapp.net");
-        }
+        pinThreeByHand();
 
         assertThat(pin(whatsapp(fake), NUMBER)
                         .getException(PinLimitReachedException.class)
@@ -140,9 +138,7 @@ class GatewayTrapsRouteTest extends RouteTestSupport {
     @Test
     void tellsThatWwebjsRefusesAFourthPin() {
         started(FakeGateway.wwebjs().start());
-        for (int i = 0; i < 3; i++) {
-            fake.pinByHand("551190000000" + i + "@s.whatsapp.net");
-        }
+        pinThreeByHand();
 
         assertThat(pin(whatsapp(fake), NUMBER)
                         .getException(PinLimitReachedException.class)
@@ -158,9 +154,7 @@ class GatewayTrapsRouteTest extends RouteTestSupport {
                 gateway.equals("openwa")
                         ? FakeGateway.openWa().start()
                         : FakeGateway.wwebjs().start());
-        for (int i = 0; i < 3; i++) {
-            fake.pinByHand("551190000000" + i + "@s.whatsapp.net");
-        }
+        pinThreeByHand();
 
         assertThat(pin(whatsapp(fake, "pinLimitPolicy=evictOldest"), NUMBER).getException())
                 .isInstanceOf(PinLimitReachedException.class);
@@ -170,9 +164,7 @@ class GatewayTrapsRouteTest extends RouteTestSupport {
     @Test
     void evictsTheOldestPinThatWppConnectLists() {
         started(FakeGateway.wppConnect().start());
-        for (int i = 0; i < 3; i++) {
-            fake.pinByHand("551190000000" + i + "@s.whatsapp.net");
-        }
+        pinThreeByHand();
 
         Exchange exchange = pin(whatsapp(fake, "pinLimitPolicy=evictOldest"), NUMBER);
 
@@ -283,10 +275,51 @@ class GatewayTrapsRouteTest extends RouteTestSupport {
     }
 
     @Test
+    void guessesTheLimitOfPinsWhereWppConnectNamesNoCause() {
+        started(FakeGateway.wppConnect().start());
+        pinThree();
+        fake.failNext(wppConnectsError(""), 1);
+
+        assertThat(pin(whatsapp(fake, "maxRetries=0"), NUMBER).getException(PinLimitReachedException.class))
+                .hasMessageContaining("3 other chats were pinned through this instance")
+                .matches(PinLimitReachedException::isRetryable);
+    }
+
+    @Test
+    void guessesNoLimitOfPinsWhereWppConnectNamesAnotherCause() {
+        started(FakeGateway.wppConnect().start());
+        pinThree();
+        fake.failNext(wppConnectsError(",\"text\":\"Runtime.callFunctionOn timed out\""), 1);
+
+        assertThat(pin(whatsapp(fake, "maxRetries=0"), NUMBER).getException(UpstreamUnavailableException.class))
+                .hasMessageContaining("Error on pin chat, Runtime.callFunctionOn timed out");
+    }
+
+    private static Fault wppConnectsError(String more) {
+        return Fault.status(
+                500,
+                "{\"status\":\"error\",\"message\":\"Error on pin chat\",\"error\":{\"name\":\"r\",\"level\":\"error\""
+                        + more + "}}");
+    }
+
+    @Test
     void unpinsThroughWppConnect() {
         started(FakeGateway.wppConnect().start()).pinByHand(JID);
 
         assertThat(send(whatsapp(fake), NUMBER, false).getException()).isNull();
         assertThat(fake.pinnedChats()).isEmpty();
+    }
+
+    private void pinThree() {
+        for (int i = 0; i < 3; i++) {
+            fake.addChat("551190000000" + i + "@s.whatsapp.net", "Other");
+            assertThat(pin(whatsapp(fake), "551190000000" + i).getException()).isNull();
+        }
+    }
+
+    private void pinThreeByHand() {
+        for (int i = 0; i < 3; i++) {
+            fake.pinByHand("551190000000" + i + "@s.whatsapp.net");
+        }
     }
 }
