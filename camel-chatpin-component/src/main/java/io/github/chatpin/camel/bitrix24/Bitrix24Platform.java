@@ -12,6 +12,7 @@ import io.github.chatpin.camel.spi.UpstreamAccount;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -104,18 +105,7 @@ public final class Bitrix24Platform implements ChatPlatform {
     }
 
     private static RateLimit rate(String plan, EndpointSettings settings) {
-        UpstreamLimit ofPlan = PLANS.get(plan);
-        if (ofPlan != null) {
-            return new RateLimit.LeakyBucket(settings.limitOr(ofPlan), settings.periodOr(ofPlan));
-        }
-        if (settings.throttleLimit() == null && settings.throttlePeriod() == null) {
-            return new RateLimit.Unlimited();
-        }
-        if (settings.throttleLimit() == null || settings.throttlePeriod() == null) {
-            throw new IllegalArgumentException(
-                    "throttleLimit, throttlePeriod: set both or none where the plan has no limit");
-        }
-        return new RateLimit.LeakyBucket(settings.throttleLimit(), settings.throttlePeriod());
+        return settings.rate(Optional.ofNullable(PLANS.get(plan)), "plan", RateLimit.LeakyBucket::new);
     }
 
     // In this order: a plan that differs changes the other two as well, and is what a message should name.

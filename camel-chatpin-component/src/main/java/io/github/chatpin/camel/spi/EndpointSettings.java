@@ -7,6 +7,8 @@ import io.github.chatpin.camel.UpstreamLimit;
 import io.github.chatpin.camel.memory.PinMemories;
 import io.github.chatpin.camel.memory.PinMemory;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * What an endpoint asks of its platform. Its common options are checked.
@@ -58,14 +60,29 @@ public record EndpointSettings(
         return memories.of(accountName, whose, key.replace("=", "%3D"), options.getPinRepository());
     }
 
-    /** Returns how many requests a period permits, by default as many as a known limit. */
-    public int limitOr(UpstreamLimit known) {
-        return throttleLimit != null ? throttleLimit : known.maxRequests();
-    }
-
-    /** Returns the limit's period, by default that of a known limit. */
-    public Duration periodOr(UpstreamLimit known) {
-        return throttlePeriod != null ? throttlePeriod : Duration.ofMillis(known.periodMillis());
+    /**
+     * Returns the limit to keep: the options' numbers, and where one is not set, that of the upstream's own limit.
+     *
+     * @param known the upstream's own limit, empty if it has none
+     * @param whose the option that decides which limit is known, for the message
+     * @param kind  makes a limit of the requests that a period permits, and of the period
+     * @throws IllegalArgumentException if no limit is known and one number is set without the other
+     */
+    public RateLimit rate(Optional<UpstreamLimit> known, String whose, BiFunction<Integer, Duration, RateLimit> kind) {
+        Integer requests = throttleLimit != null
+                ? throttleLimit
+                : known.map(UpstreamLimit::maxRequests).orElse(null);
+        Duration period = throttlePeriod != null
+                ? throttlePeriod
+                : known.map(limit -> Duration.ofMillis(limit.periodMillis())).orElse(null);
+        if (requests == null && period == null) {
+            return new RateLimit.Unlimited();
+        }
+        if (requests == null || period == null) {
+            throw new IllegalArgumentException(
+                    "throttleLimit, throttlePeriod: set both or none where the " + whose + " has no limit");
+        }
+        return kind.apply(requests, period);
     }
 
     /** Names the operation only: the options hold credentials. */

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * @param host scheme, host and port
  * @param path empty, or begins with a slash and does not end with one
  */
-record GatewayAddress(URI host, String path) {
+record GatewayAddress(Address host, String path) {
 
     private static final String OPTION = "gatewayUrl";
     private static final Pattern USER = Pattern.compile("(?s)\\s*\\w+://[^/?#]*@.*");
@@ -43,7 +43,7 @@ record GatewayAddress(URI host, String path) {
                         + " request; cut off what begins with /" + segments(own).get(0));
             }
         }
-        return new GatewayAddress(uri.resolve("/"), path);
+        return new GatewayAddress(Address.parse(OPTION, uri.resolve("/").toString(), allowInsecure), path);
     }
 
     private static String withoutSlashesAtTheEnd(String path) {
@@ -82,18 +82,17 @@ record GatewayAddress(URI host, String path) {
 
     /** Returns the address of a call. */
     URI of(GatewayCall call) {
-        return URI.create(this + call.path());
+        return host.resolve(path + call.path());
     }
 
     /** Returns host, port and path, which is what a limit belongs to. */
     String authority() {
-        int port = host.getPort() == -1 ? (host.getScheme().equals("https") ? 443 : 80) : host.getPort();
-        return host.getHost() + ":" + port + path;
+        return host.authority() + path;
     }
 
     /** Returns the address as in a URL, without a slash at the end. */
     @Override
     public String toString() {
-        return host.getScheme() + "://" + host.getRawAuthority() + path;
+        return host + path;
     }
 }

@@ -122,7 +122,7 @@ public final class WhatsAppPlatform implements ChatPlatform {
                                 WhatsApp.NAME,
                                 address.authority(),
                                 token == null ? "no token" : "token " + Fingerprint.of(token)),
-                address.host(),
+                address.host().resolve(""),
                 rate,
                 gateway.name(),
                 MAX_IN_FLIGHT,
@@ -141,18 +141,7 @@ public final class WhatsAppPlatform implements ChatPlatform {
     }
 
     private static RateLimit rate(Gateway gateway, EndpointSettings settings) {
-        if (gateway.limit().isPresent()) {
-            UpstreamLimit limit = gateway.limit().get();
-            return new RateLimit.FixedWindow(settings.limitOr(limit), settings.periodOr(limit));
-        }
-        if (settings.throttleLimit() == null && settings.throttlePeriod() == null) {
-            return new RateLimit.Unlimited();
-        }
-        if (settings.throttleLimit() == null || settings.throttlePeriod() == null) {
-            throw new IllegalArgumentException(
-                    "throttleLimit, throttlePeriod: set both or none where the gateway has no limit");
-        }
-        return new RateLimit.FixedWindow(settings.throttleLimit(), settings.throttlePeriod());
+        return settings.rate(gateway.limit(), "gateway", RateLimit.FixedWindow::new);
     }
 
     private static Map<String, Object> limitOptions(RateLimit rate) {
