@@ -146,7 +146,7 @@ public final class Places {
 
     /** Notes that a chat was never pinned whose place another pin has got. */
     public synchronized void neverCame(String chatId) {
-        taken.remove(chatId);
+        giveUp(chatId);
         absent.add(chatId);
     }
 

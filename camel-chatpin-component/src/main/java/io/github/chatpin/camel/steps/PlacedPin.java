@@ -4,6 +4,7 @@ import io.github.chatpin.camel.ChatPinException;
 import io.github.chatpin.camel.ChatPinException.Origin;
 import io.github.chatpin.camel.PinLimitReachedException;
 import io.github.chatpin.camel.PinNotAppliedException;
+import io.github.chatpin.camel.RateLimitedException;
 import io.github.chatpin.camel.memory.Places;
 import io.github.chatpin.camel.memory.Places.Place;
 import io.github.chatpin.camel.spi.AnswerFacts;
@@ -24,8 +25,7 @@ import java.util.List;
  */
 record PlacedPin(PinCommand pin, Handling handling, Evicted victim, List<Evicted> gone) implements PinStep {
 
-    private static final int NO_ANSWER = 0;
-    private static final int FAULT = 500;
+    private static final int OK = 200;
 
     @Override
     public Upstream upstream() {
@@ -85,9 +85,12 @@ record PlacedPin(PinCommand pin, Handling handling, Evicted victim, List<Evicted
                 : new Outcome.Continued(behind, ofUnpin.facts());
     }
 
+    /** Returns whether the upstream has not said that it did nothing. */
     private static boolean mayBeDone(Outcome.TryAgain again) {
-        int status = again.failure().getStatusCode();
-        return status == NO_ANSWER || status >= FAULT;
+        ChatPinException failure = again.failure();
+        boolean isErrorInABatch = failure.getErrorCode() != null && failure.getStatusCode() == OK;
+        boolean isOfThePin = again.scope() == Scope.COMMAND || again.scope() == Scope.CONNECTION;
+        return isOfThePin && !isErrorInABatch && !(failure instanceof RateLimitedException);
     }
 
     private PlacedPin afterEviction() {

@@ -68,17 +68,20 @@ record SyncPlan(SyncTask task, PinSyncResult result, List<Change> changes, List<
         });
         Set<String> surplus = new LinkedHashSet<>(pinned);
         surplus.removeAll(chats.keySet());
-        List<String> unpinned = surplus.stream()
-                .filter(chat -> !doubtful.contains(chat) && isPruned(task, chat))
-                .toList();
-        List<String> left = new ArrayList<>(surplus);
-        left.removeAll(unpinned);
         List<Change> changes = new ArrayList<>();
-        for (String chat : unpinned) {
+        List<String> unpinned = new ArrayList<>();
+        List<String> left = new ArrayList<>();
+        for (String chat : surplus) {
+            if (doubtful.contains(chat) || !isPruned(task, chat)) {
+                left.add(chat);
+                continue;
+            }
             try {
                 changes.add(new Change(OF_NO_ITEM, handling.pin(chat, false)));
+                unpinned.add(chat);
             } catch (InvalidPinRequestException e) { // the upstream lists what it has no form for
                 failures.add(new PinFailure(OF_NO_ITEM, new PinRequest(chat, false), e));
+                left.add(chat);
             }
         }
         for (int i = pins.size() - 1; i >= 0; i--) {

@@ -97,6 +97,22 @@ class PlacesTest {
         assertThat(places.hasNeverCome("x")).isFalse();
     }
 
+    /** Three pins of one request, each instead of the one before it, of which the first two fail. */
+    @Test
+    void ofAChatThatNeverCameAreForgottenWithTheLastPinOfTheirRow() {
+        take("x", List.of("a"), 1);
+        take("y", List.of("a"), 1);
+        take("z", List.of("a"), 1);
+
+        places.neverCame("x");
+        places.neverCame("y");
+        assertThat(places.hasNeverCome("y")).isTrue();
+
+        places.giveUp("z");
+        assertThat(places.hasNeverCome("x")).isFalse();
+        assertThat(places.hasNeverCome("y")).isFalse();
+    }
+
     @Test
     void ofTheOldestAreTakenWhereTheUpstreamSaysFull() {
         remembered.note("a", null, true, Instant.ofEpochSecond(1));

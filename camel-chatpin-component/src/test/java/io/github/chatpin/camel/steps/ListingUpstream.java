@@ -1,5 +1,7 @@
 package io.github.chatpin.camel.steps;
 
+import io.github.chatpin.camel.ChatPinException.Origin;
+import io.github.chatpin.camel.InvalidPinRequestException;
 import io.github.chatpin.camel.memory.PinMemory;
 import io.github.chatpin.camel.spi.Command;
 import io.github.chatpin.camel.spi.Listing;
@@ -12,9 +14,11 @@ import io.github.chatpin.camel.spi.UpstreamAnswer;
 import io.github.chatpin.camel.spi.UpstreamRequest;
 import java.net.URI;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Makes the steps' commands and tells which chats are pinned. It sends nothing: tests make the outcomes themselves. */
 final class ListingUpstream implements Upstream {
@@ -30,6 +34,8 @@ final class ListingUpstream implements Upstream {
 
     /** What the list calls a chat, if that is not its id. */
     final Map<String, String> listedIds = new HashMap<>();
+
+    final Set<String> withoutAForm = new HashSet<>();
 
     /** What commands are by now. */
     final Map<Command, Command> current = new HashMap<>();
@@ -89,6 +95,9 @@ final class ListingUpstream implements Upstream {
 
     @Override
     public PinCommand pin(String chatId, boolean pinned) {
+        if (withoutAForm.contains(chatId)) {
+            throw new InvalidPinRequestException("no form for " + chatId, Origin.unanswered("test", chatId));
+        }
         return new PinCommand(method, chatId, pinned, chatId);
     }
 

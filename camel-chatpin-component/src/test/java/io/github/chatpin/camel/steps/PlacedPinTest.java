@@ -3,8 +3,10 @@ package io.github.chatpin.camel.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatpin.camel.ChatPinException;
+import io.github.chatpin.camel.ChatPinException.Origin;
 import io.github.chatpin.camel.PinLimitReachedException;
 import io.github.chatpin.camel.PinNotAppliedException;
+import io.github.chatpin.camel.UpstreamUnavailableException;
 import io.github.chatpin.camel.memory.Places.Place;
 import io.github.chatpin.camel.spi.AnswerFacts;
 import io.github.chatpin.camel.spi.Outcome;
@@ -13,6 +15,7 @@ import io.github.chatpin.camel.steps.PinCap.WhenFull;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PlacedPinTest extends StepTestSupport {
@@ -207,7 +210,7 @@ class PlacedPinTest extends StepTestSupport {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 500, 503})
+    @ValueSource(ints = {0, 200, 408, 500, 503})
     void countsAnUnpinThatMayHaveBeenDone(int status) {
         Outcome.TryAgain busy = busy(status);
 
@@ -217,12 +220,22 @@ class PlacedPinTest extends StepTestSupport {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {200, 429, 499})
-    void doesNotCountAnUnpinThatWasNotDone(int status) {
-        Outcome.TryAgain busy = busy(status);
-
+    @MethodSource("thatSayNo")
+    void doesNotCountAnUnpinThatWasNotDone(Outcome.TryAgain busy) {
         assertThat(unpinFirst.outcome(List.of(busy), null))
                 .isEqualTo(busy.with(CapStep.again(pin("a"), unpinFirst.handling(), List.of(evicted("u")))));
+    }
+
+    static List<Outcome.TryAgain> thatSayNo() {
+        UpstreamUnavailableException ofABatch = new UpstreamUnavailableException(
+                "busy", new Origin(PLATFORM, null, 200, "INTERNAL_SERVER_ERROR"), true);
+        return List.of(
+                busy(Scope.METHOD),
+                busy(Scope.BATCH),
+                busy(Scope.LIMIT),
+                busy(Scope.CREDENTIALS),
+                limited(),
+                new Outcome.TryAgain(ofABatch, null, Scope.COMMAND, FACTS));
     }
 
     @Test
@@ -235,7 +248,7 @@ class PlacedPinTest extends StepTestSupport {
 
     @Test
     void asksForAPlaceAnewWhenNeitherWasDone() {
-        Outcome.TryAgain busy = busy(429);
+        Outcome.TryAgain busy = limited();
 
         assertThat(behindUnpin.outcome(List.of(busy, busy), null))
                 .isEqualTo(busy.with(CapStep.again(pin("a"), evicting, List.of())));

@@ -6,6 +6,7 @@ import io.github.chatpin.camel.PinLimitReachedException;
 import io.github.chatpin.camel.PinNotAppliedException;
 import io.github.chatpin.camel.PinRejectedException;
 import io.github.chatpin.camel.PinnedChat;
+import io.github.chatpin.camel.RateLimitedException;
 import io.github.chatpin.camel.UpstreamUnavailableException;
 import io.github.chatpin.camel.memory.PinMemory;
 import io.github.chatpin.camel.memory.Places;
@@ -125,6 +126,12 @@ abstract class StepTestSupport {
     /** Returns an outcome after which it is not known what was done, or is, as the status says. */
     static Outcome.TryAgain busy(int status) {
         return new Outcome.TryAgain(unavailable(status), null, Scope.COMMAND, FACTS);
+    }
+
+    /** Returns an outcome as of an upstream whose limit was tripped, and that does not say for how long. */
+    static Outcome.TryAgain limited() {
+        RateLimitedException failure = new RateLimitedException("slower", new Origin(PLATFORM, null, 429, null), null);
+        return new Outcome.TryAgain(failure, null, Scope.COMMAND, FACTS);
     }
 
     static UpstreamUnavailableException unavailable(int status) {

@@ -143,6 +143,21 @@ class SyncPlanTest extends SyncTestSupport {
         assertThat(refused.facts()).isEqualTo(FACTS);
     }
 
+    /** The upstream lists it, and cannot be told to unpin it. */
+    @Test
+    void countsAChatThatItCannotUnpin() {
+        limit = 2;
+        upstream.withoutAForm.add("odd");
+
+        SyncPlan plan = plan(task("a", "k"), "k", "odd");
+
+        assertThat(plan.begin(FACTS)).isInstanceOf(Outcome.Refused.class);
+        assertThat(plan.result().unpinned()).isEmpty();
+        assertThat(plan.failures())
+                .singleElement()
+                .satisfies(failure -> assertThat(failure.request().chatId()).isEqualTo("odd"));
+    }
+
     private SyncTask task(String... chats) {
         return task(plain(ROOM), chats);
     }
