@@ -149,6 +149,7 @@ public final class ChatPinConsumer extends ScheduledBatchPollingConsumer {
 
     private void end(Connection connection) {
         if (run != null) {
+            run.memory.saveUnsaved(run.name);
             run.memory.endWatching(run.name);
             run = null;
         }
@@ -222,23 +223,22 @@ public final class ChatPinConsumer extends ScheduledBatchPollingConsumer {
             return 0;
         }
         List<Change> changes = exchanges.stream().map(Change.class::cast).toList();
-        int total = getMaxMessagesPerPoll() > 0 ? Math.min(changes.size(), getMaxMessagesPerPoll()) : changes.size();
-        List<Change> next = changes.subList(0, total);
+        int total = changes.size();
         List<String> dueBefore = current.seen.state().due();
-        current.seen.tell(next);
+        current.seen.tell(changes);
         current.save(); // before the route is told, which may end with the process
         int succeeded = 0;
         int index = 0;
         for (; index < total && isBatchAllowed() && current == run; index++) {
             pendingExchanges = total - index - 1;
-            Exchange exchange = exchange(next.get(index));
+            Exchange exchange = exchange(changes.get(index));
             exchange.setProperty(ExchangePropertyKey.BATCH_INDEX, index);
             exchange.setProperty(ExchangePropertyKey.BATCH_SIZE, total);
             exchange.setProperty(ExchangePropertyKey.BATCH_COMPLETE, index == total - 1);
-            succeeded += process(current, exchange, next.get(index)) ? 1 : 0;
+            succeeded += process(current, exchange, changes.get(index)) ? 1 : 0;
         }
         if (index < total && current == run) {
-            current.seen.untold(next.subList(index, total).stream()
+            current.seen.untold(changes.subList(index, total).stream()
                     .filter(change -> !dueBefore.contains(change.chatId()))
                     .toList());
             current.save();

@@ -1,5 +1,6 @@
 package io.github.chatpin.camel.contract;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -17,8 +18,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.BatchConsumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
@@ -499,13 +503,95 @@ class ConsumerRouteTest extends RouteTestSupport {
         watch(FAST);
         portal.failNext(Fault.hang(), 100);
         awaitReadings(1);
-        context.getShutdownStrategy().setTimeout(60);
+        context.getShutdownStrategy().setTimeout(600);
+        CompletableFuture<Void> stop = CompletableFuture.runAsync(() -> {
+            try {
+                context.getRouteController().stopRoute("watch");
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
+
+        await().atMost(60, SECONDS).until(stop::isDone); // and not only when the reading has timed out
+
+        assertThat(stop).isCompletedWithValue(null);
+        portal.release();
+    }
+
+    @Test
+    void keepsWhenItStopsWhatCouldNotBeKeptBefore() throws Exception {
+        RecordedStates states = new RecordedStates();
+        context.getRegistry().bind("states", states);
+        watch(FAST, "pinRepository=#states");
+        AtomicBoolean isDown = new AtomicBoolean(true);
+        states.whenWritten = () -> {
+            if (isDown.get()) {
+                throw new IllegalStateException("down");
+            }
+        };
+        ByHand.pin(portal, "chat17", true);
+        awaitChanges(1);
+        portal.failNext(Fault.hang(), 100); // so that no reading comes between
+        awaitReadings(1);
+        isDown.set(false);
 
         context.getRouteController().stopRoute("watch");
 
-        assertThat(context.getRouteController().getRouteStatus("watch").isStopped())
-                .isTrue();
+        assertThat(states.states().get(keyOf("watch"))).contains("\"pinned\":[\"chat17\"]");
         portal.release();
+    }
+
+    /** Else a route that always fails would be polled without a pause. */
+    @Test
+    void isNotGreedyForChangesThatHaveFailed() throws Exception {
+        AtomicInteger calls = new AtomicInteger();
+        ByHand.pin(portal, "chat16", true);
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                errorHandler(noErrorHandler());
+                from(watched("initialDelay=0", "delay=600000", "greedy=true", "emitExisting=true"))
+                        .process(exchange -> {
+                            calls.incrementAndGet();
+                            throw new IllegalStateException("never");
+                        });
+            }
+        });
+
+        await().atMost(20, SECONDS).until(() -> calls.get() == 1);
+        await().during(500, MILLISECONDS).atMost(20, SECONDS).until(() -> readings() == 1);
+    }
+
+    @Test
+    void isGreedyForChangesThatHaveSucceeded() throws Exception {
+        ByHand.pin(portal, "chat16", true);
+
+        watch("initialDelay=0", "delay=600000", "greedy=true", "emitExisting=true");
+
+        assertThat(changes()).containsExactly(pinned("chat16"));
+    }
+
+    @Test
+    void sendsAnEmptyMessageOnlyWhereNothingHasChanged() throws Exception {
+        Queue<String> bodies = new ConcurrentLinkedQueue<>();
+        ByHand.pin(portal, "chat16", true);
+        context.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                errorHandler(noErrorHandler());
+                from(watched(FAST, "sendEmptyMessageWhenIdle=true", "emitExisting=true"))
+                        .process(exchange -> {
+                            bodies.add(exchange.getIn().getBody() == null ? "empty" : "change");
+                            if (bodies.size() < 3) {
+                                throw new IllegalStateException("not yet");
+                            }
+                        });
+            }
+        });
+
+        await().atMost(20, SECONDS).until(() -> bodies.size() >= 4);
+
+        assertThat(bodies).startsWith("change", "change", "change", "empty");
     }
 
     @Test

@@ -116,8 +116,10 @@ class GatewayTrapsRouteTest extends RouteTestSupport {
     void waitsAsLongAsOpenWaWants() {
         started(FakeGateway.openWa().limits(2, 100, 1000).start());
 
-        List<Exchange> exchanges =
-                List.of(pin(whatsapp(fake), NUMBER), pin(whatsapp(fake), NUMBER), pin(whatsapp(fake), NUMBER));
+        List<Exchange> exchanges = List.of(
+                pin(whatsapp(fake, "retryDelay=1"), NUMBER),
+                pin(whatsapp(fake, "retryDelay=1"), NUMBER),
+                pin(whatsapp(fake, "retryDelay=1"), NUMBER));
 
         assertThat(exchanges).allMatch(exchange -> exchange.getException() == null);
         assertThat(fake.rejected()).isLessThanOrEqualTo(1);
