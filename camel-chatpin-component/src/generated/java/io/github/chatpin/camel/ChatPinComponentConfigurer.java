@@ -32,6 +32,9 @@ public class ChatPinComponentConfigurer extends PropertyConfigurerSupport implem
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "accesstoken":
         case "accessToken": getOrCreateConfiguration(target).setAccessToken(property(camelContext, java.lang.String.class, value)); return true;
+        case "accountidle":
+        case "accountIdle": getOrCreateConfiguration(target).setAccountIdle(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "accounts": getOrCreateConfiguration(target).setAccounts(property(camelContext, io.github.chatpin.camel.AccountSource.class, value)); return true;
         case "allowinsecure":
         case "allowInsecure": getOrCreateConfiguration(target).setAllowInsecure(property(camelContext, boolean.class, value)); return true;
         case "authorizationtoken":
@@ -108,6 +111,9 @@ public class ChatPinComponentConfigurer extends PropertyConfigurerSupport implem
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "accesstoken":
         case "accessToken": return java.lang.String.class;
+        case "accountidle":
+        case "accountIdle": return long.class;
+        case "accounts": return io.github.chatpin.camel.AccountSource.class;
         case "allowinsecure":
         case "allowInsecure": return boolean.class;
         case "authorizationtoken":
@@ -185,6 +191,9 @@ public class ChatPinComponentConfigurer extends PropertyConfigurerSupport implem
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "accesstoken":
         case "accessToken": return getOrCreateConfiguration(target).getAccessToken();
+        case "accountidle":
+        case "accountIdle": return getOrCreateConfiguration(target).getAccountIdle();
+        case "accounts": return getOrCreateConfiguration(target).getAccounts();
         case "allowinsecure":
         case "allowInsecure": return getOrCreateConfiguration(target).isAllowInsecure();
         case "authorizationtoken":

@@ -25,6 +25,9 @@ public class ChatPinEndpointConfigurer extends PropertyConfigurerSupport impleme
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "accesstoken":
         case "accessToken": target.getConfiguration().setAccessToken(property(camelContext, java.lang.String.class, value)); return true;
+        case "accountidle":
+        case "accountIdle": target.getConfiguration().setAccountIdle(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
+        case "accounts": target.getConfiguration().setAccounts(property(camelContext, io.github.chatpin.camel.AccountSource.class, value)); return true;
         case "allowempty":
         case "allowEmpty": target.setAllowEmpty(property(camelContext, boolean.class, value)); return true;
         case "allowinsecure":
@@ -145,6 +148,9 @@ public class ChatPinEndpointConfigurer extends PropertyConfigurerSupport impleme
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "accesstoken":
         case "accessToken": return java.lang.String.class;
+        case "accountidle":
+        case "accountIdle": return long.class;
+        case "accounts": return io.github.chatpin.camel.AccountSource.class;
         case "allowempty":
         case "allowEmpty": return boolean.class;
         case "allowinsecure":
@@ -266,6 +272,9 @@ public class ChatPinEndpointConfigurer extends PropertyConfigurerSupport impleme
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "accesstoken":
         case "accessToken": return target.getConfiguration().getAccessToken();
+        case "accountidle":
+        case "accountIdle": return target.getConfiguration().getAccountIdle();
+        case "accounts": return target.getConfiguration().getAccounts();
         case "allowempty":
         case "allowEmpty": return target.isAllowEmpty();
         case "allowinsecure":

@@ -23,8 +23,10 @@ public class ChatPinEndpointUriFactory extends org.apache.camel.support.componen
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(64);
+        Set<String> props = new HashSet<>(66);
         props.add("accessToken");
+        props.add("accountIdle");
+        props.add("accounts");
         props.add("allowEmpty");
         props.add("allowInsecure");
         props.add("authorizationToken");

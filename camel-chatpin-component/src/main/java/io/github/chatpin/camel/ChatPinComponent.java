@@ -31,9 +31,14 @@ public class ChatPinComponent extends HealthCheckComponent {
         if (ChatPinConfiguration.CREDENTIALS.stream().anyMatch(options::has)) {
             own.clearCredentials();
         }
+        if (AccountOptions.NAMES.stream().anyMatch(options::has)) {
+            own.setAccounts(null); // the endpoint is for one account, whatever the component has
+        }
         ChatPinEndpoint endpoint = new ChatPinEndpoint(uri, this, remaining, own, options);
         setProperties(endpoint, parameters);
-        if (!Objects.equals(own.getGateway(), configuration.getGateway())) {
+        if (own.getAccounts() != null) {
+            own.clearWhose();
+        } else if (!Objects.equals(own.getGateway(), configuration.getGateway())) {
             own.clearGateway(options::has);
         }
         return endpoint;

@@ -2,6 +2,7 @@ package io.github.chatpin.camel;
 
 import io.github.bucket4j.distributed.proxy.ProxyManager;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.component.http.HttpComponent;
@@ -32,6 +33,7 @@ public class ChatPinConfiguration implements Cloneable {
     static final int DEFAULT_RETRY_DELAY = 1000;
     static final int DEFAULT_CONNECT_TIMEOUT = 5000;
     static final int DEFAULT_REQUEST_TIMEOUT = 65000;
+    static final int DEFAULT_ACCOUNT_IDLE = 600_000;
 
     @UriParam(
             label = "common",
@@ -87,6 +89,23 @@ public class ChatPinConfiguration implements Cloneable {
                     + " database. In memory if not set.")
     @Metadata(autowired = false)
     private StateRepository<String, String> pinRepository;
+
+    @UriParam(
+            label = "common",
+            description =
+                    "An AccountSource, which knows many accounts by their names: one endpoint is for all of them,"
+                            + " and each message names one in the header CamelChatPinAccount. It replaces the options that say"
+                            + " whose: portalUrl, plan, gateway, gatewayUrl, instance, and the credentials."
+                            + " PropertiesAccountSource has them in a file, JdbcAccountSource in a database. Not for consumers.")
+    @Metadata(autowired = false)
+    private AccountSource accounts;
+
+    @UriParam(
+            label = "common",
+            defaultValue = "" + DEFAULT_ACCOUNT_IDLE,
+            javaType = "java.time.Duration",
+            description = "How long an account of accounts is kept after its last exchange (in millis).")
+    private long accountIdle = DEFAULT_ACCOUNT_IDLE;
 
     @UriParam(
             label = "bitrix24",
@@ -289,6 +308,19 @@ public class ChatPinConfiguration implements Cloneable {
         }
     }
 
+    /**
+     * Returns the options of one of the endpoint's many accounts.
+     *
+     * @param ofAccount what {@code accounts} answered
+     * @throws IllegalArgumentException if there is an option among them that does not say whose the account is
+     */
+    public ChatPinConfiguration of(Map<String, String> ofAccount) {
+        ChatPinConfiguration options = copy();
+        options.clearWhose();
+        AccountOptions.set(options, ofAccount);
+        return options;
+    }
+
     /** Forgets the credentials of which an endpoint has one set or another: its own replace the component's as a set. */
     void clearCredentials() {
         authorizationToken = null;
@@ -296,6 +328,17 @@ public class ChatPinConfiguration implements Cloneable {
         refreshToken = null;
         clientId = null;
         clientSecret = null;
+    }
+
+    /** Takes back what says whose the requests are, which {@code accounts} says instead. */
+    void clearWhose() {
+        clearCredentials();
+        portalUrl = null;
+        plan = DEFAULT_PLAN;
+        gateway = DEFAULT_GATEWAY;
+        gatewayUrl = null;
+        instance = null;
+        token = null;
     }
 
     /** Takes back what is of another gateway: an address or a token of one is not for another. */
@@ -360,6 +403,22 @@ public class ChatPinConfiguration implements Cloneable {
 
     public void setPinRepository(StateRepository<String, String> pinRepository) {
         this.pinRepository = pinRepository;
+    }
+
+    public AccountSource getAccounts() {
+        return accounts;
+    }
+
+    public void setAccounts(AccountSource accounts) {
+        this.accounts = accounts;
+    }
+
+    public long getAccountIdle() {
+        return accountIdle;
+    }
+
+    public void setAccountIdle(long accountIdle) {
+        this.accountIdle = accountIdle;
     }
 
     public String getPortalUrl() {

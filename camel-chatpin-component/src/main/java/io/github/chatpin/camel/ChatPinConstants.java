@@ -13,6 +13,11 @@ public final class ChatPinConstants {
     public static final String CHAT_ID = "CamelChatPinChatId";
 
     @Metadata(
+            description = "The account's name. With the option accounts only, and required there.",
+            javaType = "String")
+    public static final String ACCOUNT = "CamelChatPinAccount";
+
+    @Metadata(
             description = "The state to set: `true`/`false`, `Y`/`N`, `yes`/`no`, `1`/`0`, in any case. Anything else"
                     + " is an error. A consumer sets it to the chat's state, a Boolean.",
             javaType = "Boolean or String")

@@ -167,6 +167,9 @@ public class ChatPinEndpoint extends ScheduledPollEndpoint implements AsyncEndpo
      */
     public void checkOptions() {
         ownOptions.check();
+        if (hasManyAccounts()) {
+            AccountOptions.mustNotBeOwn(ownOptions);
+        }
         EndpointChecks.check(configuration);
         EndpointChecks.checkLimit(throttleLimit, throttlePeriod == FROM_PLATFORM ? null : (Long) throttlePeriod);
         EndpointChecks.checkBatches(batchSize, maxInFlight);
@@ -189,6 +192,11 @@ public class ChatPinEndpoint extends ScheduledPollEndpoint implements AsyncEndpo
 
     public ChatPinConfiguration getConfiguration() {
         return configuration;
+    }
+
+    /** Returns whether each message names its account, which the option {@code accounts} knows. */
+    public boolean hasManyAccounts() {
+        return configuration.getAccounts() != null;
     }
 
     /** Returns the limit, {@code null} if it is not set. */

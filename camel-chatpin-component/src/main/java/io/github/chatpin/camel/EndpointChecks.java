@@ -31,6 +31,7 @@ final class EndpointChecks {
         millis(0, "retryDelay", options.getRetryDelay());
         millis(1, "connectTimeout", options.getConnectTimeout());
         millis(1, "requestTimeout", options.getRequestTimeout());
+        millis(0, "accountIdle", options.getAccountIdle());
     }
 
     /**

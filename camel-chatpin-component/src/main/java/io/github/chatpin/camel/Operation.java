@@ -19,6 +19,11 @@ public enum Operation {
         this.optionValue = optionValue;
     }
 
+    /** Returns whether it looks at the chats of a message's body. */
+    public boolean readsBody() {
+        return this == PIN || this == SYNC;
+    }
+
     /**
      * Returns the operation that the option's value names.
      *

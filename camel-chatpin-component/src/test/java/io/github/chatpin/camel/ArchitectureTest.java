@@ -52,6 +52,8 @@ class ArchitectureTest {
             .definedBy(ROOT + ".steps")
             .layer("dispatch")
             .definedBy(ROOT + ".dispatch")
+            .layer("directory")
+            .definedBy(ROOT + ".directory")
             .layer("exchange")
             .definedBy(ROOT + ".exchange")
             .layer("consumer")
@@ -93,7 +95,9 @@ class ArchitectureTest {
             .whereLayer("dispatch")
             .mayOnlyAccessLayers("root", "spi", "memory", "steps", "http", "limit", "security", "time")
             .whereLayer("exchange")
-            .mayOnlyAccessLayers("root", "spi", "steps", "dispatch", "text")
+            .mayOnlyAccessLayers("root", "spi", "steps", "dispatch", "directory", "text")
+            .whereLayer("directory")
+            .mayOnlyAccessLayers("root", "dispatch", "time")
             .whereLayer("consumer")
             .mayOnlyAccessLayers("root", "spi", "memory", "steps", "dispatch")
             .whereLayer("bitrix24")
@@ -101,13 +105,13 @@ class ArchitectureTest {
             .whereLayer("whatsapp")
             .mayOnlyAccessLayers("root", "spi", "memory", "http", "security", "text")
             .whereLayer("management")
-            .mayOnlyAccessLayers("root", "spi", "dispatch", "limit")
+            .mayOnlyAccessLayers("root", "spi", "dispatch", "directory", "limit")
             .whereLayer("health")
-            .mayOnlyAccessLayers("spi", "dispatch", "security")
+            .mayOnlyAccessLayers("spi", "dispatch", "directory", "security")
             .whereLayer("micrometer")
             .mayOnlyAccessLayers("root", "spi", "dispatch", "limit")
             .whereLayer("console")
-            .mayOnlyAccessLayers("dispatch", "limit", "management", "runtime")
+            .mayOnlyAccessLayers("dispatch", "directory", "limit", "management", "runtime")
             .whereLayer("springboot")
             .mayOnlyAccessLayers("root");
 
@@ -190,6 +194,8 @@ class ArchitectureTest {
     static final ArchRule onlyPinWriterWritesExceptionsOfPinsThatWereTakenIn = noClasses()
             .that()
             .doNotBelongToAnyOf(PinWriter.class, ChatPinProducer.class)
+            .and()
+            .doNotHaveSimpleName("Delivery") // for what could not be handed on
             .should()
             .callMethod(Exchange.class, "setException", Throwable.class);
 

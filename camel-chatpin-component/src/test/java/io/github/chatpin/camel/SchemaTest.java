@@ -99,6 +99,7 @@ class SchemaTest {
     void headersAreThoseOfTheContract() {
         assertThat(names("headers"))
                 .containsExactly(
+                        "CamelChatPinAccount",
                         "CamelChatPinAttempts",
                         "CamelChatPinBatchSize",
                         "CamelChatPinChatId",

@@ -56,6 +56,11 @@ public final class Bitrix24Platform implements ChatPlatform {
     }
 
     @Override
+    public void check(EndpointSettings settings) {
+        method(settings);
+    }
+
+    @Override
     public Upstream connect(EndpointSettings settings) {
         ChatPinConfiguration options = settings.options();
         Address portal = Address.parse("portalUrl", options.getPortalUrl(), options.isAllowInsecure());
@@ -72,6 +77,7 @@ public final class Bitrix24Platform implements ChatPlatform {
                 limitOptions(plan, rate),
                 chosen.options(),
                 chosen::secrets);
+        credentials.use(account.name(), chosen);
         String owner = "%s %s %s".formatted(Bitrix24.NAME, portal.authority(), chosen.owner());
         Supplier<AccountMemory> memory = () -> memories.computeIfAbsent(account.name(), name -> new AccountMemory());
         OperatingLimit operatingLimit = new OperatingLimit(clock, memory);
@@ -101,7 +107,7 @@ public final class Bitrix24Platform implements ChatPlatform {
     @Override
     public void forget(String accountName) {
         memories.remove(accountName);
-        credentials.forget(session -> accountName(session.portal(), session).equals(accountName));
+        credentials.forget(accountName);
     }
 
     private static RateLimit rate(String plan, EndpointSettings settings) {

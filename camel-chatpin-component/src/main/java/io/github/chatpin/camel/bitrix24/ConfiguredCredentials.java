@@ -9,8 +9,9 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 
 /** Makes credentials of options, and keeps the OAuth sessions of one CamelContext. Thread-safe. */
@@ -19,6 +20,8 @@ final class ConfiguredCredentials {
     private final Clock clock;
     private final OAuthTokenStore memory = new MemoryTokenStore();
     private final Map<OAuthClient, OAuthSession> sessions = new ConcurrentHashMap<>();
+    private final Map<String, OAuthSession> used = new ConcurrentHashMap<>(); // by the account's name
+    private final Queue<OAuthSession> unused = new ConcurrentLinkedQueue<>();
 
     ConfiguredCredentials(Clock clock) {
         this.clock = clock;
@@ -74,13 +77,40 @@ final class ConfiguredCredentials {
         return session;
     }
 
+    /** Notes that an account uses credentials. */
+    void use(String accountName, Credentials credentials) {
+        if (credentials instanceof OAuthSession session) {
+            OAuthSession before = used.put(accountName, session);
+            if (before != null && before != session) {
+                forget(before);
+            }
+        }
+    }
+
     /**
-     * Forgets sessions that are not used any more. A pair that was renewed stays in its store, also where that is in
-     * memory: with it the access would be lost.
+     * Forgets the session of an account that is not used any more. A pair that was renewed stays in its store, also where
+     * that is in memory: with it the access would be lost.
      */
-    void forget(Predicate<OAuthSession> isUnused) {
-        sessions.values().stream().filter(isUnused).forEach(session -> session.setUsed(false));
-        sessions.values().removeIf(OAuthSession::isForgettable); // also those that had to be kept before
+    void forget(String accountName) {
+        OAuthSession session = used.remove(accountName);
+        if (session != null) {
+            forget(session);
+        }
+    }
+
+    // One that must be kept is looked at again when others are forgotten: two each time, so that none is left in the
+    // end.
+    private void forget(OAuthSession session) {
+        session.setUsed(false);
+        unused.add(session);
+        for (int i = 0; i < 2; i++) {
+            OAuthSession next = unused.poll();
+            if (next != null && next.isForgettable()) {
+                sessions.remove(next.client(), next);
+            } else if (next != null && !next.isUsed()) {
+                unused.add(next);
+            }
+        }
     }
 
     private static String given(Map<String, String> options) {

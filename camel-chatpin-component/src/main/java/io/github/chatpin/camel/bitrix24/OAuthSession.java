@@ -2,7 +2,6 @@ package io.github.chatpin.camel.bitrix24;
 
 import io.github.chatpin.camel.OAuthClaim;
 import io.github.chatpin.camel.OAuthTokens;
-import io.github.chatpin.camel.http.Address;
 import io.github.chatpin.camel.security.Fingerprint;
 import io.github.chatpin.camel.security.Redaction;
 import io.github.chatpin.camel.spi.CredentialRenewal;
@@ -103,8 +102,12 @@ final class OAuthSession implements Credentials, CredentialRenewal {
         refusal = null;
     }
 
-    Address portal() {
-        return client.portal();
+    OAuthClient client() {
+        return client;
+    }
+
+    boolean isUsed() {
+        return used;
     }
 
     /** Notes whether an account uses the session. */

@@ -89,6 +89,10 @@ public final class ChatPinConsumer extends ScheduledBatchPollingConsumer {
     }
 
     private void checkOptions() {
+        if (getEndpoint().hasManyAccounts()) {
+            throw new IllegalArgumentException(
+                    "accounts: a consumer takes one account; set its address and credentials on the endpoint instead");
+        }
         for (String option : OF_PRODUCERS) {
             if (getEndpoint().hasOwn(option)) {
                 throw new IllegalArgumentException(option + ": is for producers only; remove it from the consumer");

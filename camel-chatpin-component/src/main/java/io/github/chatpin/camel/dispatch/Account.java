@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -48,6 +47,7 @@ final class Account implements AccountControl, PinCall.Results, Renewals.Owner {
     private final AtomicInteger leases = new AtomicInteger();
     private volatile UpstreamAccount identity;
     private volatile PinMemory memory; // null where the platform has none
+    private volatile boolean isListed; // changed under the accounts' lock
 
     // All below: guarded by guard.
     private final ChatOrder order = new ChatOrder(guard);
@@ -91,6 +91,7 @@ final class Account implements AccountControl, PinCall.Results, Renewals.Owner {
         if (!channel.transport.tryHold()) {
             return Optional.empty();
         }
+        channel.use();
         if (leases.getAndUpdate(count -> count == FORGOTTEN ? FORGOTTEN : count + 1) == FORGOTTEN) {
             channel.release();
             return Optional.empty();
@@ -100,6 +101,7 @@ final class Account implements AccountControl, PinCall.Results, Renewals.Owner {
 
     /** Keeps the account, which is not forgotten, and a channel's transport, which is held already. */
     Lease leaseOfHeld(Channel channel) {
+        channel.use();
         leases.incrementAndGet();
         return begunLease(channel);
     }
@@ -130,18 +132,21 @@ final class Account implements AccountControl, PinCall.Results, Renewals.Owner {
         memory = itsMemory;
     }
 
+    /** Notes that an endpoint is for this account alone, as long as the account is kept; returns whether none was before. */
+    boolean list() {
+        boolean isNew = !isListed;
+        isListed = true;
+        return isNew;
+    }
+
+    @Override
+    public boolean isListed() {
+        return isListed;
+    }
+
     /** Takes in that an endpoint uses the account no more. */
     void unused() {
         dispatcher.forgetUnusedQueues();
-    }
-
-    /** Returns the limits that its pins are under: one for each token, if an instance has several. */
-    Set<RateLimiter> limits() {
-        return guard.get(() -> {
-            Set<RateLimiter> limits = dispatcher.limits();
-            allPins().forEach(pin -> limits.add(pin.channel().limiter)); // also of pins that are not ready
-            return limits;
-        });
     }
 
     /** Goes by an endpoint's numbers from now on: no other one uses the account, which has something to do still. */
@@ -180,9 +185,10 @@ final class Account implements AccountControl, PinCall.Results, Renewals.Owner {
     private void takeIn(List<Pin> pins, boolean ownThread) throws InterruptedException {
         guard.lock();
         try {
-            long waitedNanos = ownThread ? 0 : pending.awaitRoom(pins.get(0));
+            Pin first = pins.get(0);
+            long waitedNanos = first.submission.recipient.waitedNanos() + (ownThread ? 0 : pending.awaitRoom(first));
             if (pending.isClosed()) {
-                throw pins.get(0).stopped();
+                throw first.stopped();
             }
             for (Pin pin : pins) {
                 pin.waitedNanos = waitedNanos;
@@ -374,6 +380,21 @@ final class Account implements AccountControl, PinCall.Results, Renewals.Owner {
                     counts,
                     statistics.lastFailure());
         });
+    }
+
+    @Override
+    public AccountActivity activity() {
+        guard.lock();
+        try {
+            return new AccountActivity(
+                    pending.size(),
+                    dispatcher.inFlight().size(),
+                    statistics.done(),
+                    statistics.failed(),
+                    statistics.trouble());
+        } finally {
+            guard.unlock();
+        }
     }
 
     private Map<String, AccountReport.Pins> pins() {

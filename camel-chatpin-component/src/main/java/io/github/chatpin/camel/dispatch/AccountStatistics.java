@@ -1,6 +1,9 @@
 package io.github.chatpin.camel.dispatch;
 
+import io.github.chatpin.camel.AuthenticationException;
 import io.github.chatpin.camel.ChatPinException;
+import io.github.chatpin.camel.RateLimitedException;
+import io.github.chatpin.camel.UpstreamUnavailableException;
 import io.github.chatpin.camel.dispatch.AccountReport.LastFailure;
 import io.github.chatpin.camel.steps.SyncStep;
 import io.github.chatpin.camel.time.Timekeeper;
@@ -28,6 +31,7 @@ final class AccountStatistics {
     private final Syncs syncs = new Syncs();
     private final Map<String, LongAdder> failures = new ConcurrentHashMap<>();
     private volatile LastFailure lastFailure;
+    private volatile LastFailure trouble; // null since the account has worked
 
     AccountStatistics(AccountControl account, Observer observer, Timekeeper time) {
         this.account = account;
@@ -46,6 +50,7 @@ final class AccountStatistics {
     }
 
     void pinEnded(Completion completion, long waitedNanos) {
+        trouble = trouble(completion);
         if (completion.command() != null && completion.command().isReading()) {
             if (completion.failure() != null) {
                 note(completion.failure());
@@ -69,6 +74,16 @@ final class AccountStatistics {
         observer.pinEnded(account, completion, waitedNanos);
     }
 
+    private LastFailure trouble(Completion completion) {
+        if (completion.failure() == null) {
+            return null;
+        }
+        boolean isTheAccounts = completion.failure() instanceof AuthenticationException
+                || completion.failure() instanceof UpstreamUnavailableException
+                || completion.failure() instanceof RateLimitedException;
+        return isTheAccounts ? failure(completion.failure()) : trouble;
+    }
+
     private void syncEnded(Completion completion) {
         int made = completion.changes();
         syncs.ended(made);
@@ -85,7 +100,23 @@ final class AccountStatistics {
     }
 
     private void note(RuntimeException failure) {
-        lastFailure = new LastFailure(failure.getClass().getSimpleName(), failure.getMessage(), time.now());
+        lastFailure = failure(failure);
+    }
+
+    private LastFailure failure(RuntimeException failure) {
+        return new LastFailure(failure.getClass().getSimpleName(), failure.getMessage(), time.now());
+    }
+
+    long done() {
+        return done.sum();
+    }
+
+    long failed() {
+        return failures.values().stream().mapToLong(LongAdder::sum).sum();
+    }
+
+    LastFailure trouble() {
+        return trouble;
     }
 
     AccountReport.Counts counts() {

@@ -1,25 +1,20 @@
 package io.github.chatpin.camel.dispatch;
 
+import io.github.chatpin.camel.dispatch.Limits.Limit;
 import io.github.chatpin.camel.http.Transport;
-import io.github.chatpin.camel.limit.RateLimiter;
 import io.github.chatpin.camel.limit.SharedLimit;
-import io.github.chatpin.camel.spi.RateLimit;
 import io.github.chatpin.camel.spi.Upstream;
 import io.github.chatpin.camel.spi.UpstreamAccount;
 import io.github.chatpin.camel.time.Timekeeper;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 
 /**
  * The accounts and limits of one CamelContext. All endpoints that name the same account or limit share it, and must
@@ -35,18 +30,19 @@ public final class Accounts {
 
     // Guarded by lock.
     private boolean closed;
-    private final Map<String, Shared<RateLimiter>> limits = new HashMap<>();
-    private final Map<String, Shared<Account>> accounts = new HashMap<>();
+    private final Limits limits;
+    private final Map<String, Shared> accounts = new HashMap<>();
 
     public Accounts(Timekeeper time, Executor senders, RandomGenerator random, Observer observer) {
         this.time = time;
         this.senders = senders;
         this.random = random;
         this.observer = observer;
+        this.limits = new Limits(time);
     }
 
     /**
-     * Connects an endpoint to its account. The connection holds the transport from now on.
+     * Connects an endpoint to an account. The connection holds the transport from now on.
      *
      * @param shared how the limit is shared with other processes, {@code null} if it is not
      * @throws IllegalArgumentException if the endpoint disagrees with another one with which it shares the account or
@@ -67,11 +63,10 @@ public final class Accounts {
             if (closed) {
                 throw new RejectedExecutionException("The chatpin endpoint is stopped");
             }
-            forgetUnusedLimits();
-            Shared<RateLimiter> limit = limit(platform, identity, shared);
-            Shared<Account> account = account(platform, identity, maxPending);
-            Channel channel = new Channel(platform, upstream, transport, policy, limit.what);
-            account.what.use(limit.what, upstream.memory().orElse(null));
+            Limit limit = limits.of(platform, identity, shared);
+            Shared account = account(platform, identity, maxPending);
+            Channel channel = new Channel(platform, upstream, transport, policy, limit.limiter, limit.leases);
+            account.what.use(limit.limiter, upstream.memory().orElse(null));
             isNew = accounts.put(identity.name(), account) == null;
             connection = new Connection(channel, account.what, lease -> use(account, limit, lease));
         } finally {
@@ -83,24 +78,40 @@ public final class Accounts {
         return connection;
     }
 
-    /** Notes one more user of an account's and a limit's options, until the returned lease is closed. */
-    private Lease use(Shared<Account> account, Shared<RateLimiter> limit, Lease lease) {
-        countUser(account, limit, 1);
-        return new Lease(() -> {
-            countUser(account, limit, -1);
-            account.what.unused();
-            lease.close();
-        });
-    }
-
-    private void countUser(Shared<Account> account, Shared<RateLimiter> limit, int change) {
+    /** Notes that an endpoint is for a connection's account alone. */
+    public void list(Connection connection) {
+        boolean isNew;
         lock.lock();
         try {
-            account.users += change;
-            limit.users += change;
+            isNew = connection.account().list();
         } finally {
             lock.unlock();
         }
+        if (isNew) {
+            observer.listed(connection.account());
+        }
+    }
+
+    /** Notes one more user of an account's and a limit's options, until the returned lease is closed. */
+    private Lease use(Shared account, Limit limit, Lease lease) {
+        lock.lock();
+        try {
+            account.users++;
+            limits.used(limit);
+        } finally {
+            lock.unlock();
+        }
+        return new Lease(() -> {
+            lock.lock();
+            try {
+                account.users--;
+                limits.unused(limit);
+            } finally {
+                lock.unlock();
+            }
+            account.what.unused();
+            lease.close();
+        });
     }
 
     /** Returns what an operator can see of all accounts and do to them, in the order of their names. */
@@ -117,47 +128,23 @@ public final class Accounts {
     }
 
     /** Returns the account of that name to put among the others: it may be new, or have new options. */
-    private Shared<Account> account(String platform, UpstreamAccount identity, int maxPending) {
-        Map<String, Object> options = new LinkedHashMap<>(identity.accountOptions());
+    private Shared account(String platform, UpstreamAccount identity, int maxPending) {
         Map<String, Object> numbers = Map.of("maxPending", maxPending, "maxInFlight", identity.maxInFlight());
-        options.putAll(numbers);
-        Shared<Account> account = accounts.get(identity.name());
+        Map<String, Object> all = new LinkedHashMap<>(identity.accountOptions());
+        all.putAll(numbers);
+        AgreedOptions options = new AgreedOptions(identity.name(), all);
+        Shared account = accounts.get(identity.name());
         if (account == null) {
-            return new Shared<>(
+            return new Shared(
                     new Account(platform, identity, maxPending, time, senders, random, observer, this::forgetIfIdle),
                     options);
         }
-        if (account.users == 0 && account.agreesBut(numbers, options)) {
+        if (account.users == 0 && account.options.agreeBut(numbers, options)) {
             account.what.adopt(identity, maxPending);
-            return new Shared<>(account.what, options);
+            return new Shared(account.what, options);
         }
-        account.mustAgree(identity.name(), options);
+        account.options.mustAgree(options);
         return account;
-    }
-
-    private Shared<RateLimiter> limit(String platform, UpstreamAccount identity, SharedLimit shared) {
-        String name = identity.limitName();
-        Map<String, Object> options = new LinkedHashMap<>(identity.limitOptions());
-        if (shared != null) {
-            options.putAll(shared.options());
-        }
-        Shared<RateLimiter> limit = limits.get(name);
-        if (limit == null) {
-            limit = new Shared<>(limiter(platform, identity, shared), options);
-            limits.put(name, limit);
-        } else if (limit.users == 0 && !limit.options.equals(options)) {
-            limit = new Shared<>(limiter(platform, identity, shared), options);
-            limit.what.exhaust(); // what was used under the old settings is not known to the new ones
-            limits.put(name, limit);
-        }
-        limit.mustAgree(name, options);
-        return limit;
-    }
-
-    private RateLimiter limiter(String platform, UpstreamAccount identity, SharedLimit shared) {
-        return shared == null || identity.rate() instanceof RateLimit.Unlimited
-                ? new RateLimiter(identity.rate(), time)
-                : new RateLimiter(identity.rate(), time, shared, platform, identity.limitName());
     }
 
     /** Fails whatever still waits, and takes nothing in any more. */
@@ -180,11 +167,11 @@ public final class Accounts {
         boolean isForgotten;
         lock.lock();
         try {
-            Shared<Account> shared = accounts.get(account.name());
+            Shared shared = accounts.get(account.name());
             isForgotten = shared != null && shared.what == account && shared.users == 0 && account.tryForget();
             if (isForgotten) {
                 accounts.remove(account.name());
-                forgetUnusedLimits();
+                limits.forgetUnused();
             }
         } finally {
             lock.unlock();
@@ -194,41 +181,16 @@ public final class Accounts {
         }
     }
 
-    // A limit is kept until its permits are all back: an endpoint that is stopped and started does not get new ones.
-    private void forgetUnusedLimits() {
-        Set<RateLimiter> needed = accounts.values().stream()
-                .flatMap(account -> account.what.limits().stream())
-                .collect(Collectors.toSet()); // also by accounts that only have something to finish
-        limits.values().removeIf(limit -> limit.users == 0 && !needed.contains(limit.what) && limit.what.isIdle());
-    }
+    /** An account, whose users agree on its options. */
+    private static final class Shared {
 
-    private static final class Shared<T> {
-
-        private final T what;
-        private final Map<String, Object> options;
+        private final Account what;
+        private final AgreedOptions options;
         private int users;
 
-        private Shared(T what, Map<String, Object> options) {
+        private Shared(Account what, AgreedOptions options) {
             this.what = what;
             this.options = options;
-        }
-
-        /** Returns whether others have the same options, whatever some of them were. */
-        private boolean agreesBut(Map<String, Object> some, Map<String, Object> others) {
-            Map<String, Object> changed = new HashMap<>(options);
-            changed.putAll(some);
-            return changed.equals(others);
-        }
-
-        private void mustAgree(String name, Map<String, Object> others) {
-            Set<String> all = new LinkedHashSet<>(options.keySet());
-            all.addAll(others.keySet());
-            for (String option : all) {
-                if (!Objects.equals(options.get(option), others.get(option))) {
-                    throw new IllegalArgumentException(option + ": another endpoint that shares " + name
-                            + " has another value; set the same on all of them");
-                }
-            }
         }
     }
 }

@@ -15,6 +15,7 @@ import io.github.chatpin.camel.steps.Turn;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,11 +37,20 @@ final class Channel {
     final RateLimiter limiter;
     final Redaction redaction;
     final Handling handling;
+    private final AtomicInteger leases;
     private final QueueKeys queues;
     private final QueueKeys queuesOfReadings;
     private volatile boolean isQuick; // not known before the first request
 
-    Channel(String platform, Upstream upstream, Transport transport, DeliveryPolicy policy, RateLimiter limiter) {
+    /** @param leases counts what may use the limit still */
+    Channel(
+            String platform,
+            Upstream upstream,
+            Transport transport,
+            DeliveryPolicy policy,
+            RateLimiter limiter,
+            AtomicInteger leases) {
+        this.leases = leases;
         this.platform = platform;
         this.upstream = upstream;
         this.transport = transport;
@@ -123,8 +133,14 @@ final class Channel {
                 what + accountName() + " (" + redaction.describe(cause) + ")", 0, mayPass);
     }
 
-    /** Lets go of the transport once; others are not to suffer from what that throws. */
+    /** Notes that the transport, which is held, and the limit are used until {@link #release}. */
+    void use() {
+        leases.incrementAndGet();
+    }
+
+    /** Lets go of transport and limit once; others are not to suffer from what that throws. */
     void release() {
+        leases.decrementAndGet();
         quietly(transport::release);
     }
 

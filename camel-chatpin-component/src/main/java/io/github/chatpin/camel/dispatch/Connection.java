@@ -108,6 +108,11 @@ public final class Connection {
         return account.health.ask(channel);
     }
 
+    /** Returns what an operator can see of the account and do to it. */
+    public AccountControl control() {
+        return account;
+    }
+
     Channel channel() {
         return channel;
     }

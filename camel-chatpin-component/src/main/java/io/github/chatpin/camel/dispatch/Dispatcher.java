@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -359,17 +358,6 @@ final class Dispatcher {
     /** Returns how the limit is doing that the account's requests are under. */
     LimitReport limit() {
         return limiter.report();
-    }
-
-    /** Returns all limits that the account is under: its endpoints', and those of pins from before. */
-    Set<RateLimiter> limits() {
-        return guard.get(() -> {
-            Set<RateLimiter> limits = new LinkedHashSet<>();
-            limits.add(limiter);
-            queues.all().forEach(queue -> limits.add(queue.key.limiter()));
-            inFlight.forEach(call -> limits.add(call.channel.limiter));
-            return limits;
-        });
     }
 
     /** Returns the calls that are in flight. */

@@ -11,6 +11,9 @@ public interface Observer {
     /** An account is used for the first time, or again after it was closed. */
     default void opened(AccountControl account) {}
 
+    /** An account, which was opened before, is the only one of an endpoint. It is told once, until it is closed. */
+    default void listed(AccountControl account) {}
+
     /** An account is not used any more. */
     default void closed(AccountControl account) {}
 

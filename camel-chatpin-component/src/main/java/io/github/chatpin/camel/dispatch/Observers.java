@@ -23,6 +23,11 @@ public final class Observers implements Observer {
     }
 
     @Override
+    public void listed(AccountControl account) {
+        tell(observer -> observer.listed(account));
+    }
+
+    @Override
     public void closed(AccountControl account) {
         tell(observer -> observer.closed(account));
     }

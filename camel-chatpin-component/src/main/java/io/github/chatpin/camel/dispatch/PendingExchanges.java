@@ -42,7 +42,7 @@ final class PendingExchanges {
         guard.mustBeHeld();
         long begin = time.nanoTime();
         long maxWait = pin.policy().maxWait().toNanos();
-        long left = maxWait;
+        long left = maxWait - pin.submission.recipient.waitedNanos();
         while (exchanges >= maxPending && !closed) {
             if (maxWait == 0) {
                 room.await();

@@ -11,6 +11,11 @@ public interface Recipient {
      */
     void completed(int index, Completion completion);
 
+    /** Returns how long the exchange has waited before it was handed over, in nanoseconds. */
+    default long waitedNanos() {
+        return 0;
+    }
+
     /** Names the exchange in the log. */
     default String exchangeId() {
         return "-";

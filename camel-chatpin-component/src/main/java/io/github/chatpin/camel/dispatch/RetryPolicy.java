@@ -15,7 +15,7 @@ public record RetryPolicy(int maxRetries, Duration firstDelay) {
     private static final double JITTER = 0.2;
 
     /** Draws what a delay is multiplied by, give or take a fifth: what failed at the same time comes back apart. */
-    static double jitter(RandomGenerator random) {
+    public static double jitter(RandomGenerator random) {
         return random.nextDouble(1 - JITTER, 1 + JITTER);
     }
 
@@ -25,7 +25,7 @@ public record RetryPolicy(int maxRetries, Duration firstDelay) {
      * @param retry  which retry, from 1
      * @param jitter what {@link #jitter} has drawn
      */
-    Duration delay(int retry, double jitter) {
+    public Duration delay(int retry, double jitter) {
         long first = firstDelay.toMillis();
         double doubled = Math.min(MAX_DELAY_MILLIS, first * Math.pow(2, retry - 1));
         return Duration.ofMillis(Math.min(MAX_DELAY_MILLIS, Math.round(doubled * jitter)));

@@ -42,14 +42,26 @@ final class BulkBody {
         return isBulk ? items : null;
     }
 
+    /** Returns the items of what may not be there to be iterated twice, {@code null} of all else. */
+    static List<?> itemsOfOnce(Object body) {
+        if (!(body instanceof Iterable<?> iterable)
+                || body instanceof Collection
+                || body instanceof Path
+                || body instanceof JsonNode) {
+            return null;
+        }
+        List<Object> items = new ArrayList<>();
+        iterable.forEach(items::add);
+        return items;
+    }
+
     private static Collection<?> listed(Object body) {
         if (body instanceof Collection<?> collection) {
             return collection;
         }
-        if (body instanceof Iterable<?> iterable && !(body instanceof Path) && !(body instanceof JsonNode)) {
-            List<Object> items = new ArrayList<>(); // it may not be there to be iterated twice
-            iterable.forEach(items::add);
-            return items;
+        List<?> ofOnce = itemsOfOnce(body);
+        if (ofOnce != null) {
+            return ofOnce;
         }
         if (body instanceof Object[] array) {
             return body instanceof Byte[] ? null : Arrays.asList(array);

@@ -1,5 +1,6 @@
 package io.github.chatpin.camel.exchange;
 
+import io.github.chatpin.camel.AuthenticationException;
 import io.github.chatpin.camel.dispatch.Completion;
 import io.github.chatpin.camel.dispatch.Recipient;
 import io.github.chatpin.camel.spi.Command;
@@ -8,7 +9,6 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /** Collects the completions of a bulk request's items until the last one is there. Thread-safe. */
 public final class BulkPins implements Recipient {
@@ -18,17 +18,17 @@ public final class BulkPins implements Recipient {
     private final List<Command> commands = new ArrayList<>();
     private final AtomicReferenceArray<Completion> completions;
     private final AtomicInteger missing;
-    private final Supplier<String> exchangeId;
+    private final Recipient exchange;
     private final Consumer<BulkPins> whenAllEnded;
 
     /**
-     * @param exchangeId names the exchange in the log
+     * @param exchange     whose they are
      * @param whenAllEnded called once, with this, when the last item has ended; not if no item can be sent
      */
-    public BulkPins(List<PinsToDo.Item> items, Supplier<String> exchangeId, Consumer<BulkPins> whenAllEnded) {
+    public BulkPins(List<PinsToDo.Item> items, Recipient exchange, Consumer<BulkPins> whenAllEnded) {
         this.items = List.copyOf(items);
         this.completions = new AtomicReferenceArray<>(items.size());
-        this.exchangeId = exchangeId;
+        this.exchange = exchange;
         this.whenAllEnded = whenAllEnded;
         for (int i = 0; i < items.size(); i++) {
             PinsToDo.Item item = items.get(i);
@@ -47,6 +47,28 @@ public final class BulkPins implements Recipient {
         return commands;
     }
 
+    /** Returns how many requests the exchange took part in. */
+    int attempts() {
+        int attempts = 0;
+        for (int i = 0; i < completions.length(); i++) {
+            attempts = Math.max(attempts, completions.get(i).attempts());
+        }
+        return attempts;
+    }
+
+    /** Returns whether no item was done, and some for the account's credentials. */
+    boolean isRefused() {
+        boolean isAnyRefused = false;
+        for (int i = 0; i < completions.length(); i++) {
+            Completion completion = completions.get(i);
+            if (completion.failure() == null) {
+                return false;
+            }
+            isAnyRefused |= completion.failure() instanceof AuthenticationException;
+        }
+        return isAnyRefused;
+    }
+
     @Override
     public void completed(int index, Completion completion) {
         completions.set(places.get(index), completion);
@@ -57,7 +79,12 @@ public final class BulkPins implements Recipient {
 
     @Override
     public String exchangeId() {
-        return exchangeId.get();
+        return exchange.exchangeId();
+    }
+
+    @Override
+    public long waitedNanos() {
+        return exchange.waitedNanos();
     }
 
     List<PinsToDo.Item> items() {

@@ -17,6 +17,7 @@ import io.github.chatpin.camel.steps.PinStep;
 import io.github.chatpin.camel.steps.SyncStep;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -48,11 +49,37 @@ public final class PinWriter {
         message.setHeader(ChatPinConstants.ATTEMPTS, 0);
     }
 
+    /** Counts requests that an exchange took part in, beside those that were counted before. */
+    void count(Exchange exchange, int attempts) {
+        Message message = exchange.getMessage();
+        message.setHeader(ChatPinConstants.ATTEMPTS, (int) message.getHeader(ChatPinConstants.ATTEMPTS) + attempts);
+    }
+
+    /** Returns whether some chat has been changed by a command that has failed. */
+    boolean hasChanged(Completion failed) {
+        Optional<Outcome.Synced> part =
+                failed.command() instanceof SyncStep sync ? sync.brokenOff(typed(failed)) : Optional.empty();
+        return part.map(synced -> !synced.done().isEmpty()).orElse(false)
+                || !evicted(failed).isEmpty();
+    }
+
+    /**
+     * Replaces a body by a list that may be there to be iterated only once, since it may be read again: here, or where Camel
+     * delivers the exchange again.
+     */
+    static void makeRepeatable(Exchange exchange) {
+        Message message = exchange.getMessage();
+        List<?> items = BulkBody.itemsOfOnce(message.getBody());
+        if (items != null) {
+            message.setBody(items);
+        }
+    }
+
     /** Writes the completion of a single command. */
     public void write(Exchange exchange, Completion completion) {
         Message message = exchange.getMessage();
         AnswerFacts facts = completion.facts();
-        message.setHeader(ChatPinConstants.ATTEMPTS, completion.attempts());
+        count(exchange, completion.attempts());
         setIfKnown(message, ChatPinConstants.RATE_LIMIT_REMAINING, facts.rateLimitRemaining());
         setIfKnown(message, ChatPinConstants.RATE_LIMIT_RESET, facts.rateLimitResetAt());
         writeEvicted(message, evicted(completion));
@@ -160,10 +187,8 @@ public final class PinWriter {
         List<String> evicted = new ArrayList<>();
         boolean isAnySkipped = false;
         RejectedExecutionException stopped = null;
-        int attempts = 0;
         for (int i = 0; i < bulk.items().size(); i++) {
             Completion completion = bulk.completion(i);
-            attempts = Math.max(attempts, completion.attempts());
             evicted.addAll(evicted(completion));
             if (completion.outcome() instanceof Outcome.Skipped) {
                 isAnySkipped = true;
@@ -177,7 +202,7 @@ public final class PinWriter {
                 stopped = rejected;
             }
         }
-        exchange.getMessage().setHeader(ChatPinConstants.ATTEMPTS, attempts);
+        count(exchange, bulk.attempts());
         writeEvicted(exchange.getMessage(), evicted);
         if (isAnySkipped) {
             exchange.getMessage().setHeader(ChatPinConstants.SKIPPED, true);

@@ -1,5 +1,6 @@
 package io.github.chatpin.camel.health;
 
+import io.github.chatpin.camel.directory.Directory;
 import io.github.chatpin.camel.dispatch.Connection;
 import java.util.HashMap;
 import java.util.Map;
@@ -9,7 +10,8 @@ import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.health.WritableHealthCheckRepository;
 
 /**
- * Keeps a health check for each account among the context's checks of producers, as long as an endpoint uses it. Camel
+ * Keeps a health check for each account that is an endpoint's only one, as long as an endpoint uses it, and one for all
+ * accounts of a source, among the context's checks of producers. Camel
  * calls those only where {@code camel.health.producersEnabled} is set. Thread-safe.
  */
 public final class AccountChecks {
@@ -21,6 +23,7 @@ public final class AccountChecks {
 
     // Guarded by lock.
     private final Map<String, AccountCheck> checks = new HashMap<>(); // by the account's name
+    private final Map<Directory, DirectoryCheck> directories = new HashMap<>();
     private WritableHealthCheckRepository repository;
 
     public AccountChecks(CamelContext context) {
@@ -60,6 +63,37 @@ public final class AccountChecks {
             AccountCheck check = checks.get(account);
             if (check != null && check.leave(connection)) {
                 checks.remove(account);
+                repository.removeHealthCheck(check);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Notes that there is a source's directory. */
+    public void opened(Directory directory) {
+        WritableHealthCheckRepository producers =
+                HealthCheckHelper.getHealthCheckRepository(context, PRODUCERS, WritableHealthCheckRepository.class);
+        if (producers == null) {
+            return;
+        }
+        lock.lock();
+        try {
+            repository = producers;
+            DirectoryCheck check = new DirectoryCheck(directory);
+            directories.put(directory, check);
+            repository.addHealthCheck(check);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Notes that there is one no more. */
+    public void closed(Directory directory) {
+        lock.lock();
+        try {
+            DirectoryCheck check = directories.remove(directory);
+            if (check != null) {
                 repository.removeHealthCheck(check);
             }
         } finally {

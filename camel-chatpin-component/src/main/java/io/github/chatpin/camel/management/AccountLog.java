@@ -9,14 +9,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Says in the log what concerns an account rather than one exchange: what it has to try again, and that its credentials
- * are refused. (Why a pin failed is in its exchange's exception, and up to the route.) What repeats is said once a minute
- * for each account and kind of failure.
+ * are refused. (Why a pin failed is in its exchange's exception, and up to the route.) What is tried again is said once a
+ * minute for each account and kind of failure, refused credentials once until the account works again.
  */
 public final class AccountLog implements Observer {
 
@@ -25,7 +26,8 @@ public final class AccountLog implements Observer {
     private static final Logger LOG = LoggerFactory.getLogger(AccountLog.class);
 
     private final Clock clock;
-    private final Map<Topic, Said> said = new ConcurrentHashMap<>();
+    private final Map<String, Map<Class<?>, Said>> said = new ConcurrentHashMap<>(); // by account and kind of failure
+    private final Set<String> refused = ConcurrentHashMap.newKeySet(); // the accounts whose credentials are
 
     public AccountLog(Clock clock) {
         this.clock = clock;
@@ -51,16 +53,18 @@ public final class AccountLog implements Observer {
 
     private void ended(AccountControl account, Completion completion) {
         if (completion.failure() instanceof AuthenticationException failure) {
-            String more = sayNow(account, failure);
-            if (more != null) {
-                LOG.warn("{}: credentials refused, {}{}", account.name(), text(failure), more);
+            if (refused.add(account.name())) {
+                LOG.warn("{}: credentials refused, {}", account.name(), text(failure));
             }
+        } else if (completion.failure() == null) {
+            refused.remove(account.name());
         }
     }
 
     @Override
     public void closed(AccountControl account) {
-        said.keySet().removeIf(topic -> topic.account().equals(account.name()));
+        said.remove(account.name());
+        refused.remove(account.name());
     }
 
     private static String text(ChatPinException failure) {
@@ -71,7 +75,8 @@ public final class AccountLog implements Observer {
     private String sayNow(AccountControl account, ChatPinException failure) {
         Instant now = clock.instant();
         Said[] last = new Said[1];
-        Said current = said.compute(new Topic(account.name(), failure.getClass()), (topic, before) -> {
+        Map<Class<?>, Said> ofAccount = said.computeIfAbsent(account.name(), name -> new ConcurrentHashMap<>());
+        Said current = ofAccount.compute(failure.getClass(), (type, before) -> {
             last[0] = before;
             boolean isDue = before == null || !now.isBefore(before.at().plus(PAUSE));
             return isDue ? new Said(now, 0) : new Said(before.at(), before.unsaid() + 1);
@@ -83,8 +88,6 @@ public final class AccountLog implements Observer {
                 ? ""
                 : " (and %d times since it was last said)".formatted(last[0].unsaid());
     }
-
-    private record Topic(String account, Class<?> failure) {}
 
     private record Said(Instant at, int unsaid) {}
 }

@@ -3,16 +3,12 @@ package io.github.chatpin.camel.management;
 import io.github.chatpin.camel.dispatch.AccountControl;
 import io.github.chatpin.camel.dispatch.AccountReport;
 import io.github.chatpin.camel.dispatch.AccountReport.LastFailure;
-import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanInfo;
 import javax.management.MBeanOperationInfo;
 import javax.management.StandardMBean;
-import org.apache.camel.api.management.ManagedAttribute;
-import org.apache.camel.api.management.ManagedOperation;
-import org.apache.camel.api.management.ManagedResource;
 
 /**
  * An account as a bean of JMX. A standard one: those that Camel makes of annotated classes keep 14 KB of descriptions
@@ -179,26 +175,17 @@ public final class ManagedAccount extends StandardMBean implements ManagedAccoun
 
     @Override
     protected String getDescription(MBeanInfo info) {
-        return ManagedAccountMBean.class.getAnnotation(ManagedResource.class).description();
+        return BeanDescriptions.of(ManagedAccountMBean.class);
     }
 
     @Override
     protected String getDescription(MBeanAttributeInfo attribute) {
-        String getter = (attribute.isIs() ? "is" : "get") + attribute.getName();
-        return method(getter).getAnnotation(ManagedAttribute.class).description();
+        return BeanDescriptions.of(ManagedAccountMBean.class, attribute);
     }
 
     @Override
     protected String getDescription(MBeanOperationInfo operation) {
-        return method(operation.getName()).getAnnotation(ManagedOperation.class).description();
-    }
-
-    private static Method method(String name) {
-        try {
-            return ManagedAccountMBean.class.getMethod(name);
-        } catch (NoSuchMethodException e) {
-            throw new IllegalStateException(e);
-        }
+        return BeanDescriptions.of(ManagedAccountMBean.class, operation);
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.github.chatpin.camel.memory;
 import java.time.Clock;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +27,7 @@ public final class PinMemories {
     private final Clock clock;
     private final Executor threads;
     private final Map<String, Kept> memories = new HashMap<>(); // guarded by itself
+    private final Map<String, Kept> ofAccounts = new HashMap<>(); // guarded by memories
 
     /** Those that were started, which accounts may share; guarded by {@link #memories}. */
     private final Set<StateRepository<String, String>> repositories =
@@ -51,11 +51,13 @@ public final class PinMemories {
      */
     public PinMemory of(String accountName, String whose, String key, StateRepository<String, String> repository) {
         synchronized (memories) {
-            Kept kept = memories.computeIfAbsent(whose, name -> new Kept(key, new PinMemory(clock)));
+            Kept kept = memories.computeIfAbsent(whose, name -> new Kept(name, key, new PinMemory(clock)));
             if (repository != null) {
                 kept.use(repository);
             }
-            kept.accounts.add(accountName);
+            if (ofAccounts.put(accountName, kept) != kept) {
+                kept.accounts++;
+            }
             return kept.memory;
         }
     }
@@ -63,14 +65,12 @@ public final class PinMemories {
     /** Forgets the memory of an account that no endpoint uses any more. */
     public void forget(String accountName) {
         synchronized (memories) {
-            memories.values().removeIf(kept -> {
-                boolean isUnused = kept.accounts.remove(accountName) && kept.accounts.isEmpty();
-                if (isUnused) {
-                    kept.forgotten = true;
-                    kept.write(); // under the lock: an endpoint that starts now reads it
-                }
-                return isUnused;
-            });
+            Kept kept = ofAccounts.remove(accountName);
+            if (kept != null && --kept.accounts == 0) {
+                memories.remove(kept.whose);
+                kept.forgotten = true;
+                kept.write(); // under the lock: an endpoint that starts now reads it
+            }
         }
     }
 
@@ -85,16 +85,18 @@ public final class PinMemories {
 
     private final class Kept implements PinMemory.Keeper {
 
+        private final String whose;
         private final String key;
         private final PinMemory memory;
         private final AtomicBoolean isToBeWritten = new AtomicBoolean();
         private StateRepository<String, String> repository; // set once
-        private final Set<String> accounts = new HashSet<>(1);
+        private int accounts; // that use it; guarded by memories
         private volatile boolean forgotten;
         private boolean hasFailed; // guarded by this
         private volatile boolean hasFailedToKeepSeen;
 
-        private Kept(String key, PinMemory memory) {
+        private Kept(String whose, String key, PinMemory memory) {
+            this.whose = whose;
             this.key = key;
             this.memory = memory;
         }

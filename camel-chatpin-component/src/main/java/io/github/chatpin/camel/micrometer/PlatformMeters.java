@@ -1,7 +1,7 @@
 package io.github.chatpin.camel.micrometer;
 
+import io.github.chatpin.camel.dispatch.AccountActivity;
 import io.github.chatpin.camel.dispatch.AccountControl;
-import io.github.chatpin.camel.dispatch.AccountReport;
 import io.github.chatpin.camel.dispatch.Completion;
 import io.github.chatpin.camel.spi.Outcome;
 import io.micrometer.core.instrument.Counter;
@@ -95,16 +95,25 @@ final class PlatformMeters {
                 "chatpin.pending",
                 "exchanges",
                 "Exchanges that wait, for a request or for another attempt",
-                meters -> meters.open().mapToInt(AccountReport::pending).sum());
-        gauge("chatpin.in.flight", "requests", "Requests in flight", meters -> meters.open()
-                .mapToInt(AccountReport::inFlight)
+                meters -> meters.activities().mapToInt(AccountActivity::pending).sum());
+        gauge("chatpin.in.flight", "requests", "Requests in flight", meters -> meters.activities()
+                .mapToInt(AccountActivity::inFlight)
                 .sum());
+        gauge("chatpin.accounts", "accounts", "Accounts that are used", meters -> meters.open()
+                .count());
+        gauge(
+                "chatpin.accounts.in.trouble",
+                "accounts",
+                "Accounts that did not work the last time: refused credentials, an upstream that does not answer, a limit",
+                meters -> meters.activities()
+                        .filter(activity -> activity.trouble() != null)
+                        .count());
         gauge(
                 "chatpin.permits",
                 "permits",
                 "Requests that may go now, under the limit with the fewest left",
                 meters -> meters.open()
-                        .map(report -> report.limit().permitsLeft())
+                        .map(account -> account.report().limit().permitsLeft())
                         .filter(Objects::nonNull)
                         .mapToDouble(Long::doubleValue)
                         .min()
@@ -147,8 +156,12 @@ final class PlatformMeters {
         return meter;
     }
 
-    private Stream<AccountReport> open() {
-        return accounts.stream().filter(account -> key(account).equals(key)).map(AccountControl::report);
+    private Stream<AccountControl> open() {
+        return accounts.stream().filter(account -> key(account).equals(key));
+    }
+
+    private Stream<AccountActivity> activities() {
+        return open().map(AccountControl::activity);
     }
 
     void requestEnded(int pins, long nanos) {

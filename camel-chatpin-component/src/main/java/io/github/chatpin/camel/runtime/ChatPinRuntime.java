@@ -1,14 +1,18 @@
 package io.github.chatpin.camel.runtime;
 
+import io.github.chatpin.camel.AccountSource;
 import io.github.chatpin.camel.ChatPinEndpoint;
 import io.github.chatpin.camel.ChatPinEngine;
 import io.github.chatpin.camel.consumer.ChatPinConsumer;
+import io.github.chatpin.camel.directory.Directories;
+import io.github.chatpin.camel.directory.Directory;
 import io.github.chatpin.camel.dispatch.AccountControl;
 import io.github.chatpin.camel.dispatch.Accounts;
 import io.github.chatpin.camel.dispatch.Connection;
 import io.github.chatpin.camel.dispatch.Observer;
 import io.github.chatpin.camel.dispatch.Observers;
-import io.github.chatpin.camel.exchange.ChatPinProducer;
+import io.github.chatpin.camel.exchange.ManyAccountsProducer;
+import io.github.chatpin.camel.exchange.OneAccountProducer;
 import io.github.chatpin.camel.exchange.RouteThreads;
 import io.github.chatpin.camel.health.AccountChecks;
 import io.github.chatpin.camel.http.HttpClients;
@@ -20,6 +24,7 @@ import io.github.chatpin.camel.time.SystemTimekeeper;
 import io.github.chatpin.camel.time.Timekeeper;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
@@ -38,34 +43,39 @@ import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
  * The platforms, the accounts and the threads of one CamelContext: a service that starts with the first chatpin
  * endpoint and stops with the context, after its routes.
  *
- * <p>Four kinds of threads: one that keeps the time, those that send (no more than an HTTP client has
- * connections), those on
- * which routes continue (as many as there are routes that do), and a few that ask the store where a limit is shared
- * through one. Senders and routes' threads come and go as needed: a route that waits for another exchange of the
+ * <p>Five kinds of threads: one that keeps the time, those that send (no more than an HTTP client has connections), those on
+ * which routes continue (as many as there are routes that do), a few that ask the store where a limit is shared through
+ * one, and a few that look accounts up. Senders and routes' threads come and go as needed: a route that waits for another exchange of the
  * component must not keep that one from going on.
  */
 @JdkService(ChatPinEngine.FACTORY)
-public final class ChatPinRuntime extends ServiceSupport implements ChatPinEngine, CamelContextAware {
+public final class ChatPinRuntime extends ServiceSupport
+        implements ChatPinEngine, CamelContextAware, Directories.Observer {
 
     private static final String TIMER = "ChatPinTimer";
     private static final String SENDERS = "ChatPinSender";
     private static final String ROUTES = "ChatPinRoute";
     private static final String STORE = "ChatPinStore";
     private static final int STORE_THREADS = 4;
+    private static final String LOOK_UPS = "ChatPinLookUp";
+    private static final int LOOK_UP_THREADS = 32;
     private static final String MICROMETER = "io.micrometer.core.instrument.MeterRegistry";
 
     private CamelContext context;
     private Platforms platforms;
     private AccountChecks checks;
     private Observers observers;
+    private AccountBeans beans;
 
     private ScheduledExecutorService scheduler;
     private ExecutorService senders;
     private ExecutorService routes;
     private ExecutorService storeThreads;
+    private ExecutorService lookUpThreads;
     private PinMemories memories;
     private volatile Accounts accounts;
     private volatile EndpointConnections connections;
+    private volatile Directories directories;
     private volatile RouteThreads routeThreads;
 
     @Override
@@ -82,8 +92,8 @@ public final class ChatPinRuntime extends ServiceSupport implements ChatPinEngin
     protected void doInit() throws Exception {
         platforms = new Platforms(context);
         checks = new AccountChecks(context);
-        observers = new Observers(
-                List.of(AccountBeans.of(context), new AccountLog(Clock.systemUTC()), meters(context), platforms));
+        beans = new AccountBeans(context);
+        observers = new Observers(List.of(beans, new AccountLog(Clock.systemUTC()), meters(context), platforms));
     }
 
     // Without Micrometer the class that knows it must not be loaded.
@@ -100,12 +110,22 @@ public final class ChatPinRuntime extends ServiceSupport implements ChatPinEngin
 
     @Override
     public void disconnect(ChatPinEndpoint endpoint) {
+        if (endpoint.hasManyAccounts()) {
+            directories.leave(endpoint);
+        }
         connections.disconnect(endpoint);
     }
 
     @Override
     public Producer createProducer(ChatPinEndpoint endpoint) {
-        return new ChatPinProducer(endpoint, this::share, routeThreads);
+        return endpoint.hasManyAccounts()
+                ? new ManyAccountsProducer(endpoint, this::directory, routeThreads)
+                : new OneAccountProducer(endpoint, this::share, routeThreads);
+    }
+
+    private Directory directory(ChatPinEndpoint endpoint) {
+        mustNotBeStopped();
+        return directories.of(endpoint.getConfiguration().getAccounts());
     }
 
     @Override
@@ -114,15 +134,24 @@ public final class ChatPinRuntime extends ServiceSupport implements ChatPinEngin
     }
 
     private Connection share(ChatPinEndpoint endpoint) throws Exception {
+        mustNotBeStopped();
+        return connections.share(endpoint);
+    }
+
+    private void mustNotBeStopped() {
         if (isStoppingOrStopped()) {
             throw new RejectedExecutionException("The chatpin endpoint is stopped");
         }
-        return connections.share(endpoint);
     }
 
     /** Returns what an operator can see of all accounts and do to them. */
     public List<AccountControl> accounts() {
         return accounts.controls();
+    }
+
+    /** Returns what an operator can see of the accounts of each source. */
+    public List<Directory> directories() {
+        return directories.all();
     }
 
     @Override
@@ -132,7 +161,8 @@ public final class ChatPinRuntime extends ServiceSupport implements ChatPinEngin
         scheduler = executors.newScheduledThreadPool(TIMER, TIMER, timerProfile());
         senders = executors.newCachedThreadPool(SENDERS, SENDERS);
         routes = executors.newCachedThreadPool(ROUTES, ROUTES);
-        storeThreads = executors.newThreadPool(STORE, STORE, storeProfile());
+        storeThreads = executors.newThreadPool(STORE, STORE, fewThreads(STORE, STORE_THREADS));
+        lookUpThreads = executors.newThreadPool(LOOK_UPS, LOOK_UPS, fewThreads(LOOK_UPS, LOOK_UP_THREADS));
         Timekeeper time = new SystemTimekeeper(scheduler);
         routeThreads = new RouteThreads(routes);
         HttpClients clients = new HttpClients(context, time, senders);
@@ -140,13 +170,38 @@ public final class ChatPinRuntime extends ServiceSupport implements ChatPinEngin
         memories = new PinMemories(Clock.systemUTC(), storeThreads);
         platforms.forgetWith(memories);
         connections = new EndpointConnections(platforms, accounts, checks, clients, storeThreads, memories);
+        directories = new Directories(
+                source -> new Directory(nameOf(source), source, connections, time, lookUpThreads, new Random()), this);
     }
 
-    // Few, since most stores are asked without holding a thread; and none while no store is used.
-    private static ThreadPoolProfile storeProfile() {
-        ThreadPoolProfile profile = new ThreadPoolProfile(STORE);
-        profile.setPoolSize(STORE_THREADS);
-        profile.setMaxPoolSize(STORE_THREADS);
+    private String nameOf(AccountSource source) {
+        return context.getRegistry().findByTypeWithName(AccountSource.class).entrySet().stream()
+                .filter(bean -> bean.getValue() == source)
+                .map(Map.Entry::getKey)
+                .sorted()
+                .findFirst()
+                .orElseGet(() -> source.getClass().getSimpleName());
+    }
+
+    @Override
+    public void opened(Directory directory) {
+        beans.opened(directory);
+        checks.opened(directory);
+    }
+
+    @Override
+    public void closed(Directory directory) {
+        beans.closed(directory);
+        checks.closed(directory);
+    }
+
+    // None while none is needed. Most stores are asked without holding a thread; and a source, or the database behind
+    // it,
+    // takes only so many questions at a time.
+    private static ThreadPoolProfile fewThreads(String name, int threads) {
+        ThreadPoolProfile profile = new ThreadPoolProfile(name);
+        profile.setPoolSize(threads);
+        profile.setMaxPoolSize(threads);
         profile.setMaxQueueSize(Integer.MAX_VALUE); // Camel refuses what finds no idle thread where it is -1
         profile.setAllowCoreThreadTimeOut(true);
         profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
@@ -167,6 +222,8 @@ public final class ChatPinRuntime extends ServiceSupport implements ChatPinEngin
     @Override
     protected void doStop() {
         var executors = context.getExecutorServiceManager();
+        directories.close();
+        executors.shutdownNow(lookUpThreads);
         accounts.close();
         executors.shutdownGraceful(senders);
         executors.shutdownNow(scheduler); // not before, since a renewal that is under way has its deadline from it

@@ -32,7 +32,6 @@ final class DeliveryPolicies {
         }
         PinCap cap = cap(endpoint, upstream);
         boolean verifies = verifies(endpoint, upstream);
-        warnOfWhatARestartForgets(endpoint, upstream, cap);
         Integer limit = endpoint.getPinLimit() == null ? upstream.pinLimit() : endpoint.getPinLimit();
         upstream.memory()
                 .ifPresent(memory -> memory.of(upstream.method()).places().limit(limit));
@@ -88,7 +87,8 @@ final class DeliveryPolicies {
         return upstream.memory().isPresent() && upstream.list() instanceof Listing.Asked;
     }
 
-    private static void warnOfWhatARestartForgets(ChatPinEndpoint endpoint, Upstream upstream, PinCap cap) {
+    /** Says in the log where what is remembered decides, and a restart forgets it. */
+    static void warnOfWhatARestartForgets(ChatPinEndpoint endpoint, Upstream upstream, PinCap cap) {
         ChatPinConfiguration options = endpoint.getConfiguration();
         boolean isSync = endpoint.operation() == Operation.SYNC;
         boolean isDecided = isSync && options.getPrune().equals("own") || !isAsked(upstream) && (isSync || cap != null);

@@ -2,6 +2,7 @@ package io.github.chatpin.camel.runtime;
 
 import io.github.chatpin.camel.ChatPinConfiguration;
 import io.github.chatpin.camel.ChatPinEndpoint;
+import io.github.chatpin.camel.directory.AccountConnector;
 import io.github.chatpin.camel.dispatch.Accounts;
 import io.github.chatpin.camel.dispatch.Connection;
 import io.github.chatpin.camel.dispatch.DeliveryPolicy;
@@ -16,13 +17,15 @@ import io.github.chatpin.camel.memory.PinMemories;
 import io.github.chatpin.camel.spi.ChatPlatform;
 import io.github.chatpin.camel.spi.EndpointSettings;
 import io.github.chatpin.camel.spi.Upstream;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executor;
 
 /** Connects endpoints to their accounts, by their options. Thread-safe. */
-final class EndpointConnections implements EndpointConnector {
+final class EndpointConnections implements EndpointConnector, AccountConnector {
 
     private final Platforms platforms;
     private final Accounts accounts;
@@ -31,6 +34,7 @@ final class EndpointConnections implements EndpointConnector {
     private final Executor storeThreads;
     private final PinMemories memories;
     private final Map<ChatPinEndpoint, Connection> connections = new IdentityHashMap<>(); // guarded by itself
+    private final Set<ChatPinEndpoint> warned = Collections.newSetFromMap(new IdentityHashMap<>()); // guarded likewise
 
     EndpointConnections(
             Platforms platforms,
@@ -47,8 +51,13 @@ final class EndpointConnections implements EndpointConnector {
         this.memories = memories;
     }
 
-    /** Connects an endpoint that starts. */
+    /** Connects an endpoint that starts; one with many accounts is only checked. */
     void connect(ChatPinEndpoint endpoint) throws Exception {
+        if (endpoint.hasManyAccounts()) {
+            endpoint.checkOptions();
+            platforms.forEndpoint(endpoint).check(settings(endpoint, endpoint.getConfiguration()));
+            return;
+        }
         Connection connection = open(endpoint);
         synchronized (connections) {
             connections.put(endpoint, connection);
@@ -63,6 +72,7 @@ final class EndpointConnections implements EndpointConnector {
         Connection connection;
         synchronized (connections) {
             connection = connections.remove(endpoint);
+            warned.remove(endpoint);
         }
         if (connection != null) {
             checks.leave(connection);
@@ -85,9 +95,24 @@ final class EndpointConnections implements EndpointConnector {
     private Connection open(ChatPinEndpoint endpoint) throws Exception {
         endpoint.checkOptions();
         ChatPinConfiguration options = endpoint.getConfiguration();
-        ChatPlatform platform = platforms.forEndpoint(endpoint);
-        Upstream upstream = platform.connect(EndpointSettings.of(endpoint, memories));
+        Connection connection = open(endpoint, options, platforms.forEndpoint(endpoint));
+        accounts.list(connection);
+        return connection;
+    }
+
+    @Override
+    public Connection connect(ChatPinEndpoint endpoint, Map<String, String> ofAccount) throws Exception {
+        ChatPinConfiguration options = endpoint.getConfiguration().of(ofAccount);
+        return open(endpoint, options, platforms.forAccount(endpoint, options, ofAccount.keySet()));
+    }
+
+    private Connection open(ChatPinEndpoint endpoint, ChatPinConfiguration options, ChatPlatform platform)
+            throws Exception {
+        Upstream upstream = platform.connect(settings(endpoint, options));
         DeliveryPolicy policy = DeliveryPolicies.of(endpoint, upstream);
+        if (isToBeWarned(endpoint)) {
+            DeliveryPolicies.warnOfWhatARestartForgets(endpoint, upstream, policy.cap());
+        }
         Transport transport = clients.open(
                 options.getHttpComponent(),
                 upstream.account().address(),
@@ -100,6 +125,17 @@ final class EndpointConnections implements EndpointConnector {
             transport.release();
             throw e;
         }
+    }
+
+    /** Of an endpoint with many accounts, only the first one is. */
+    private boolean isToBeWarned(ChatPinEndpoint endpoint) {
+        synchronized (connections) {
+            return !endpoint.hasManyAccounts() || warned.add(endpoint);
+        }
+    }
+
+    private EndpointSettings settings(ChatPinEndpoint endpoint, ChatPinConfiguration options) {
+        return EndpointSettings.of(endpoint, options, memories);
     }
 
     private SharedLimit sharedLimit(ChatPinConfiguration options) {

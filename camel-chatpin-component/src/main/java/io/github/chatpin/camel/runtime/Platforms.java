@@ -1,5 +1,6 @@
 package io.github.chatpin.camel.runtime;
 
+import io.github.chatpin.camel.ChatPinConfiguration;
 import io.github.chatpin.camel.ChatPinEndpoint;
 import io.github.chatpin.camel.bitrix24.Bitrix24;
 import io.github.chatpin.camel.bitrix24.Bitrix24Platform;
@@ -50,9 +51,35 @@ final class Platforms implements Observer {
                     "platform: unknown; use bitrix24, whatsapp or the name of a ChatPlatform bean in the registry");
         }
         refuse(endpoint, option -> !platform.options().contains(option), "platform");
-        Set<String> fitting = platform.options(endpoint.getConfiguration());
-        refuse(endpoint, option -> !fitting.contains(option), "gateway");
+        if (!endpoint.hasManyAccounts()) {
+            mustFit(endpoint, platform, endpoint.getConfiguration());
+        }
         return platform;
+    }
+
+    /**
+     * Returns the platform of an endpoint with many accounts.
+     *
+     * @param options   those that the endpoint has for one account
+     * @param ofAccount the names of those among them that are the account's
+     * @throws IllegalArgumentException if one is another platform's
+     */
+    ChatPlatform forAccount(ChatPinEndpoint endpoint, ChatPinConfiguration options, Set<String> ofAccount) {
+        ChatPlatform platform = forEndpoint(endpoint);
+        ofAccount.stream()
+                .filter(option -> !platform.options().contains(option))
+                .sorted()
+                .findFirst()
+                .ifPresent(foreign -> {
+                    throw new IllegalArgumentException(foreign + ": no option of this platform");
+                });
+        mustFit(endpoint, platform, options);
+        return platform;
+    }
+
+    private void mustFit(ChatPinEndpoint endpoint, ChatPlatform platform, ChatPinConfiguration options) {
+        Set<String> fitting = platform.options(options);
+        refuse(endpoint, option -> !fitting.contains(option), "gateway");
     }
 
     private void refuse(ChatPinEndpoint endpoint, Predicate<String> isForeign, String ofWhat) {

@@ -26,7 +26,16 @@ public interface ChatPlatform {
     }
 
     /**
-     * Checks an endpoint's options and returns what the endpoint talks to. Called each time when an endpoint starts.
+     * Checks those of an endpoint's options that do not depend on whose it is. Called when an endpoint with many accounts
+     * starts; {@link #connect} checks all.
+     *
+     * @throws IllegalArgumentException if the endpoint cannot work, whatever the account
+     */
+    default void check(EndpointSettings settings) {}
+
+    /**
+     * Checks an endpoint's options and returns what the endpoint talks to. Called each time when an endpoint starts, and for each of its
+     * accounts if it has many; it may then be called from several threads.
      *
      * @throws IllegalArgumentException if the endpoint cannot work; the message names the option, says what to do and
      *                                  does not repeat the value

@@ -34,12 +34,21 @@ public record EndpointSettings(
         Integer pinLimit,
         PinMemories memories) {
 
-    /** Returns what an endpoint asks. */
+    /** Returns what an endpoint with one account asks. */
     public static EndpointSettings of(ChatPinEndpoint endpoint, PinMemories memories) {
+        return of(endpoint, endpoint.getConfiguration(), memories);
+    }
+
+    /**
+     * Returns what an endpoint asks.
+     *
+     * @param options its own, or those that it has for one of its accounts
+     */
+    public static EndpointSettings of(ChatPinEndpoint endpoint, ChatPinConfiguration options, PinMemories memories) {
         boolean hasPeriod = endpoint.getThrottlePeriod() != ChatPinEndpoint.FROM_PLATFORM;
         return new EndpointSettings(
                 endpoint.operation(),
-                endpoint.getConfiguration(),
+                options,
                 endpoint.getBatchSize(),
                 endpoint.getMaxInFlight(),
                 endpoint.getThrottleLimit(),

@@ -65,12 +65,17 @@ public final class WhatsAppPlatform implements ChatPlatform {
     }
 
     @Override
-    public Upstream connect(EndpointSettings settings) {
-        ChatPinConfiguration options = settings.options();
+    public void check(EndpointSettings settings) {
         if (settings.operation() == Operation.PIN_ALL || settings.operation() == Operation.UNPIN_ALL) {
             throw new IllegalArgumentException(
                     "operation: pinAll and unpinAll are for bitrix24 only; use pin, list or sync");
         }
+    }
+
+    @Override
+    public Upstream connect(EndpointSettings settings) {
+        check(settings);
+        ChatPinConfiguration options = settings.options();
         Gateway gateway = gateways.named(options.getGateway());
         GatewayAccess access = new GatewayAccess(
                 value("instance", options.getInstance()), value("token", options.getToken()), options.getPinPath());

@@ -183,7 +183,7 @@ class AccountsTest {
     }
 
     @Test
-    void keepsOnlyTheLimitOfAnAccountThatIsStillBusy() {
+    void keepsOnlyTheLimitOfAnAccountThatIsStillBusy() throws Exception {
         TestUpstream busy = new TestUpstream("busy", WINDOW);
         TestUpstream idle = new TestUpstream("idle", WINDOW);
         Connection first = connect(busy, 10);
@@ -191,6 +191,7 @@ class AccountsTest {
         Connection second = connect(idle, 10);
         RateLimiter limitOfBusy = first.channel().limiter;
         RateLimiter limitOfIdle = second.channel().limiter;
+        first.submit(busy.pin("a", true), (index, completion) -> {}, true); // which waits
         first.disconnect();
         second.disconnect();
 

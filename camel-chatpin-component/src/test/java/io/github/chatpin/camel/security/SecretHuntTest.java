@@ -315,7 +315,7 @@ class SecretHuntTest extends RouteTestSupport {
                 .as("types")
                 .contains(
                         "ChatPinEndpoint",
-                        "ChatPinProducer",
+                        "OneAccountProducer",
                         "ChatPinConfiguration",
                         "OAuthSession",
                         "Webhook",
