@@ -45,15 +45,18 @@ final class SqlTable {
      * Executes a statement.
      *
      * @param what for the message of a failure: what the table cannot be
-     * @throws IllegalStateException if it fails; it repeats nothing of what the driver says
+     * @throws SqlTableException     if the database refuses it
+     * @throws IllegalStateException if it fails otherwise; neither repeats anything of what the driver says
      */
     <T> T execute(String what, String sql, Work<T> work) {
         try (Connection connection = dataSource.getConnection()) {
             return execute(connection, sql, work);
         } catch (SQLException e) {
             // Neither its message, which may repeat the row or the address with a password, nor the cause.
-            throw new IllegalStateException("The table %s cannot be %s (%s, SQL state %s, code %d)"
-                    .formatted(name, what, e.getClass().getSimpleName(), e.getSQLState(), e.getErrorCode()));
+            throw new SqlTableException(
+                    "The table %s cannot be %s (%s, SQL state %s, code %d)"
+                            .formatted(name, what, e.getClass().getSimpleName(), e.getSQLState(), e.getErrorCode()),
+                    e.getSQLState());
         } catch (RuntimeException e) { // of a pool; what it says may be the driver's
             throw new IllegalStateException("The table %s cannot be %s (%s)"
                     .formatted(name, what, e.getClass().getSimpleName()));

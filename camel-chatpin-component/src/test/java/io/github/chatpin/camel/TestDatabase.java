@@ -37,7 +37,7 @@ final class TestDatabase implements DataSource, AutoCloseable {
     }
 
     private TestDatabase withTables() throws Exception {
-        for (String script : List.of("oauth-tokens.sql", "pins.sql")) {
+        for (String script : List.of("oauth-tokens.sql", "pins.sql", "accounts.sql")) {
             try (var schema = JdbcOAuthTokenStore.class.getResourceAsStream("/META-INF/chatpin/" + script)) {
                 execute(new String(schema.readAllBytes(), StandardCharsets.UTF_8));
             }
