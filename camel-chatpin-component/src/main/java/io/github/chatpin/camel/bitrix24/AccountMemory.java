@@ -1,8 +1,8 @@
 package io.github.chatpin.camel.bitrix24;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What answers have told of an account: whose its credentials are, which chats the groups have, and when each method's
@@ -10,8 +10,9 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class AccountMemory {
 
-    private final Map<String, String> chatsOfGroups = new ConcurrentHashMap<>();
-    private final Map<String, Long> operatingResets = new ConcurrentHashMap<>(); // by method, in Unix seconds
+    // Not changed, but replaced: accounts are many, and most have few entries, which seldom change.
+    private volatile Map<String, String> chatsOfGroups = Map.of();
+    private volatile Map<String, Long> operatingResets = Map.of(); // by method, in Unix seconds
     private volatile String userId;
 
     /** Returns the chat of a group such as {@code sg5}. */
@@ -19,8 +20,8 @@ final class AccountMemory {
         return Optional.ofNullable(chatsOfGroups.get(group));
     }
 
-    void noteChat(String group, String chat) {
-        chatsOfGroups.put(group, chat);
+    synchronized void noteChat(String group, String chat) {
+        chatsOfGroups = with(chatsOfGroups, group, chat);
     }
 
     /** Returns the id of the credentials' user. */
@@ -38,6 +39,17 @@ final class AccountMemory {
     }
 
     void noteOperatingReset(String method, long at) {
-        operatingResets.put(method, at);
+        Long known = operatingResets.get(method);
+        if (known == null || known != at) {
+            synchronized (this) {
+                operatingResets = with(operatingResets, method, at);
+            }
+        }
+    }
+
+    private static <T> Map<String, T> with(Map<String, T> known, String key, T value) {
+        Map<String, T> all = new HashMap<>(known);
+        all.put(key, value);
+        return Map.copyOf(all);
     }
 }

@@ -11,6 +11,7 @@ import io.github.chatpin.camel.spi.Upstream;
 import io.github.chatpin.camel.spi.UpstreamAccount;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -40,6 +41,7 @@ public final class Bitrix24Platform implements ChatPlatform {
     private final Clock clock;
     private final ConfiguredCredentials credentials;
     private final Map<String, AccountMemory> memories = new ConcurrentHashMap<>();
+    private final Map<List<Object>, Map<String, Object>> limitOptions = new ConcurrentHashMap<>(); // most are the same
 
     public Bitrix24Platform() {
         this(Clock.systemUTC());
@@ -74,7 +76,7 @@ public final class Bitrix24Platform implements ChatPlatform {
                 portal.resolve(""),
                 rate,
                 settings.maxInFlight(),
-                limitOptions(plan, rate),
+                limitOptions.computeIfAbsent(List.of(plan, rate), same -> limitOptions(plan, rate)),
                 chosen.options(),
                 chosen::secrets);
         credentials.use(account.name(), chosen);

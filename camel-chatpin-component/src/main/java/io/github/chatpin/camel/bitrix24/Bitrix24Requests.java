@@ -9,13 +9,13 @@ import io.github.chatpin.camel.http.Address;
 import io.github.chatpin.camel.spi.Command;
 import io.github.chatpin.camel.spi.PinCommand;
 import io.github.chatpin.camel.spi.UpstreamRequest;
+import java.lang.ref.WeakReference;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** Makes requests of commands: one as a plain call, several as a {@code batch}. */
 final class Bitrix24Requests {
@@ -26,7 +26,11 @@ final class Bitrix24Requests {
 
     private final Address portal;
     private final Credentials credentials;
-    private final Map<String, URI> addresses = new ConcurrentHashMap<>(); // by method, of which there are some ten
+
+    // Held weakly: an address has five texts, and of many accounts most are idle.
+    private volatile WeakReference<MethodAddress> last = new WeakReference<>(null);
+
+    private record MethodAddress(String method, URI uri) {}
 
     Bitrix24Requests(Address portal, Credentials credentials) {
         this.portal = portal;
@@ -100,17 +104,22 @@ final class Bitrix24Requests {
     private UpstreamRequest request(String method, ObjectNode body, int longestAnswer) {
         credentials.bodyToken().ifPresent(token -> body.put("auth", token));
         try {
-            return new UpstreamRequest(
-                    addresses.computeIfAbsent(method, this::address),
-                    Map.of(),
-                    JSON.writeValueAsBytes(body),
-                    longestAnswer);
+            return new UpstreamRequest(address(method), Map.of(), JSON.writeValueAsBytes(body), longestAnswer);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A tree of strings and numbers is always JSON", e);
         }
     }
 
     private URI address(String method) {
+        MethodAddress known = last.get();
+        if (known == null || !known.method.equals(method)) {
+            known = new MethodAddress(method, newAddress(method));
+            last = new WeakReference<>(known);
+        }
+        return known.uri;
+    }
+
+    private URI newAddress(String method) {
         if (credentials instanceof Credentials.Webhook webhook) {
             return portal.resolve("/rest/%s/%s/%s".formatted(webhook.userId(), webhook.code(), method));
         }

@@ -7,9 +7,9 @@ import io.github.chatpin.camel.PinnedChat;
 import io.github.chatpin.camel.dispatch.Completion;
 import io.github.chatpin.camel.dispatch.Connection;
 import io.github.chatpin.camel.dispatch.EndpointConnector;
-import io.github.chatpin.camel.memory.PinMemory;
 import io.github.chatpin.camel.memory.SeenPins;
 import io.github.chatpin.camel.memory.SeenPins.Change;
+import io.github.chatpin.camel.memory.WatchedPins;
 import io.github.chatpin.camel.spi.Listing;
 import io.github.chatpin.camel.spi.Outcome;
 import io.github.chatpin.camel.spi.Upstream;
@@ -55,10 +55,10 @@ public final class ChatPinConsumer extends ScheduledBatchPollingConsumer {
      *
      * @param name of what was seen: the method, and the route that has seen it
      */
-    private record Run(Connection connection, PinMemory memory, String name, SeenPins seen) {
+    private record Run(Connection connection, WatchedPins memory, String name, SeenPins seen) {
 
         void save() {
-            memory.saveSeen(name);
+            memory.save(name);
         }
     }
 
@@ -74,9 +74,9 @@ public final class ChatPinConsumer extends ScheduledBatchPollingConsumer {
         Connection connection = connector.share(getEndpoint());
         try {
             Upstream upstream = connection.upstream();
-            PinMemory memory = memoryOf(upstream);
+            WatchedPins memory = memoryOf(upstream);
             String name = "%s in %s".formatted(upstream.method(), ownName());
-            if (!memory.beginWatching(name)) {
+            if (!memory.begin(name)) {
                 throw new IllegalArgumentException("consumerName: another consumer of this account has the same; each"
                         + " keeps what it has seen under its own");
             }
@@ -100,14 +100,14 @@ public final class ChatPinConsumer extends ScheduledBatchPollingConsumer {
         }
     }
 
-    private static PinMemory memoryOf(Upstream upstream) {
+    private static WatchedPins memoryOf(Upstream upstream) {
         boolean tells = upstream.memory().isPresent() && upstream.list() instanceof Listing.Asked;
         if (!tells) {
             throw new IllegalArgumentException((upstream.account().gateway() == null ? "platform" : "gateway")
                     + ": does not tell which chats are pinned, so that a consumer has nothing to read; use"
                     + " another one");
         }
-        return upstream.memory().get();
+        return upstream.memory().get().watched();
     }
 
     private String ownName() {
@@ -154,7 +154,7 @@ public final class ChatPinConsumer extends ScheduledBatchPollingConsumer {
     private void end(Connection connection) {
         if (run != null) {
             run.memory.saveUnsaved(run.name);
-            run.memory.endWatching(run.name);
+            run.memory.end(run.name);
             run = null;
         }
         if (connection != null) {

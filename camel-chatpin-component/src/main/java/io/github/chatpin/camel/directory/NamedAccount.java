@@ -372,6 +372,8 @@ final class NamedAccount implements LookUp.Listener<NamedAccount.Found> {
         if (state != State.OPEN || stays > 0) {
             return;
         }
+        question = null;
+        waiting = callers == 0 ? null : waiting;
         if (!lanes.isEmpty()) {
             lastUse = directory.nanoTime();
             if (idleAlarm == null) {

@@ -7,10 +7,10 @@ import io.github.chatpin.camel.UpstreamUnavailableException;
 import io.github.chatpin.camel.dispatch.AccountReport.LastFailure;
 import io.github.chatpin.camel.steps.SyncStep;
 import io.github.chatpin.camel.time.Timekeeper;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.LongAccumulator;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -22,16 +22,22 @@ final class AccountStatistics {
     private final AccountControl account;
     private final Observer observer;
     private final Timekeeper time;
-    private final LongAdder requests = new LongAdder();
-    private final LongAdder batches = new LongAdder();
-    private final LongAdder pinsInBatches = new LongAdder();
-    private final LongAccumulator largestBatch = new LongAccumulator(Math::max, 0);
-    private final LongAdder done = new LongAdder();
-    private final LongAdder retries = new LongAdder();
-    private final Syncs syncs = new Syncs();
-    private final Map<String, LongAdder> failures = new ConcurrentHashMap<>();
+    private final AtomicLongArray counts = new AtomicLongArray(Count.values().length);
+    private volatile Map<String, LongAdder> failures = Map.of(); // by type; not changed, but replaced
     private volatile LastFailure lastFailure;
     private volatile LastFailure trouble; // null since the account has worked
+
+    private enum Count {
+        REQUESTS,
+        BATCHES,
+        PINS_IN_BATCHES,
+        LARGEST_BATCH,
+        DONE,
+        RETRIES,
+        SYNCS,
+        CHANGES,
+        EVICTIONS
+    }
 
     AccountStatistics(AccountControl account, Observer observer, Timekeeper time) {
         this.account = account;
@@ -40,12 +46,12 @@ final class AccountStatistics {
     }
 
     void requestEnded(int pins, long nanos) {
-        requests.increment();
+        add(Count.REQUESTS, 1);
         if (pins > 1) {
-            batches.increment();
-            pinsInBatches.add(pins);
+            add(Count.BATCHES, 1);
+            add(Count.PINS_IN_BATCHES, pins);
         }
-        largestBatch.accumulate(pins);
+        counts.accumulateAndGet(Count.LARGEST_BATCH.ordinal(), pins, Math::max);
         observer.requestEnded(account, pins, nanos);
     }
 
@@ -58,20 +64,31 @@ final class AccountStatistics {
             return;
         }
         if (completion.outcome() != null && !completion.outcome().evicted().isEmpty()) {
-            syncs.evicted(completion.outcome().evicted().size());
+            add(Count.EVICTIONS, completion.outcome().evicted().size());
         }
         if (completion.command() instanceof SyncStep) {
             syncEnded(completion);
             return;
         }
         if (completion.failure() == null) {
-            done.increment();
+            add(Count.DONE, 1);
         } else {
-            failures.computeIfAbsent(completion.failureType(), type -> new LongAdder())
-                    .increment();
+            failuresOf(completion.failureType()).increment();
             note(completion.failure());
         }
         observer.pinEnded(account, completion, waitedNanos);
+    }
+
+    private LongAdder failuresOf(String type) {
+        LongAdder known = failures.get(type);
+        return known == null ? addFailuresOf(type) : known;
+    }
+
+    private synchronized LongAdder addFailuresOf(String type) {
+        Map<String, LongAdder> all = new HashMap<>(failures);
+        LongAdder count = all.computeIfAbsent(type, name -> new LongAdder());
+        failures = Map.copyOf(all);
+        return count;
     }
 
     private LastFailure trouble(Completion completion) {
@@ -86,7 +103,8 @@ final class AccountStatistics {
 
     private void syncEnded(Completion completion) {
         int made = completion.changes();
-        syncs.ended(made);
+        add(Count.SYNCS, 1);
+        add(Count.CHANGES, made);
         if (completion.failure() != null) {
             note(completion.failure());
         }
@@ -94,7 +112,7 @@ final class AccountStatistics {
     }
 
     void retried(ChatPinException failure) {
-        retries.increment();
+        add(Count.RETRIES, 1);
         note(failure);
         observer.retried(account, failure);
     }
@@ -107,8 +125,16 @@ final class AccountStatistics {
         return new LastFailure(failure.getClass().getSimpleName(), failure.getMessage(), time.now());
     }
 
+    private void add(Count what, long more) {
+        counts.addAndGet(what.ordinal(), more);
+    }
+
+    private long count(Count what) {
+        return counts.get(what.ordinal());
+    }
+
     long done() {
-        return done.sum();
+        return count(Count.DONE);
     }
 
     long failed() {
@@ -123,36 +149,19 @@ final class AccountStatistics {
         Map<String, Long> failed = new TreeMap<>();
         failures.forEach((type, count) -> failed.put(type, count.sum()));
         return new AccountReport.Counts(
-                requests.sum(),
-                batches.sum(),
-                pinsInBatches.sum(),
-                largestBatch.get(),
-                done.sum(),
+                count(Count.REQUESTS),
+                count(Count.BATCHES),
+                count(Count.PINS_IN_BATCHES),
+                count(Count.LARGEST_BATCH),
+                count(Count.DONE),
                 failed,
-                retries.sum(),
-                syncs.ended,
-                syncs.changes,
-                syncs.evictions);
+                count(Count.RETRIES),
+                count(Count.SYNCS),
+                count(Count.CHANGES),
+                count(Count.EVICTIONS));
     }
 
     LastFailure lastFailure() {
         return lastFailure;
-    }
-
-    /** Counts what happens seldom, in a few bytes. */
-    private static final class Syncs {
-
-        private volatile long ended;
-        private volatile long changes;
-        private volatile long evictions;
-
-        private synchronized void ended(int itsChanges) {
-            ended++;
-            changes += itsChanges;
-        }
-
-        private synchronized void evicted(int chats) {
-            evictions += chats;
-        }
     }
 }

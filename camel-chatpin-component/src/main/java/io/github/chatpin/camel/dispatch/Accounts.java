@@ -8,7 +8,6 @@ import io.github.chatpin.camel.spi.UpstreamAccount;
 import io.github.chatpin.camel.time.Timekeeper;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -130,9 +129,7 @@ public final class Accounts {
     /** Returns the account of that name to put among the others: it may be new, or have new options. */
     private Shared account(String platform, UpstreamAccount identity, int maxPending) {
         Map<String, Object> numbers = Map.of("maxPending", maxPending, "maxInFlight", identity.maxInFlight());
-        Map<String, Object> all = new LinkedHashMap<>(identity.accountOptions());
-        all.putAll(numbers);
-        AgreedOptions options = new AgreedOptions(identity.name(), all);
+        AgreedOptions options = AgreedOptions.of(identity.name(), identity.accountOptions(), numbers);
         Shared account = accounts.get(identity.name());
         if (account == null) {
             return new Shared(

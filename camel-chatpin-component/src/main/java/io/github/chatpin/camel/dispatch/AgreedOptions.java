@@ -1,6 +1,7 @@
 package io.github.chatpin.camel.dispatch;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
@@ -13,6 +14,16 @@ import java.util.Set;
  * @param values by the options' names
  */
 record AgreedOptions(String of, Map<String, Object> values) {
+
+    /** Returns some options and others. Where there is nothing to add, the map itself is kept: accounts are many. */
+    static AgreedOptions of(String name, Map<String, Object> some, Map<String, Object> others) {
+        if (some.isEmpty() || others.isEmpty()) {
+            return new AgreedOptions(name, some.isEmpty() ? others : some);
+        }
+        Map<String, Object> all = new LinkedHashMap<>(some);
+        all.putAll(others);
+        return new AgreedOptions(name, all);
+    }
 
     /** Returns whether others are the same, whatever some of these were. */
     boolean agreeBut(Map<String, Object> some, AgreedOptions others) {

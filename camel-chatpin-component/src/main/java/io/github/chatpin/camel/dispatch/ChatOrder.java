@@ -12,7 +12,7 @@ import java.util.Map;
  */
 final class ChatOrder {
 
-    private final Map<String, Chain> chains = new HashMap<>();
+    private final Map<String, Chain> chains = new HashMap<>(2);
     private final Guard guard;
     private long taken;
 

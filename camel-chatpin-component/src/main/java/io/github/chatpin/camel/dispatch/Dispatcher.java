@@ -8,11 +8,10 @@ import io.github.chatpin.camel.spi.Outcome;
 import io.github.chatpin.camel.time.Timekeeper;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,7 +39,7 @@ final class Dispatcher {
 
     // All below: guarded by guard.
     private final Pauses pauses;
-    private final Set<PinCall> inFlight = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final List<PinCall> inFlight = new ArrayList<>(1);
     private int maxInFlight;
     private boolean suspended;
 
@@ -361,9 +360,9 @@ final class Dispatcher {
     }
 
     /** Returns the calls that are in flight. */
-    Set<PinCall> inFlight() {
+    Collection<PinCall> inFlight() {
         guard.mustBeHeld();
-        return Collections.unmodifiableSet(inFlight);
+        return Collections.unmodifiableList(inFlight);
     }
 
     /** Returns the methods that are paused, and for how many nanoseconds more. */

@@ -4,10 +4,10 @@ import io.github.chatpin.camel.limit.RateLimiter;
 import io.github.chatpin.camel.limit.SharedLimit;
 import io.github.chatpin.camel.spi.RateLimit;
 import io.github.chatpin.camel.spi.UpstreamAccount;
+import io.github.chatpin.camel.time.Callbacks;
 import io.github.chatpin.camel.time.Timekeeper;
 import java.util.ArrayDeque;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Limits {
 
     private final Timekeeper time;
+    private final Callbacks callbacks = new Callbacks();
     private final Map<String, Limit> limits = new HashMap<>();
     private final Queue<Limit> unused = new ArrayDeque<>(); // each once, and perhaps used again
 
@@ -48,11 +49,8 @@ final class Limits {
     Limit of(String platform, UpstreamAccount identity, SharedLimit shared) {
         forgetUnused();
         String name = identity.limitName();
-        Map<String, Object> all = new LinkedHashMap<>(identity.limitOptions());
-        if (shared != null) {
-            all.putAll(shared.options());
-        }
-        AgreedOptions options = new AgreedOptions(name, all);
+        AgreedOptions options =
+                AgreedOptions.of(name, identity.limitOptions(), shared == null ? Map.of() : shared.options());
         Limit limit = limits.get(name);
         if (limit == null) {
             limit = add(name, limiter(platform, identity, shared), options);
@@ -80,7 +78,7 @@ final class Limits {
 
     private RateLimiter limiter(String platform, UpstreamAccount identity, SharedLimit shared) {
         return shared == null || identity.rate() instanceof RateLimit.Unlimited
-                ? new RateLimiter(identity.rate(), time)
+                ? new RateLimiter(identity.rate(), time, callbacks)
                 : new RateLimiter(identity.rate(), time, shared, platform, identity.limitName());
     }
 

@@ -67,7 +67,7 @@ public record Address(String scheme, String host, int port) {
     }
 
     private static Address of(String option, URI uri, boolean allowInsecure) {
-        String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
+        String scheme = uri.getScheme().equalsIgnoreCase("https") ? "https" : "http";
         if (uri.getPort() == 0 || uri.getPort() > 65_535) {
             throw new IllegalArgumentException(option + ": has a port that is not 1 to 65535");
         }

@@ -7,11 +7,13 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hc.client5.http.RouteInfo;
@@ -36,7 +38,7 @@ final class HttpTransport implements Transport {
     private final HttpClient client;
     private final HostSlots slots;
     private final Timekeeper time;
-    private final Set<HttpUriRequestBase> underWay = ConcurrentHashMap.newKeySet();
+    private final Set<HttpUriRequestBase> underWay = Collections.synchronizedSet(new HashSet<>(2));
     private final AtomicInteger holders = new AtomicInteger(1);
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -186,7 +188,11 @@ final class HttpTransport implements Transport {
     public void close() {
         if (closed.compareAndSet(false, true)) {
             try {
-                underWay.forEach(HttpUriRequestBase::abort); // others may use the client
+                List<HttpUriRequestBase> all;
+                synchronized (underWay) {
+                    all = List.copyOf(underWay);
+                }
+                all.forEach(HttpUriRequestBase::abort); // others may use the client
             } finally {
                 client.slots.leave(slots);
                 client.letGo();

@@ -23,12 +23,12 @@ public final class RateLimiter {
     private final boolean shared;
     private final Timekeeper time;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Callbacks callbacks = new Callbacks();
+    private final Callbacks callbacks;
 
     // All below: guarded by lock.
     private final Permits permits;
-    private final Deque<PermitListener> waitingForPermit = new ArrayDeque<>();
-    private final Deque<PermitListener> waitingForPause = new ArrayDeque<>();
+    private final Deque<PermitListener> waitingForPermit = new ArrayDeque<>(1); // most accounts are idle
+    private final Deque<PermitListener> waitingForPause = new ArrayDeque<>(1);
     private long pauseEnd;
     private boolean paused;
     private long wakeAt;
@@ -36,6 +36,16 @@ public final class RateLimiter {
 
     /** Makes the limiter of a limit that this process has for itself. */
     public RateLimiter(RateLimit rate, Timekeeper time) {
+        this(rate, time, new Callbacks());
+    }
+
+    /**
+     * Makes the limiter of a limit that this process has for itself.
+     *
+     * @param callbacks calls back; limiters may share it
+     */
+    public RateLimiter(RateLimit rate, Timekeeper time, Callbacks callbacks) {
+        this.callbacks = callbacks;
         this.rate = rate;
         this.shared = false;
         this.time = time;
@@ -48,6 +58,7 @@ public final class RateLimiter {
      * @param name names the limit within its platform, to all processes in the same way
      */
     public RateLimiter(RateLimit rate, Timekeeper time, SharedLimit shared, String platform, String name) {
+        this.callbacks = new Callbacks();
         this.rate = rate;
         this.shared = true;
         this.time = time;

@@ -2,23 +2,20 @@ package io.github.chatpin.camel.memory;
 
 import io.github.chatpin.camel.memory.RememberedPins.Remembered;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** What is remembered of one account: for each method, which chats this component has pinned. Thread-safe. */
 public final class PinMemory {
 
     private final Clock clock;
-    private final Map<String, KnownPins> methods = new ConcurrentHashMap<>(2);
+    private volatile Map<String, KnownPins> methods = Map.of(); // not changed, but replaced: there are one or two
     private final AtomicBoolean changed = new AtomicBoolean();
-    private final Map<String, SeenPins> seen = new ConcurrentHashMap<>(0); // by method and route
-    private final Set<String> watching = ConcurrentHashMap.newKeySet(0); // the consumers that run
-    private final Set<String> unsaved = ConcurrentHashMap.newKeySet(0); // what of these could not be kept
+    private WatchedPins watched; // null before the first consumer; guarded by this
     private volatile Keeper keeper; // null while there is nowhere to keep it
 
     public PinMemory(Clock clock) {
@@ -27,7 +24,15 @@ public final class PinMemory {
 
     /** Returns what is known of the pins that a method has made. */
     public KnownPins of(String method) {
-        return methods.computeIfAbsent(method, name -> KnownPins.with(new RememberedPins(this::mustBeKept)));
+        KnownPins known = methods.get(method);
+        return known == null ? add(method) : known;
+    }
+
+    private synchronized KnownPins add(String method) {
+        Map<String, KnownPins> all = new HashMap<>(methods);
+        KnownPins pins = all.computeIfAbsent(method, name -> KnownPins.with(new RememberedPins(this::mustBeKept)));
+        methods = Map.copyOf(all);
+        return pins;
     }
 
     /**
@@ -60,48 +65,12 @@ public final class PinMemory {
         }
     }
 
-    /** Notes that a consumer begins; returns whether there is no other one of its name. */
-    public boolean beginWatching(String consumer) {
-        return watching.add(consumer);
-    }
-
-    /** Notes that a consumer has ended. */
-    public void endWatching(String consumer) {
-        watching.remove(consumer);
-    }
-
-    /**
-     * Returns what a consumer has seen, which begins with what was kept of it. It may take its time.
-     *
-     * @param consumer names method and route
-     */
-    public SeenPins seen(String consumer) {
-        SeenPins pins = seen.computeIfAbsent(consumer, name -> new SeenPins());
-        Keeper known = keeper;
-        if (known != null && !unsaved.contains(consumer)) {
-            known.read(consumer).ifPresent(pins::takeIn); // another process may have been the consumer meanwhile
+    /** Returns what the account's consumers have seen. */
+    public synchronized WatchedPins watched() {
+        if (watched == null) { // most accounts have no consumer
+            watched = new WatchedPins(() -> Optional.ofNullable(keeper));
         }
-        return pins;
-    }
-
-    /** Has what a consumer has seen kept, if there is where to. It may take its time. */
-    public void saveSeen(String consumer) {
-        Keeper known = keeper;
-        if (known == null) {
-            return;
-        }
-        if (known.write(consumer, seen.get(consumer).state())) {
-            unsaved.remove(consumer);
-        } else {
-            unsaved.add(consumer);
-        }
-    }
-
-    /** Tries again to keep what could not be kept before. It may take its time. */
-    public void saveUnsaved(String consumer) {
-        if (unsaved.contains(consumer)) {
-            saveSeen(consumer);
-        }
+        return watched;
     }
 
     /** Returns whether it outlives the process. */

@@ -25,7 +25,8 @@ public final class Redaction {
 
     // A shorter one is taken out only where it stands alone, and not if it may be an ordinary word: no real secret is.
     private static final int SHORT = 6;
-    private static final String NOTHING = "(?!)";
+    private static final Pattern NOTHING = Pattern.compile("(?!)");
+    private static final Known NONE = new Known(List.of(), NOTHING);
     // Of two that begin alike, the whole of the longer one is taken out.
     private static final Comparator<String> LONGEST_FIRST =
             Comparator.comparingInt(String::length).reversed();
@@ -33,7 +34,7 @@ public final class Redaction {
     private static final Pattern WORD = Pattern.compile("\\p{L}+");
 
     private final Supplier<List<String>> secrets;
-    private volatile Known known = new Known(List.of(), Pattern.compile(NOTHING));
+    private volatile Known known = NONE; // until one is looked for
 
     /** @param secrets asked anew for each text, since credentials may be renewed */
     public Redaction(Supplier<List<String>> secrets) {
@@ -67,7 +68,7 @@ public final class Redaction {
                 .sorted(LONGEST_FIRST)
                 .map(Redaction::regex)
                 .collect(Collectors.joining("|"));
-        return Pattern.compile(anySecret.isEmpty() ? NOTHING : anySecret);
+        return anySecret.isEmpty() ? NOTHING : Pattern.compile(anySecret);
     }
 
     private static String encoded(String secret) {

@@ -60,9 +60,12 @@ public final class Benchmark {
         SteadyFindings steady = new SteadyLoad(sizes).measure();
         out.println("Measuring crowds…");
         CrowdFindings crowd = new Crowd(sizes).measure();
+        out.println("Measuring many portals…");
+        ManyPortalsFindings manyPortals = new ManyPortals(sizes).measure();
         out.println("Measuring the stand-ins' start…");
         StandInFindings standIns = new StandInStart(sizes).measure();
         return new Report(
-                Machine.current(), List.of(drain, steady, crowd, overhead, lonePin, tenants, growth, standIns));
+                Machine.current(),
+                List.of(drain, steady, crowd, overhead, lonePin, tenants, manyPortals, growth, standIns));
     }
 }

@@ -19,7 +19,13 @@ final class LoopbackProcess implements AutoCloseable {
         this.portal = portal;
     }
 
+    /** Starts a server that answers at once. */
     static LoopbackProcess start() throws IOException {
+        return start(0);
+    }
+
+    /** Starts a server that answers after some time. */
+    static LoopbackProcess start(int millis) throws IOException {
         Process process = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xms128m",
@@ -29,7 +35,8 @@ final class LoopbackProcess implements AutoCloseable {
                         "-Dsun.net.httpserver.idleInterval=600",
                         "-classpath",
                         System.getProperty("java.class.path"),
-                        LoopbackServer.class.getName()))
+                        LoopbackServer.class.getName(),
+                        Integer.toString(millis)))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         String port = process.inputReader().readLine();

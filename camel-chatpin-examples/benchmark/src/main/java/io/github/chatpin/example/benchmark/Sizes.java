@@ -18,6 +18,10 @@ import java.util.List;
  * @param growthRuns how often each of these steps is measured
  * @param accounts for each step, how many accounts there are
  * @param timedPins how many pins of accounts are timed; at least one of each account
+ * @param portals for each step, how many portals one endpoint pins in
+ * @param portalPins how many pins are handed over for them
+ * @param mostPinsOfAPortal fewer, where there would be more for each portal than its limit permits at once
+ * @param portalRounds how often each of these steps is measured
  * @param standInStarts how often the stand-ins' jar is started
  */
 record Sizes(
@@ -34,6 +38,10 @@ record Sizes(
         int growthRuns,
         List<Integer> accounts,
         int timedPins,
+        List<Integer> portals,
+        int portalPins,
+        int mostPinsOfAPortal,
+        int portalRounds,
         int standInStarts) {
 
     /** Returns what the documentation shows; it takes some minutes. */
@@ -52,13 +60,35 @@ record Sizes(
                 7,
                 List.of(1, 10, 100, 1_000),
                 1_000,
+                List.of(1, 100, 1_000, 10_000),
+                100_000,
+                2_000,
+                3,
                 5);
     }
 
     /** Returns just enough to see that everything works; no crowd has to wait for permits. */
     static Sizes quick() {
         PinRun.Length run = new PinRun.Length(10, 1, 100);
-        return new Sizes(8, 100, 2, 80, 40, run, 1, run, 1, List.of(10, 100), 1, List.of(1, 10, 20), 20, 1);
+        return new Sizes(
+                8,
+                100,
+                2,
+                80,
+                40,
+                run,
+                1,
+                run,
+                1,
+                List.of(10, 100),
+                1,
+                List.of(1, 10, 20),
+                20,
+                List.of(1, 10),
+                200,
+                50,
+                1,
+                1);
     }
 
     int mostAccounts() {
