@@ -1,11 +1,15 @@
 package io.github.chatpin.camel;
 
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.apache.camel.AsyncEndpoint;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.PollingConsumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
+import org.apache.camel.spi.EndpointServiceLocation;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriEndpoint;
 import org.apache.camel.spi.UriParam;
@@ -21,7 +25,7 @@ import org.apache.camel.support.ScheduledPollEndpoint;
         syntax = "chatpin:platform",
         category = {Category.CHAT, Category.SAAS},
         headersClass = ChatPinConstants.class)
-public class ChatPinEndpoint extends ScheduledPollEndpoint implements AsyncEndpoint {
+public class ChatPinEndpoint extends ScheduledPollEndpoint implements AsyncEndpoint, EndpointServiceLocation {
 
     /** The value of {@code throttlePeriod} while it is not set: the platform and plan decide. */
     public static final long FROM_PLATFORM = Long.MIN_VALUE;
@@ -106,6 +110,7 @@ public class ChatPinEndpoint extends ScheduledPollEndpoint implements AsyncEndpo
     private long delay = DEFAULT_DELAY;
 
     private ChatPinEngine engine;
+    private volatile EndpointServiceLocation location; // null where none is known
 
     ChatPinEndpoint(
             String uri,
@@ -148,7 +153,7 @@ public class ChatPinEndpoint extends ScheduledPollEndpoint implements AsyncEndpo
     protected void doStart() throws Exception {
         super.doStart();
         engine = ChatPinEngine.of(getCamelContext());
-        engine.connect(this);
+        location = engine.connect(this);
     }
 
     @Override
@@ -158,6 +163,30 @@ public class ChatPinEndpoint extends ScheduledPollEndpoint implements AsyncEndpo
             engine = null;
         }
         super.doStop();
+    }
+
+    /**
+     * Returns the portal's or the gateway's scheme, host and port; {@code null} before the first start, and where the
+     * endpoint has none of its own.
+     */
+    @Override
+    public String getServiceUrl() {
+        return ofLocation(EndpointServiceLocation::getServiceUrl);
+    }
+
+    @Override
+    public String getServiceProtocol() {
+        return ofLocation(EndpointServiceLocation::getServiceProtocol);
+    }
+
+    /** Returns {@code platform}, and {@code gateway} or else {@code method}; no credential. */
+    @Override
+    public Map<String, String> getServiceMetadata() {
+        return ofLocation(EndpointServiceLocation::getServiceMetadata);
+    }
+
+    private <T> T ofLocation(Function<EndpointServiceLocation, T> what) {
+        return Optional.ofNullable(location).map(what).orElse(null);
     }
 
     /**

@@ -4,6 +4,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.Service;
+import org.apache.camel.spi.EndpointServiceLocation;
 import org.apache.camel.support.ResolverHelper;
 import org.apache.camel.support.ScheduledPollConsumer;
 import org.apache.camel.support.service.ServiceHelper;
@@ -39,9 +40,10 @@ public interface ChatPinEngine extends Service {
     /**
      * Connects an endpoint that starts to its account.
      *
+     * @return where that is, without a secret; {@code null} where the endpoint alone does not tell
      * @throws IllegalArgumentException if it cannot work; the message names the option and does not repeat the value
      */
-    void connect(ChatPinEndpoint endpoint) throws Exception;
+    EndpointServiceLocation connect(ChatPinEndpoint endpoint) throws Exception;
 
     /** Disconnects an endpoint that stops, whether or not it was connected. What is still to be sent is sent. */
     void disconnect(ChatPinEndpoint endpoint);

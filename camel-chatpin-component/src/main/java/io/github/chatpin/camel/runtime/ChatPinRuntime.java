@@ -33,6 +33,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
+import org.apache.camel.spi.EndpointServiceLocation;
 import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.spi.annotations.JdkService;
 import org.apache.camel.support.ScheduledPollConsumer;
@@ -104,8 +105,8 @@ public final class ChatPinRuntime extends ServiceSupport
     }
 
     @Override
-    public void connect(ChatPinEndpoint endpoint) throws Exception {
-        connections.connect(endpoint);
+    public EndpointServiceLocation connect(ChatPinEndpoint endpoint) throws Exception {
+        return connections.connect(endpoint);
     }
 
     @Override

@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import org.apache.camel.spi.EndpointServiceLocation;
 
 /** Connects endpoints to their accounts, by their options. Thread-safe. */
 final class EndpointConnections implements EndpointConnector, AccountConnector {
@@ -51,12 +52,12 @@ final class EndpointConnections implements EndpointConnector, AccountConnector {
         this.memories = memories;
     }
 
-    /** Connects an endpoint that starts; one with many accounts is only checked. */
-    void connect(ChatPinEndpoint endpoint) throws Exception {
+    /** Connects an endpoint that starts, and returns where to; one with many accounts is only checked. */
+    EndpointServiceLocation connect(ChatPinEndpoint endpoint) throws Exception {
         if (endpoint.hasManyAccounts()) {
             endpoint.checkOptions();
             platforms.forEndpoint(endpoint).check(settings(endpoint, endpoint.getConfiguration()));
-            return;
+            return null;
         }
         Connection connection = open(endpoint);
         synchronized (connections) {
@@ -65,6 +66,7 @@ final class EndpointConnections implements EndpointConnector, AccountConnector {
         if (endpoint.getComponent().isHealthCheckProducerEnabled()) {
             checks.join(connection);
         }
+        return new Location(connection.platform(), connection.upstream());
     }
 
     /** Disconnects an endpoint that stops, if it was connected. */

@@ -12,10 +12,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.github.chatpin.camel.ChatPinConstants;
+import io.github.chatpin.camel.ChatPinEndpoint;
 import io.github.chatpin.camel.InvalidPinRequestException;
 import io.github.chatpin.camel.PinRejectedException;
 import io.github.chatpin.camel.PinResult;
 import java.util.List;
+import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.Registry;
 import org.apache.camel.test.junit5.CamelTestSupport;
@@ -79,6 +81,14 @@ class ThirdPlatformTest extends CamelTestSupport {
 
         assertThat(exchange.getException()).isNull();
         assertThat(exchange.getMessage().getHeader(ChatPinConstants.ATTEMPTS)).isEqualTo(2);
+    }
+
+    @Test
+    void itsAddressIsThatOfTheService() {
+        ChatPinEndpoint endpoint = context.getEndpoint(uri(), ChatPinEndpoint.class);
+
+        assertThat(endpoint.getServiceUrl()).isEqualTo(DESK.baseUrl());
+        assertThat(endpoint.getServiceMetadata()).isEqualTo(Map.of("platform", "desk", "method", "pin"));
     }
 
     @Test
