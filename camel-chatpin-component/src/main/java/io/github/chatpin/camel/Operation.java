@@ -24,6 +24,11 @@ public enum Operation {
         return this == PIN || this == SYNC;
     }
 
+    /** Returns the value of the option {@code operation} that names it. */
+    public String optionValue() {
+        return optionValue;
+    }
+
     /**
      * Returns the operation that the option's value names.
      *

@@ -68,6 +68,8 @@ class ArchitectureTest {
             .definedBy(ROOT + ".health")
             .layer("micrometer")
             .definedBy(ROOT + ".micrometer")
+            .layer("tracing")
+            .definedBy(ROOT + ".tracing")
             .layer("runtime")
             .definedBy(ROOT + ".runtime")
             .layer("console")
@@ -110,6 +112,8 @@ class ArchitectureTest {
             .mayOnlyAccessLayers("spi", "dispatch", "directory", "security")
             .whereLayer("micrometer")
             .mayOnlyAccessLayers("root", "spi", "dispatch", "limit")
+            .whereLayer("tracing")
+            .mayOnlyAccessLayers("root", "spi", "dispatch")
             .whereLayer("console")
             .mayOnlyAccessLayers("dispatch", "directory", "limit", "management", "runtime")
             .whereLayer("springboot")
@@ -214,6 +218,14 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.micrometer..");
+
+    @ArchTest
+    static final ArchRule onlyTracingKnowsOpenTelemetryAndCamelsTracers = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + ".tracing")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.opentelemetry..", "org.apache.camel.telemetry..");
 
     @ArchTest
     static final ArchRule thereIsNoStaticState = fields().that()

@@ -25,6 +25,7 @@ public final class Accounts {
     private final Executor senders;
     private final RandomGenerator random;
     private final Observer observer;
+    private final Traces traces;
     private final ReentrantLock lock = new ReentrantLock();
 
     // Guarded by lock.
@@ -32,12 +33,18 @@ public final class Accounts {
     private final Limits limits;
     private final Map<String, Shared> accounts = new HashMap<>();
 
+    /** The same where nothing traces. */
     public Accounts(Timekeeper time, Executor senders, RandomGenerator random, Observer observer) {
+        this(time, senders, random, observer, Tracing.NONE);
+    }
+
+    public Accounts(Timekeeper time, Executor senders, RandomGenerator random, Observer observer, Tracing tracing) {
         this.time = time;
         this.senders = senders;
         this.random = random;
         this.observer = observer;
         this.limits = new Limits(time);
+        this.traces = new Traces(tracing);
     }
 
     /**
@@ -64,7 +71,7 @@ public final class Accounts {
             }
             Limit limit = limits.of(platform, identity, shared);
             Shared account = account(platform, identity, maxPending);
-            Channel channel = new Channel(platform, upstream, transport, policy, limit.limiter, limit.leases);
+            Channel channel = new Channel(platform, upstream, transport, policy, limit.limiter, limit.leases, traces);
             account.what.use(limit.limiter, upstream.memory().orElse(null));
             isNew = accounts.put(identity.name(), account) == null;
             connection = new Connection(channel, account.what, lease -> use(account, limit, lease));

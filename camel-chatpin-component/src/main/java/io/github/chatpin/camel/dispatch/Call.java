@@ -87,7 +87,7 @@ abstract class Call {
             }
             sent = true;
             long begin = time.nanoTime();
-            UpstreamAnswer answer = channel.send(request, goesAnew());
+            UpstreamAnswer answer = carry(request);
             channel.answeredAfter(time.nanoTime() - begin);
             return checked(outcomes(answer));
         } catch (IOException e) {
@@ -103,6 +103,11 @@ abstract class Call {
                     channel.failure("Could not make the request or read the answer of ", chatId, e, false),
                     AnswerFacts.NONE));
         }
+    }
+
+    /** Sends the request it made. */
+    UpstreamAnswer carry(UpstreamRequest request) throws IOException {
+        return channel.send(request, goesAnew());
     }
 
     private List<Outcome> checked(List<Outcome> outcomes) {

@@ -38,6 +38,7 @@ final class Channel {
     final Redaction redaction;
     final Handling handling;
     private final AtomicInteger leases;
+    final Traces traces;
     private final QueueKeys queues;
     private final QueueKeys queuesOfReadings;
     private volatile boolean isQuick; // not known before the first request
@@ -49,13 +50,15 @@ final class Channel {
             Transport transport,
             DeliveryPolicy policy,
             RateLimiter limiter,
-            AtomicInteger leases) {
+            AtomicInteger leases,
+            Traces traces) {
         this.leases = leases;
         this.platform = platform;
         this.upstream = upstream;
         this.transport = transport;
         this.policy = policy;
         this.limiter = limiter;
+        this.traces = traces;
         this.redaction = new Redaction(upstream.account().secrets());
         this.queues = queues(false);
         this.queuesOfReadings = upstream.account().readsBeside() ? queues(true) : queues;

@@ -6,8 +6,10 @@ import io.github.chatpin.camel.spi.Outcome;
 import io.github.chatpin.camel.spi.UpstreamAnswer;
 import io.github.chatpin.camel.spi.UpstreamRequest;
 import io.github.chatpin.camel.steps.Turn;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -97,6 +99,25 @@ final class PinCall extends Call {
     UpstreamRequest request() {
         List<Command> parts = turn.parts();
         return parts.isEmpty() ? null : channel.upstream.request(parts);
+    }
+
+    @Override
+    UpstreamAnswer carry(UpstreamRequest request) throws IOException {
+        List<Object> exchanges = pins.stream()
+                .map(pin -> pin.submission.trace)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        return exchanges.isEmpty()
+                ? super.carry(request)
+                : channel.traces.follow(
+                        new Tracing.Request(
+                                channel.platform,
+                                channel.upstream.account(),
+                                request.method(),
+                                turn.changes(),
+                                exchanges),
+                        () -> super.carry(request));
     }
 
     @Override

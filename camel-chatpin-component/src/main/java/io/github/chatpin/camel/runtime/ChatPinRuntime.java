@@ -11,6 +11,7 @@ import io.github.chatpin.camel.dispatch.Accounts;
 import io.github.chatpin.camel.dispatch.Connection;
 import io.github.chatpin.camel.dispatch.Observer;
 import io.github.chatpin.camel.dispatch.Observers;
+import io.github.chatpin.camel.dispatch.Tracing;
 import io.github.chatpin.camel.exchange.ManyAccountsProducer;
 import io.github.chatpin.camel.exchange.OneAccountProducer;
 import io.github.chatpin.camel.exchange.RouteThreads;
@@ -22,6 +23,7 @@ import io.github.chatpin.camel.memory.PinMemories;
 import io.github.chatpin.camel.micrometer.PinMeters;
 import io.github.chatpin.camel.time.SystemTimekeeper;
 import io.github.chatpin.camel.time.Timekeeper;
+import io.github.chatpin.camel.tracing.RequestSpans;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +63,7 @@ public final class ChatPinRuntime extends ServiceSupport
     private static final String LOOK_UPS = "ChatPinLookUp";
     private static final int LOOK_UP_THREADS = 32;
     private static final String MICROMETER = "io.micrometer.core.instrument.MeterRegistry";
+    private static final String OPEN_TELEMETRY = "io.opentelemetry.api.trace.Span";
 
     private CamelContext context;
     private Platforms platforms;
@@ -97,11 +100,18 @@ public final class ChatPinRuntime extends ServiceSupport
         observers = new Observers(List.of(beans, new AccountLog(Clock.systemUTC()), meters(context), platforms));
     }
 
-    // Without Micrometer the class that knows it must not be loaded.
     private static Observer meters(CamelContext context) {
+        return has(MICROMETER, context) ? new PinMeters(context) : new Observer() {};
+    }
+
+    private static Tracing tracing(CamelContext context) {
+        return has(OPEN_TELEMETRY, context) ? new RequestSpans(context) : Tracing.NONE;
+    }
+
+    // Without a library the class that knows it must not be loaded.
+    private static boolean has(String type, CamelContext context) {
         ClassLoader own = ChatPinRuntime.class.getClassLoader();
-        boolean hasMicrometer = context.getClassResolver().resolveClass(MICROMETER, own) != null;
-        return hasMicrometer ? new PinMeters(context) : new Observer() {};
+        return context.getClassResolver().resolveClass(type, own) != null;
     }
 
     @Override
@@ -167,7 +177,7 @@ public final class ChatPinRuntime extends ServiceSupport
         Timekeeper time = new SystemTimekeeper(scheduler);
         routeThreads = new RouteThreads(routes);
         HttpClients clients = new HttpClients(context, time, senders);
-        accounts = new Accounts(time, senders, new Random(), observers);
+        accounts = new Accounts(time, senders, new Random(), observers, tracing(context));
         memories = new PinMemories(Clock.systemUTC(), storeThreads);
         platforms.forgetWith(memories);
         connections = new EndpointConnections(platforms, accounts, checks, clients, storeThreads, memories);

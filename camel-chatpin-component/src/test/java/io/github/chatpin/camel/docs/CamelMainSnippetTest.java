@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatpin.camel.ChatPinConstants;
 import io.github.chatpin.camel.ChatPinEndpoint;
+import io.github.chatpin.camel.RouteTestSupport;
 import io.github.chatpin.camel.docs.main.Application;
 import io.github.chatpin.camel.fake.FakeBitrix24;
 import io.github.chatpin.camel.fake.FakeBitrix24Extension;
+import io.github.chatpin.camel.tracing.RecordedTraces;
 import java.io.InputStream;
 import java.util.Properties;
 import org.apache.camel.main.Main;
@@ -40,6 +42,23 @@ class CamelMainSnippetTest {
                         assertThat(options.getMaxRetries()).isEqualTo(5);
                         assertThat(options.getMaxWait()).isEqualTo(30_000);
                     });
+        } finally {
+            main.stop();
+        }
+    }
+
+    @Test
+    void tracesWithOneProperty() throws Exception {
+        Main main = new Main();
+        main.addOverrideProperty("camel.opentelemetry2.enabled", "true");
+        try (RecordedTraces traces = RecordedTraces.withoutCamelsTracer(main::bind)) {
+            main.start();
+
+            main.getCamelTemplate()
+                    .requestBodyAndHeader(
+                            RouteTestSupport.bitrix24(bitrix24), "", ChatPinConstants.CHAT_ID, "chat2024");
+
+            assertThat(traces.await("pin bitrix24", 1)).hasSize(1);
         } finally {
             main.stop();
         }

@@ -28,7 +28,8 @@ class DependencyReportTest {
     private static final Set<String> OWN =
             Set.of("camel-support", "camel-health", "camel-http", "camel-jackson", "bucket4j_jdk17-core");
     private static final Set<String> OF_OPTIONAL_ONES =
-            Set.of("org.springframework", "io.micrometer", "org.hdrhistogram", "org.latencyutils");
+            Set.of("org.springframework", "io.micrometer", "io.opentelemetry", "org.hdrhistogram", "org.latencyutils");
+    private static final Set<String> OPTIONAL = Set.of("camel-endpointdsl", "camel-telemetry");
 
     @Test
     void thePageListsWhatAUserInherits() throws IOException {
@@ -88,7 +89,7 @@ class DependencyReportTest {
     }
 
     private static boolean isInherited(String group, String id) {
-        return OF_OPTIONAL_ONES.stream().noneMatch(group::startsWith) && !id.equals("camel-endpointdsl");
+        return OF_OPTIONAL_ONES.stream().noneMatch(group::startsWith) && !OPTIONAL.contains(id);
     }
 
     private record Artifact(String group, String id, String version, long kilobytes) {

@@ -16,6 +16,7 @@ import io.github.chatpin.camel.fake.FakeRyzeApiExtension;
 import io.github.chatpin.camel.fake.Fault;
 import io.github.chatpin.camel.operations.ManagedBeans;
 import io.github.chatpin.camel.spi.UpstreamRequest;
+import io.github.chatpin.camel.tracing.RecordedTraces;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -76,6 +77,7 @@ class SecretHuntTest extends RouteTestSupport {
     private final Set<String> properties = new TreeSet<>();
     private final Set<String> threads = new TreeSet<>();
     private final List<String> health = new ArrayList<>();
+    private RecordedTraces traces;
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
     @Override
@@ -96,6 +98,7 @@ class SecretHuntTest extends RouteTestSupport {
     protected CamelContext createCamelContext() throws Exception {
         CamelContext context = super.createCamelContext();
         HealthCheckHelper.getHealthCheckRepository(context, "producers").setEnabled(true);
+        traces = RecordedTraces.of(context);
         return context;
     }
 
@@ -120,6 +123,7 @@ class SecretHuntTest extends RouteTestSupport {
         places.put("console", console());
         places.put("health", health);
         places.put("metrics", meters.scrape().lines().toList());
+        places.put("traces", traces.spans().stream().map(Object::toString).toList());
         places.put("threads", List.copyOf(threads));
         places.put("dumped routes", dumpedRoutes());
         places.put("log", recorder.lines());

@@ -1,4 +1,4 @@
-package io.github.chatpin.camel.micrometer;
+package io.github.chatpin.camel.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,14 +10,18 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** An application that does not have Micrometer: its classes are loaded anew, without those of Micrometer. */
-class WithoutMicrometerTest {
+/** An application that has neither Micrometer nor OpenTelemetry: its classes are loaded anew, without theirs. */
+class WithoutOptionalLibrariesTest {
+
+    private static final Pattern OPTIONAL = Pattern.compile("micrometer-|opentelemetry-|camel-(open)?telemetry");
 
     @RegisterExtension
     static final FakeBitrix24Extension BITRIX24 = new FakeBitrix24Extension();
@@ -25,14 +29,17 @@ class WithoutMicrometerTest {
     private final FakeBitrix24 fake = BITRIX24.fake();
 
     @Test
-    void pinsWithoutMeters() throws Exception {
+    void pinsWithoutMetersAndTraces() throws Exception {
         ClassLoader loaderBefore = Thread.currentThread().getContextClassLoader();
-        try (URLClassLoader loader =
-                new URLClassLoader(classPathWithoutMicrometer(), ClassLoader.getPlatformClassLoader())) {
+        try (URLClassLoader loader = new URLClassLoader(classPathWithoutThem(), ClassLoader.getPlatformClassLoader())) {
             Thread.currentThread().setContextClassLoader(loader);
 
-            assertThat(loader.getResource("io/micrometer/core/instrument/MeterRegistry.class"))
-                    .isNull();
+            for (String absent : List.of(
+                    "io/micrometer/core/instrument/MeterRegistry",
+                    "io/opentelemetry/api/trace/Span",
+                    "org/apache/camel/telemetry/SpanDecorator")) {
+                assertThat(loader.getResource(absent + ".class")).isNull();
+            }
             assertThat(application(loader).apply(fake.url() + "&authorizationToken=" + fake.webhookToken()))
                     .isEqualTo("pinned");
         } finally {
@@ -48,10 +55,11 @@ class WithoutMicrometerTest {
                 .newInstance();
     }
 
-    private static URL[] classPathWithoutMicrometer() {
+    private static URL[] classPathWithoutThem() {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> !Path.of(entry).getFileName().toString().startsWith("micrometer-"))
-                .map(WithoutMicrometerTest::url)
+                .filter(entry -> !OPTIONAL.matcher(Path.of(entry).getFileName().toString())
+                        .lookingAt())
+                .map(WithoutOptionalLibrariesTest::url)
                 .toArray(URL[]::new);
     }
 
