@@ -36,9 +36,8 @@ public class ChatPinEndpoint extends ScheduledPollEndpoint implements AsyncEndpo
 
     private final OwnOptions ownOptions;
 
-    @UriPath(
-            enums = "bitrix24,whatsapp",
-            description = "Where the chats are: bitrix24, whatsapp, or the name of a ChatPlatform bean.")
+    // No enum: tools would call the name of a bean wrong.
+    @UriPath(description = "Where the chats are: bitrix24, whatsapp, or the name of a ChatPlatform bean.")
     @Metadata(required = true)
     private final String platform;
 
