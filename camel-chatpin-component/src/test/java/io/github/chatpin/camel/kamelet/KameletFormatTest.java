@@ -17,8 +17,6 @@ import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** What the kamelets tell tools is complete, and is what the endpoint's schema tells. */
 class KameletFormatTest {
@@ -257,24 +255,14 @@ class KameletFormatTest {
     }
 
     private static JsonNode kamelet(String name) {
-        Load yaml = new Load(LoadSettings.builder().build());
-        return read("kamelets/" + name + ".kamelet.yaml", in -> new ObjectMapper()
-                .valueToTree(yaml.loadFromInputStream(in)));
+        return YamlResource.read("kamelets/" + name + ".kamelet.yaml");
     }
 
     private static JsonNode json(String resource) {
-        return read(resource, in -> new ObjectMapper().readTree(in));
-    }
-
-    private static JsonNode read(String resource, Reading reading) {
         try (InputStream in = KameletFormatTest.class.getClassLoader().getResourceAsStream(resource)) {
-            return reading.read(in);
+            return new ObjectMapper().readTree(in);
         } catch (IOException e) {
             throw new AssertionError(resource, e);
         }
-    }
-
-    private interface Reading {
-        JsonNode read(InputStream in) throws IOException;
     }
 }
