@@ -11,23 +11,35 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
+import org.apache.camel.spi.annotations.JdkService;
 
 /**
  * Keeps meters for each platform and gateway, in the context's {@link MeterRegistry}: the bean {@code metricsRegistry}, as for
  * camel-micrometer, or else the only one of the type. It is looked for whenever an account is opened, until it is found;
  * what happened before that is not metered. Thread-safe.
  */
-public final class PinMeters implements Observer {
+@JdkService(PinMeters.FACTORY)
+public final class PinMeters implements Observer, CamelContextAware {
+
+    /** The name under which Camel finds the meters. */
+    public static final String FACTORY = "chatpin-meters";
 
     static final String REGISTRY = "metricsRegistry";
 
-    private final CamelContext context;
     private final Set<AccountControl> accounts = ConcurrentHashMap.newKeySet();
     private final Map<List<String>, PlatformMeters> platforms = new ConcurrentHashMap<>();
 
-    /** @param context in whose registry the meters' registry is, by the time it is needed */
-    public PinMeters(CamelContext context) {
-        this.context = context;
+    private CamelContext context;
+
+    @Override
+    public void setCamelContext(CamelContext camelContext) {
+        context = camelContext;
+    }
+
+    @Override
+    public CamelContext getCamelContext() {
+        return context;
     }
 
     @Override

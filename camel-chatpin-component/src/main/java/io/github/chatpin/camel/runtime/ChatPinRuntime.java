@@ -27,6 +27,7 @@ import io.github.chatpin.camel.tracing.RequestSpans;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
@@ -38,6 +39,7 @@ import org.apache.camel.Producer;
 import org.apache.camel.spi.EndpointServiceLocation;
 import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.spi.annotations.JdkService;
+import org.apache.camel.support.ResolverHelper;
 import org.apache.camel.support.ScheduledPollConsumer;
 import org.apache.camel.support.service.ServiceSupport;
 import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
@@ -101,17 +103,19 @@ public final class ChatPinRuntime extends ServiceSupport
     }
 
     private static Observer meters(CamelContext context) {
-        return has(MICROMETER, context) ? new PinMeters(context) : new Observer() {};
+        return optional(MICROMETER, PinMeters.FACTORY, Observer.class, context).orElseGet(() -> new Observer() {});
     }
 
     private static Tracing tracing(CamelContext context) {
-        return has(OPEN_TELEMETRY, context) ? new RequestSpans(context) : Tracing.NONE;
+        return optional(OPEN_TELEMETRY, RequestSpans.FACTORY, Tracing.class, context)
+                .orElse(Tracing.NONE);
     }
 
-    // Without a library the class that knows it must not be loaded.
-    private static boolean has(String type, CamelContext context) {
+    // By name: without a library the class that knows it must not be loaded, nor come into a native image.
+    private static <T> Optional<T> optional(String ofLibrary, String factory, Class<T> type, CamelContext context) {
         ClassLoader own = ChatPinRuntime.class.getClassLoader();
-        return context.getClassResolver().resolveClass(type, own) != null;
+        boolean hasLibrary = context.getClassResolver().resolveClass(ofLibrary, own) != null;
+        return hasLibrary ? ResolverHelper.resolveService(context, factory, type) : Optional.empty();
     }
 
     @Override

@@ -11,6 +11,8 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import java.util.List;
 import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
+import org.apache.camel.spi.annotations.JdkService;
 import org.apache.camel.support.CamelContextHelper;
 
 /**
@@ -18,16 +20,25 @@ import org.apache.camel.support.CamelContextHelper;
  * recorded whenever that is; it and the others' spans have links to each other. By the tracer that Camel's own takes: the
  * only one in the registry, or else the global one. Thread-safe.
  */
-public final class RequestSpans implements Tracing {
+@JdkService(RequestSpans.FACTORY)
+public final class RequestSpans implements Tracing, CamelContextAware {
+
+    /** The name under which Camel finds the spans. */
+    public static final String FACTORY = "chatpin-spans";
 
     private static final String SCOPE = "io.github.chatpin.camel";
 
-    private final CamelContext context;
+    private CamelContext context;
     private volatile Tracer tracer; // null until there is a span to make
 
-    /** @param context in whose registry the tracer is */
-    public RequestSpans(CamelContext context) {
-        this.context = context;
+    @Override
+    public void setCamelContext(CamelContext camelContext) {
+        context = camelContext;
+    }
+
+    @Override
+    public CamelContext getCamelContext() {
+        return context;
     }
 
     @Override
@@ -62,7 +73,7 @@ public final class RequestSpans implements Tracing {
         };
     }
 
-    // Not before: whoever sets the global one may do so only as long as nobody has asked for it.
+    // Not before: an application may set the global one only until the first time that it is asked for.
     private Tracer tracer() {
         Tracer known = tracer;
         if (known == null) {
