@@ -1,0 +1,2 @@
+/** What the extension does while an application with Quarkus is built. */
+package io.github.chatpin.camel.quarkus.deployment;
