@@ -2,6 +2,7 @@ package io.github.chatpin.camel.quarkus.deployment;
 
 import io.github.chatpin.camel.ChatPinComponent;
 import io.github.chatpin.camel.micrometer.PinMeters;
+import io.github.chatpin.camel.tracing.RequestSpans;
 import io.quarkus.bootstrap.classloading.QuarkusClassLoader;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.builditem.CombinedIndexBuildItem;
@@ -47,6 +48,15 @@ class ChatPinProcessor {
                 ? null
                 : new CamelServicePatternBuildItem(
                         CamelServiceDestination.DISCOVERY, false, SERVICES + PinMeters.FACTORY);
+    }
+
+    /** Nor anything that knows OpenTelemetry. */
+    @BuildStep
+    CamelServicePatternBuildItem noSpansWithoutOpenTelemetry() {
+        return QuarkusClassLoader.isClassPresentAtRuntime("io.opentelemetry.api.trace.Span")
+                ? null
+                : new CamelServicePatternBuildItem(
+                        CamelServiceDestination.DISCOVERY, false, SERVICES + RequestSpans.FACTORY);
     }
 
     @BuildStep
