@@ -28,6 +28,7 @@ final class ManyPortals {
     private static final int MOST_MINUTES = 10;
     private static final String MANY = "chatpin:bitrix24?accounts=#bean:portals&maxPending=1000000";
     private static final int CHATS = 10_000;
+    private static final int OTHERS = 300;
 
     private final Sizes sizes;
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -56,7 +57,9 @@ final class ManyPortals {
             runs.add(rounds[rounds.length / 2]);
         }
         Arrays.sort(unlimited);
-        return new ManyPortalsFindings(withoutALimit.withPinsPerSecond(unlimited[unlimited.length / 2]), runs);
+        int most = sizes.portals().get(sizes.portals().size() - 1);
+        PortalsRun median = withoutALimit.withPinsPerSecond(unlimited[unlimited.length / 2]);
+        return new ManyPortalsFindings(median, runs, idleBytes(most));
     }
 
     private PortalsRun withoutALimit() throws Exception {
@@ -73,22 +76,18 @@ final class ManyPortals {
             pin(producer, new String[] {"10000"}, 1);
             String[] names = new String[portals];
             Arrays.setAll(names, Integer::toString);
-            long bytesBefore = Heap.reachableBytes();
             threads.resetPeakThreadCount();
             long cpu = machine.getProcessCpuTime();
             Burst burst = pin(producer, names, pins);
             double cpuSeconds = (machine.getProcessCpuTime() - cpu) / 1e9;
             int mostThreads = threads.getPeakThreadCount();
             int connections = loopback.openConnections();
-            endConnections(producer, names);
-            double bytes = (double) (Heap.reachableBytes() - bytesBefore) / portals;
             return new PortalsRun(
                     portals,
                     pins,
                     pins / burst.seconds,
                     burst.failed,
                     burst.requests,
-                    bytes,
                     mostThreads,
                     connections,
                     cpuSeconds * 1e6 / pins,
@@ -134,12 +133,34 @@ final class ManyPortals {
         return new Burst(seconds, failed.get(), Math.round(requestParts.sum() / 1e6));
     }
 
-    private static void endConnections(AsyncProducer producer, String[] portals) throws Exception {
-        for (String portal : portals) {
+    /** Returns the heap that each portal keeps when it is idle and without a connection, after a pin and the last one. */
+    private double idleBytes(int portals) throws Exception {
+        try (LoopbackProcess loopback = LoopbackProcess.start();
+                DefaultCamelContext context = new DefaultCamelContext()) {
+            context.getRegistry().bind("portals", source(loopback.portal(), null));
+            context.start();
+            AsyncProducer producer = context.getEndpoint(MANY).createAsyncProducer();
+            producer.start();
+            for (int i = 0; i < OTHERS; i++) { // what all share is made by these
+                pinAlone(producer, portals + i);
+            }
+            long bytesBefore = Heap.reachableBytes();
+            for (int i = 0; i < portals; i++) {
+                pinAlone(producer, i);
+            }
+            return (double) (Heap.reachableBytes() - bytesBefore) / portals;
+        }
+    }
+
+    private static void pinAlone(AsyncProducer producer, int portal) throws Exception {
+        for (String chat : List.of("chat1", LoopbackServer.LAST_CHAT)) {
             Exchange exchange = producer.getEndpoint().createExchange();
-            exchange.getMessage().setHeader(ChatPinConstants.ACCOUNT, portal);
-            exchange.getMessage().setHeader(ChatPinConstants.CHAT_ID, LoopbackServer.LAST_CHAT);
+            exchange.getMessage().setHeader(ChatPinConstants.ACCOUNT, Integer.toString(portal));
+            exchange.getMessage().setHeader(ChatPinConstants.CHAT_ID, chat);
             producer.process(exchange);
+            if (exchange.getException() != null) {
+                throw exchange.getException();
+            }
         }
     }
 }

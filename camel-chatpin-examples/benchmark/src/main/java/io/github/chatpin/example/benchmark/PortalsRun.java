@@ -8,7 +8,6 @@ package io.github.chatpin.example.benchmark;
  * @param pinsPerSecond until the last one was done
  * @param failed of the pins
  * @param requests that carried them
- * @param bytes the heap that each portal keeps when it is idle and without a connection
  * @param mostThreads how many threads there were at most
  * @param connections how many were open at the end
  * @param cpuMicros of the process, for each pin
@@ -20,7 +19,6 @@ record PortalsRun(
         double pinsPerSecond,
         int failed,
         long requests,
-        double bytes,
         int mostThreads,
         int connections,
         double cpuMicros,
@@ -28,6 +26,6 @@ record PortalsRun(
 
     PortalsRun withPinsPerSecond(double median) {
         return new PortalsRun(
-                portals, pins, median, failed, requests, bytes, mostThreads, connections, cpuMicros, isUnlimited);
+                portals, pins, median, failed, requests, mostThreads, connections, cpuMicros, isUnlimited);
     }
 }
