@@ -75,7 +75,7 @@ class DocumentationTest {
                     .containsExactly("io.github.chatpin", version);
             assertThat(text(first, "artifactId"))
                     .as("%s:%d", page, fence.line())
-                    .isIn("camel-chatpin-component", "camel-chatpin-fakes");
+                    .isIn("camel-chatpin-component", "camel-chatpin-fakes", "camel-chatpin-starter");
         }
     }
 
