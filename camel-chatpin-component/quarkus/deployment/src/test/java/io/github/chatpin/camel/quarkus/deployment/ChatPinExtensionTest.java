@@ -27,7 +27,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.console.DevConsole;
 import org.apache.camel.quarkus.core.deployment.spi.CamelServiceBuildItem;
+import org.apache.camel.support.PluginHelper;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -146,6 +148,14 @@ class ChatPinExtensionTest {
 
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(standIns.emitted()).contains("chat18"));
+    }
+
+    @Test
+    void findsTheDeveloperConsole() {
+        DevConsole console = PluginHelper.getDevConsoleResolver(context.getCamelContextExtension())
+                .resolveDevConsole("chatpin");
+
+        assertThat(console).isInstanceOf(ChatPinConsole.class);
     }
 
     @Test
