@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
@@ -20,7 +21,7 @@ final class ConfiguredCredentials {
     private final Clock clock;
     private final OAuthTokenStore memory = new MemoryTokenStore();
     private final Map<OAuthClient, OAuthSession> sessions = new ConcurrentHashMap<>();
-    private final Map<String, OAuthSession> used = new ConcurrentHashMap<>(); // by the account's name
+    private final Map<String, Set<OAuthSession>> used = new ConcurrentHashMap<>(); // by the account's name
     private final Queue<OAuthSession> unused = new ConcurrentLinkedQueue<>();
 
     ConfiguredCredentials(Clock clock) {
@@ -80,10 +81,8 @@ final class ConfiguredCredentials {
     /** Notes that an account uses credentials. */
     void use(String accountName, Credentials credentials) {
         if (credentials instanceof OAuthSession session) {
-            OAuthSession before = used.put(accountName, session);
-            if (before != null && before != session) {
-                forget(before);
-            }
+            used.computeIfAbsent(accountName, name -> ConcurrentHashMap.newKeySet(1))
+                    .add(session);
         }
     }
 
@@ -92,9 +91,9 @@ final class ConfiguredCredentials {
      * that is in memory: with it the access would be lost.
      */
     void forget(String accountName) {
-        OAuthSession session = used.remove(accountName);
-        if (session != null) {
-            forget(session);
+        Set<OAuthSession> sessionsOfAccount = used.remove(accountName);
+        if (sessionsOfAccount != null) {
+            sessionsOfAccount.forEach(this::forget);
         }
     }
 

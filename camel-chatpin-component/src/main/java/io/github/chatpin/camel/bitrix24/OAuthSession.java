@@ -75,7 +75,7 @@ final class OAuthSession implements Credentials, CredentialRenewal {
     /**
      * Opens a session with the pair that was kept, or else with the one that is configured.
      *
-     * @throws IllegalArgumentException if the store cannot be read
+     * @throws IllegalStateException if the store cannot be read
      */
     static OAuthSession open(OAuthClient client, String accessToken, Clock clock) {
         OAuthTokens configured = new OAuthTokens(accessToken, client.refreshToken());
@@ -83,7 +83,7 @@ final class OAuthSession implements Credentials, CredentialRenewal {
         try {
             client.store().load(client.storeAccount()).ifPresent(kept -> session.use(kept, Instant.MIN));
         } catch (RuntimeException e) {
-            throw new IllegalArgumentException("tokenStore: cannot be read (" + session.redaction.describe(e) + ")");
+            throw new IllegalStateException("tokenStore: cannot be read (" + session.redaction.describe(e) + ")");
         }
         return session;
     }

@@ -5,6 +5,7 @@ import io.github.chatpin.camel.ChatPinEndpoint;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import org.apache.camel.support.service.ServiceHelper;
 
@@ -14,6 +15,7 @@ public final class Directories {
     private final Function<AccountSource, Directory> opener;
     private final Observer observer;
     private final Map<AccountSource, Directory> directories = new IdentityHashMap<>(); // guarded by itself
+    private boolean isClosed; // guarded by directories
 
     /** Learns which directories there are. Called under a lock of theirs. */
     public interface Observer {
@@ -40,6 +42,9 @@ public final class Directories {
     public Directory of(AccountSource source) {
         synchronized (directories) {
             Directory known = directories.get(source);
+            if (known == null && isClosed) {
+                throw new RejectedExecutionException("The chatpin endpoint is stopped");
+            }
             if (known == null) {
                 ServiceHelper.startService(source);
                 known = opener.apply(source);
@@ -64,6 +69,7 @@ public final class Directories {
     /** Turns all away that wait, and stops the sources. */
     public void close() {
         synchronized (directories) {
+            isClosed = true;
             directories.values().forEach(Directory::close);
             directories.values().forEach(observer::closed);
             directories.keySet().forEach(ServiceHelper::stopService);

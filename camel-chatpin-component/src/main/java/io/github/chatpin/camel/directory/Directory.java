@@ -26,6 +26,7 @@ public final class Directory {
     private final AccountSource source;
     private final AccountConnector connector;
     private final Timekeeper time;
+    private final Executor lookUpThreads;
     private final Executor threads;
     private final RandomGenerator random;
     private final Map<String, NamedAccount> accounts = new ConcurrentHashMap<>();
@@ -37,7 +38,8 @@ public final class Directory {
 
     /**
      * @param name    names the directory to operators
-     * @param threads where accounts are looked up and connected to, which may take its time
+     * @param lookUpThreads where accounts are looked up and connected to, which may take its time
+     * @param threads where exchanges go on, of which there are as many as are needed
      * @param random  for the time between attempts
      */
     public Directory(
@@ -45,12 +47,14 @@ public final class Directory {
             AccountSource source,
             AccountConnector connector,
             Timekeeper time,
+            Executor lookUpThreads,
             Executor threads,
             RandomGenerator random) {
         this.name = name;
         this.source = source;
         this.connector = connector;
         this.time = time;
+        this.lookUpThreads = lookUpThreads;
         this.threads = threads;
         this.random = random;
     }
@@ -190,7 +194,13 @@ public final class Directory {
     }
 
     LookUp<NamedAccount.Found> lookUp(NamedAccount account) {
-        return new LookUp<>(account::answer, account, time, threads, random);
+        return new LookUp<>(account::answer, account, time, lookUpThreads, random);
+    }
+
+    /** Notes that the source has not answered in time. */
+    void isLate() {
+        faults.increment();
+        fault = "no answer within requestTimeout";
     }
 
     void forget(NamedAccount account) {

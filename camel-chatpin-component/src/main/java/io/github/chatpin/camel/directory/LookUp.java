@@ -6,7 +6,6 @@ import io.github.chatpin.camel.time.Timekeeper.Alarm;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.IntConsumer;
 import java.util.random.RandomGenerator;
@@ -90,22 +89,34 @@ final class LookUp<T> {
                 return;
             }
             isCalling = true;
+            alarm(timeout, this::late); // also of the wait for a thread
         }
         try {
             threads.execute(this::call);
-        } catch (RejectedExecutionException e) {
-            synchronized (this) {
-                isCalling = false;
-                isAwaited = false;
-            }
-            listener.failed(e);
+        } catch (Throwable e) { // also an OutOfMemoryError: there is no thread for it
+            notCalled(e);
+        }
+    }
+
+    private void notCalled(Throwable fault) {
+        boolean isLast;
+        synchronized (this) {
+            isCalling = false;
+            isLast = isAwaited && !mayTryAgain();
+            isAwaited &= !isLast;
+        }
+        if (isLast) {
+            time.after(Duration.ZERO, () -> listener.failed(fault)); // not here, where the listener may hold locks
         }
     }
 
     private void call() {
         synchronized (this) {
             caller = Thread.currentThread();
-            alarm(timeout, this::late);
+            if (isAwaited) {
+                isBackingOff = false;
+                alarm(timeout, this::late);
+            }
         }
         T answer = null;
         Throwable fault = null;
@@ -186,6 +197,7 @@ final class LookUp<T> {
     }
 
     private void alarm(Duration delay, IntConsumer task) {
+        cancelAlarm();
         int number = ++alarms;
         alarm = time.after(delay, () -> task.accept(number));
     }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -45,8 +46,10 @@ final class NamedAccount implements LookUp.Listener<NamedAccount.Found> {
     private enum State {
         /** Exchanges are let in. */
         OPEN,
-        /** It is looked up, or those that waited are let in. */
+        /** One thread lets those in that waited, or closes lanes. */
         BUSY,
+        /** It waits for the answer of a look-up. */
+        LOOKED_UP,
         /** It waits for the end of the last stay, to be looked up again. */
         EMPTYING,
         /** It is forgotten. */
@@ -102,7 +105,7 @@ final class NamedAccount implements LookUp.Listener<NamedAccount.Found> {
             if (state == State.GONE) {
                 return Reception.GONE;
             }
-            Lane lane = state == State.OPEN ? lane(visitor.endpoint()) : null;
+            Lane lane = state == State.OPEN && !isInDoubt ? lane(visitor.endpoint()) : null;
             if (lane != null) {
                 return new Reception(stay(lane, came++, directory.nanoTime() - since), false);
             }
@@ -209,7 +212,7 @@ final class NamedAccount implements LookUp.Listener<NamedAccount.Found> {
             stay.hasEnded = true;
             stays--;
             isUnused = --lane.stays == 0 && lane.isClosed;
-            if (back != null) {
+            if (back != null && directory.isOpen()) {
                 isInDoubt |= stay.version == version;
                 await(new Waiting(back, stay.order, directory.nanoTime(), stay.version == version));
             }
@@ -223,28 +226,25 @@ final class NamedAccount implements LookUp.Listener<NamedAccount.Found> {
         if (isUnused) {
             lane.connection.disconnect();
         }
+        if (back != null && !directory.isOpen()) {
+            back.nothingNew();
+        }
         if (goesOn) {
             letIn();
         }
     }
 
-    /** Lets in those that wait, or first looks up what they need. The account is busy meanwhile. */
+    /** Lets in those that wait, or first looks up what they need. On one thread at a time: that which made it busy. */
     private void letIn() {
-        Waiting next = next();
-        while (next != null) {
-            Stay stay;
-            synchronized (this) {
-                stay = stay(lane(next.visitor.endpoint()), next.order(), directory.nanoTime() - next.since);
-            }
-            next.visitor.letIn(stay);
-            next = next();
+        for (Admitted next = next(); next != null; next = next()) {
+            next.visitor.letIn(next.stay);
         }
     }
 
-    /** Returns who is to be let in; {@code null} if that ends, or goes on after something else. */
-    private Waiting next() {
-        LookUp<Found> due;
-        ChatPinConfiguration of;
+    private record Admitted(Visitor visitor, Stay stay) {}
+
+    /** Returns who is let in; {@code null} if the account is busy no more, or goes on after something else. */
+    private Admitted next() {
         synchronized (this) {
             Waiting first = waiting == null ? null : waiting.first();
             if (first == null) {
@@ -256,20 +256,21 @@ final class NamedAccount implements LookUp.Listener<NamedAccount.Found> {
                 state = State.EMPTYING;
                 return null;
             }
-            if (!isInDoubt && lane(first.visitor.endpoint()) != null) {
+            Lane lane = isInDoubt ? null : lane(first.visitor.endpoint());
+            if (lane != null) {
                 waiting.remove(first);
                 roomIsThere();
-                return first;
+                return new Admitted(first.visitor, stay(lane, first.order(), directory.nanoTime() - first.since));
             }
+            state = State.LOOKED_UP;
             question = new Question(first.visitor.endpoint(), options, isInDoubt);
             lookUp = lookUp == null ? directory.lookUp(this) : lookUp;
-            due = lookUp;
-            of = first.visitor.endpoint().getConfiguration();
+            ChatPinConfiguration of = first.visitor.endpoint().getConfiguration();
+            lookUp.start(
+                    Duration.ofMillis(of.getRequestTimeout()),
+                    new RetryPolicy(of.getMaxRetries(), Duration.ofMillis(of.getRetryDelay())));
+            return null;
         }
-        due.start(
-                Duration.ofMillis(of.getRequestTimeout()),
-                new RetryPolicy(of.getMaxRetries(), Duration.ofMillis(of.getRetryDelay())));
-        return null;
     }
 
     /** Looks up what is asked, on a thread that may be held up. */
@@ -278,14 +279,31 @@ final class NamedAccount implements LookUp.Listener<NamedAccount.Found> {
         synchronized (this) {
             asked = question;
         }
-        Map<String, String> found = asked.known == null || asked.anew ? directory.find(name) : asked.known;
-        if (asked.anew && found.equals(asked.known)) {
-            return new Found(asked, null, null);
+        try {
+            return answer(asked);
+        } catch (IllegalArgumentException e) {
+            mustStillBeAsked(asked);
+            throw e;
         }
-        if (asked.anew) {
+    }
+
+    private Found answer(Question asked) throws Exception {
+        Map<String, String> found = asked.known == null || asked.anew ? directory.find(name) : asked.known;
+        boolean isNothingNew = asked.anew && found.equals(asked.known);
+        if (!isNothingNew && asked.anew) {
+            mustStillBeAsked(asked);
             close(lane -> true); // else another limit would contradict that of the options before
         }
-        return new Found(asked, found, directory.connect(asked.endpoint, found));
+        return isNothingNew
+                ? new Found(asked, null, null)
+                : new Found(asked, found, directory.connect(asked.endpoint, found));
+    }
+
+    // An answer that is late must neither close lanes that are used again, nor be taken for that of another question.
+    private synchronized void mustStillBeAsked(Question asked) {
+        if (question != asked || state != State.LOOKED_UP) {
+            throw new IllegalStateException("The answer has come too late");
+        }
     }
 
     @Override
@@ -293,7 +311,6 @@ final class NamedAccount implements LookUp.Listener<NamedAccount.Found> {
         List<Waiting> back = List.of();
         boolean isNeeded = false;
         synchronized (this) {
-            lookUp = null;
             isInDoubt &= !found.question.anew;
             if (found.options == null) {
                 back = comeBack();
@@ -319,18 +336,26 @@ final class NamedAccount implements LookUp.Listener<NamedAccount.Found> {
 
     /** Takes those out that wait for other credentials. */
     private List<Waiting> comeBack() {
-        return waiting == null ? List.of() : waiting.removeIf(exchange -> exchange.hasComeBack);
+        List<Waiting> back = waiting == null ? List.of() : waiting.removeIf(exchange -> exchange.hasComeBack);
+        roomIsThere();
+        return back;
     }
 
     @Override
     public void failed(Throwable fault) {
+        directory.execute(() -> turnAway(fault)); // the thread is that of the timer
+    }
+
+    private void turnAway(Throwable fault) {
+        if (fault instanceof TimeoutException) {
+            directory.isLate();
+        }
         ChatPinEndpoint asking;
         List<Waiting> back;
         List<Waiting> turnedAway = List.of();
         boolean isUnusable;
         synchronized (this) {
             asking = question.endpoint;
-            lookUp = lookUp.isCalling() ? lookUp : null;
             isInDoubt &= !question.anew;
             back = question.anew ? comeBack() : List.of();
             isUnusable = lanes.isEmpty() || question.anew && fault instanceof IllegalArgumentException;
@@ -357,13 +382,15 @@ final class NamedAccount implements LookUp.Listener<NamedAccount.Found> {
         restIfUnused();
     }
 
+    /** Goes on if it was the answer that the account waited for, and not a late one. */
     private void goOn() {
-        boolean isBusy;
+        boolean isAwaited;
         synchronized (this) {
-            isBusy = state == State.BUSY;
+            isAwaited = state == State.LOOKED_UP;
+            state = isAwaited ? State.BUSY : state;
             restIfUnused();
         }
-        if (isBusy) {
+        if (isAwaited) {
             directory.execute(this::letIn);
         }
     }
@@ -374,12 +401,13 @@ final class NamedAccount implements LookUp.Listener<NamedAccount.Found> {
         }
         question = null;
         waiting = callers == 0 ? null : waiting;
+        lookUp = lookUp == null || lookUp.isCalling() ? lookUp : null;
         if (!lanes.isEmpty()) {
             lastUse = directory.nanoTime();
             if (idleAlarm == null) {
                 idleAlarm = directory.after(idleTime(), this::idle);
             }
-        } else if (lookUp == null || !lookUp.isCalling()) { // else there would be two calls at a time
+        } else if (lookUp == null) { // else there would be two calls at a time
             forget();
         }
     }
@@ -402,9 +430,13 @@ final class NamedAccount implements LookUp.Listener<NamedAccount.Found> {
                 idleAlarm = directory.after(left, this::idle);
                 return;
             }
-            forget();
+            state = State.BUSY; // those who come now wait: what they make anew is not to be forgotten with this
+            options = null;
         }
-        close(lane -> true);
+        directory.execute(() -> {
+            close(lane -> true);
+            letIn();
+        });
     }
 
     private void forget() {
@@ -425,15 +457,9 @@ final class NamedAccount implements LookUp.Listener<NamedAccount.Found> {
         return waiting == null ? 0 : waiting.size();
     }
 
-    /** Forgets what is known of it, so that the next exchange looks it up. */
-    void lookUpAgain() {
-        synchronized (this) {
-            if (state != State.OPEN) { // it is being looked up
-                return;
-            }
-            options = null;
-        }
-        close(lane -> true);
+    /** Has the next exchange look it up, after those that are under way. */
+    synchronized void lookUpAgain() {
+        isInDoubt = true;
     }
 
     /** Closes lanes: the exchanges that are in them stay until they have ended. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Collects the completions of a bulk request's items until the last one is there. Thread-safe. */
 public final class BulkPins implements Recipient {
@@ -56,12 +57,16 @@ public final class BulkPins implements Recipient {
         return attempts;
     }
 
-    /** Returns whether no item was done, and some for the account's credentials. */
-    boolean isRefused() {
+    /**
+     * Returns whether no item was done, and some were not for the account's credentials.
+     *
+     * @param hasChanged tells whether one that has failed has changed some chat
+     */
+    boolean isRefused(Predicate<Completion> hasChanged) {
         boolean isAnyRefused = false;
         for (int i = 0; i < completions.length(); i++) {
             Completion completion = completions.get(i);
-            if (completion.failure() == null) {
+            if (completion.failure() == null || hasChanged.test(completion)) {
                 return false;
             }
             isAnyRefused |= completion.failure() instanceof AuthenticationException;

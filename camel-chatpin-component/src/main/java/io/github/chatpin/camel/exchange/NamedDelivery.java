@@ -89,6 +89,9 @@ final class NamedDelivery extends Delivery implements Visitor {
 
     @Override
     public void turnAway(RuntimeException why) {
+        if (refused != null) {
+            writer.count(exchange, refused.attempts());
+        }
         fail(why);
     }
 
@@ -105,7 +108,7 @@ final class NamedDelivery extends Delivery implements Visitor {
 
     @Override
     boolean isEnd(BulkPins bulk) {
-        return isEnd(bulk.isRefused(), bulk.attempts(), () -> writer.write(exchange, bulk));
+        return isEnd(bulk.isRefused(writer::hasChanged), bulk.attempts(), () -> writer.write(exchange, bulk));
     }
 
     private boolean isEnd(boolean isRefused, int attempts, Runnable write) {

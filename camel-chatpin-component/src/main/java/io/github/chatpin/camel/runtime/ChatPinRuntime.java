@@ -186,7 +186,8 @@ public final class ChatPinRuntime extends ServiceSupport
         platforms.forgetWith(memories);
         connections = new EndpointConnections(platforms, accounts, checks, clients, storeThreads, memories);
         directories = new Directories(
-                source -> new Directory(nameOf(source), source, connections, time, lookUpThreads, new Random()), this);
+                source -> new Directory(nameOf(source), source, connections, time, lookUpThreads, routes, new Random()),
+                this);
     }
 
     private String nameOf(AccountSource source) {

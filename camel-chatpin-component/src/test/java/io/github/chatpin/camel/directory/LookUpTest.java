@@ -118,17 +118,44 @@ class LookUpTest {
     }
 
     @Test
-    void countsTheTimeFromTheBeginningOfTheCall() {
+    void waitsForAThreadNoLongerThanForAnAnswer() {
         ExecutorService one = Executors.newSingleThreadExecutor();
         one.submit(() -> gate.acquireUninterruptibly());
         LookUp<String> second = new LookUp<>(() -> "found", listener(), time, one, new Random(1));
         second.start(TIMEOUT, new RetryPolicy(0, Duration.ofSeconds(1)));
 
-        time.advance(TIMEOUT.multipliedBy(2));
+        time.advance(TIMEOUT);
+
+        awaitTold(TimeoutException.class);
         gate.release();
+        one.shutdown();
+    }
+
+    @Test
+    void givesACallItsWholeTimeHoweverLongItWaitedForAThread() {
+        ExecutorService one = Executors.newSingleThreadExecutor();
+        one.submit(() -> gate.acquireUninterruptibly());
+        Semaphore hold = new Semaphore(0);
+        LookUp<String> second = new LookUp<>(
+                () -> {
+                    calls.incrementAndGet();
+                    hold.acquire();
+                    return "found";
+                },
+                listener(),
+                time,
+                one,
+                new Random(1));
+        second.start(TIMEOUT, new RetryPolicy(0, Duration.ofSeconds(1)));
+        time.advance(TIMEOUT.minusSeconds(1));
+        gate.release();
+        await().until(() -> calls.get() == 1);
+
+        time.advance(TIMEOUT.minusSeconds(1));
+        hold.release();
 
         awaitTold("found");
-        one.shutdownNow();
+        one.shutdown();
     }
 
     @Test
@@ -199,10 +226,12 @@ class LookUpTest {
     }
 
     @Test
-    void tellsThatThereIsNoThread() {
+    void tellsThatThereIsNoThreadAfterItsRetries() {
         threads.shutdownNow();
 
-        start(3);
+        start(1);
+        time.advance(LONGEST_DELAY);
+        time.advance(Duration.ZERO);
 
         assertThat(told).containsExactly(RejectedExecutionException.class);
         assertThat(lookUp.isCalling()).isFalse();
