@@ -103,9 +103,18 @@ final class Fleet implements AutoCloseable {
 
     /** Lets another process join; returns when it has got portals. */
     void join() throws Exception {
-        WorkerProcess worker = WorkerProcess.start(settings(), directory.resolve("worker-" + ++started + ".log"));
-        workers.add(worker);
-        worker.awaitReady();
+        start();
+        awaitJoined();
+    }
+
+    /** Starts another process; returns at once. */
+    void start() throws IOException {
+        workers.add(WorkerProcess.start(settings(), directory.resolve("worker-" + ++started + ".log")));
+    }
+
+    /** Waits until the process that was started last has got portals. */
+    void awaitJoined() throws InterruptedException {
+        workers.getLast().awaitReady();
     }
 
     private WorkerSettings settings() {
@@ -140,16 +149,13 @@ final class Fleet implements AutoCloseable {
                 .allMatch(portal -> rounds(portal.getKey()) >= portal.getValue()));
     }
 
-    /** Waits until everything is done and committed, and ends the processes; {@return what became of it} */
+    /** Waits until everything is done and committed; {@return what became of it} */
     Outcome outcome() throws Exception {
         feeder.shutdown();
         if (!feeder.awaitTermination(LONG.toSeconds(), TimeUnit.SECONDS)) {
             throw new IllegalStateException("The broker takes no more orders");
         }
         await().atMost(LONG).until(topics::areDone);
-        while (!workers.isEmpty()) {
-            leave();
-        }
         portals.forEach((name, portal) -> {
             if (!portal.violations().isEmpty()) {
                 throw new IllegalStateException(name + ": " + portal.violations());
