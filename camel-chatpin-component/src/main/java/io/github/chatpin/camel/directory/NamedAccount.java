@@ -205,6 +205,7 @@ final class NamedAccount implements LookUp.Listener<NamedAccount.Found> {
         Lane lane = stay.lane;
         boolean isUnused;
         boolean goesOn;
+        boolean isTooLate;
         synchronized (this) {
             if (stay.hasEnded) {
                 return;
@@ -212,7 +213,8 @@ final class NamedAccount implements LookUp.Listener<NamedAccount.Found> {
             stay.hasEnded = true;
             stays--;
             isUnused = --lane.stays == 0 && lane.isClosed;
-            if (back != null && directory.isOpen()) {
+            isTooLate = !directory.isOpen(); // else the stop turns it away
+            if (back != null && !isTooLate) {
                 isInDoubt |= stay.version == version;
                 await(new Waiting(back, stay.order, directory.nanoTime(), stay.version == version));
             }
@@ -226,7 +228,7 @@ final class NamedAccount implements LookUp.Listener<NamedAccount.Found> {
         if (isUnused) {
             lane.connection.disconnect();
         }
-        if (back != null && !directory.isOpen()) {
+        if (back != null && isTooLate) {
             back.nothingNew();
         }
         if (goesOn) {

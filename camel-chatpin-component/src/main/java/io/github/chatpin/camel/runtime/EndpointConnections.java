@@ -97,7 +97,12 @@ final class EndpointConnections implements EndpointConnector, AccountConnector {
     private Connection open(ChatPinEndpoint endpoint) throws Exception {
         endpoint.checkOptions();
         ChatPinConfiguration options = endpoint.getConfiguration();
-        Connection connection = open(endpoint, options, platforms.forEndpoint(endpoint));
+        Connection connection;
+        try {
+            connection = open(endpoint, options, platforms.forEndpoint(endpoint));
+        } catch (IllegalStateException e) { // what it needs does not answer, and the start does not wait for that
+            throw new IllegalArgumentException(e.getMessage());
+        }
         accounts.list(connection);
         return connection;
     }

@@ -11,6 +11,8 @@ import io.github.chatpin.camel.ChatPinConstants;
 import io.github.chatpin.camel.ChatPinEngine;
 import io.github.chatpin.camel.ChatPinException;
 import io.github.chatpin.camel.InvalidPinRequestException;
+import io.github.chatpin.camel.OAuthTokenStore;
+import io.github.chatpin.camel.OAuthTokens;
 import io.github.chatpin.camel.PinResult;
 import io.github.chatpin.camel.PinSyncResult;
 import io.github.chatpin.camel.PinnedChat;
@@ -30,9 +32,12 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.camel.AsyncProducer;
@@ -110,14 +115,7 @@ class ManyAccountsRouteTest extends RouteTestSupport {
 
     @Test
     void renewsTheTokensOfAnOAuthAccount() {
-        portals.add(
-                "acme",
-                Map.of(
-                        "portalUrl", acme.url(),
-                        "accessToken", acme.accessToken(),
-                        "refreshToken", acme.refreshToken(),
-                        "clientId", acme.clientId(),
-                        "clientSecret", acme.clientSecret()));
+        portals.add("acme", oauth());
         String uri = PINS + "&tokenUrl=" + acme.tokenUrl();
         assertThat(pinFor(uri, "acme", "chat1").getException()).isNull();
         acme.expireAccessToken();
@@ -127,6 +125,87 @@ class ManyAccountsRouteTest extends RouteTestSupport {
         assertThat(exchange.getException()).isNull();
         assertThat(acme.renewals()).isEqualTo(1);
         assertThat(portals.lookedUp()).hasSize(1);
+    }
+
+    @Test
+    void keepsTheTokensOfAllAccountsInOneStore() {
+        Map<String, OAuthTokens> kept = new ConcurrentHashMap<>();
+        context.getRegistry().bind("tokens", storeIn(kept));
+        portals.add("acme", oauth());
+        String uri = PINS + "&accountIdle=0&tokenStore=#bean:tokens&tokenUrl=" + acme.tokenUrl();
+        acme.expireAccessToken();
+        assertThat(pinFor(uri, "acme", "chat1").getException()).isNull();
+
+        assertThat(pinFor(uri, "acme", "chat2").getException()).isNull();
+
+        assertThat(kept).hasSize(1);
+        assertThat(acme.renewals()).isEqualTo(1);
+    }
+
+    @Test
+    void failsThePinsOfAnAccountWhoseRenewalIsRefusedAndHoldsUpNoOthers() {
+        portals.add("acme", oauth());
+        acme.refuseRenewal("invalid_grant");
+        acme.expireAccessToken();
+        String uri = PINS + "&tokenUrl=" + acme.tokenUrl();
+
+        for (int i = 0; i < 5; i++) {
+            assertThat(pinFor(uri, "acme", "chat" + i).getException()).isInstanceOf(AuthenticationException.class);
+        }
+
+        assertThat(pinFor(uri, "globex", "chat1").getException()).isNull();
+        assertThat(acme.requests())
+                .filteredOn(request -> request.apiMethod().equals("oauth.token"))
+                .hasSize(1);
+    }
+
+    @Test
+    void triesAgainWhereTheTokenStoreCannotBeRead() {
+        AtomicInteger calls = new AtomicInteger();
+        OAuthTokenStore store = storeIn(new ConcurrentHashMap<>());
+        context.getRegistry().bind("tokens", new OAuthTokenStore() {
+            @Override
+            public Optional<OAuthTokens> load(String account) {
+                if (calls.incrementAndGet() == 1) {
+                    throw new IllegalStateException("down");
+                }
+                return store.load(account);
+            }
+
+            @Override
+            public void save(String account, OAuthTokens tokens) {
+                store.save(account, tokens);
+            }
+        });
+        portals.add("acme", oauth());
+
+        Exchange exchange = pinFor(PINS + "&tokenStore=#bean:tokens&tokenUrl=" + acme.tokenUrl(), "acme", "chat1");
+
+        assertThat(exchange.getException()).isNull();
+        assertThat(calls).hasValue(2);
+    }
+
+    private static OAuthTokenStore storeIn(Map<String, OAuthTokens> kept) {
+        return new OAuthTokenStore() {
+            @Override
+            public Optional<OAuthTokens> load(String account) {
+                return Optional.ofNullable(kept.get(account));
+            }
+
+            @Override
+            public void save(String account, OAuthTokens tokens) {
+                kept.put(account, tokens);
+            }
+        };
+    }
+
+    private Map<String, String> oauth() {
+        return Map.of(
+                "portalUrl", acme.url(),
+                "accessToken", acme.accessToken(),
+                "refreshToken", acme.refreshToken(),
+                "clientId", acme.clientId(),
+                "clientSecret", acme.clientSecret());
     }
 
     @Test

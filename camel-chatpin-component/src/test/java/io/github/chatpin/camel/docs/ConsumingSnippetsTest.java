@@ -86,7 +86,8 @@ class ConsumingSnippetsTest extends DocumentedRoutesTestSupport {
 
         pinByHand("chat17", true);
 
-        colleague.assertIsSatisfied(20_000);
+        colleague.setResultWaitTime(SECONDS.toMillis(60));
+        colleague.assertIsSatisfied();
     }
 
     @Test

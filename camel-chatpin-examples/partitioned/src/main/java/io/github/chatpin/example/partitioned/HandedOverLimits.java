@@ -23,7 +23,7 @@ import java.util.function.Supplier;
 
 /**
  * The limits of this process's portals, in its own memory: what the option {@code bucketStore} takes, but shared with
- * nobody. A bucket holds what has come since the hand-over, whatever it held before: the process that had the portal
+ * no other process. A bucket holds what has come since the hand-over, whatever it held before: the process that had the portal
  * until then may have used up everything. Thread-safe.
  */
 final class HandedOverLimits extends AbstractCompareAndSwapBasedProxyManager<String> {
