@@ -9,10 +9,12 @@ import io.github.chatpin.example.partitioned.Topics.DeadRecord;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One run, with a process that joins, another one that is killed, and poison; and what became of it. */
+@Tag("processes")
 class PartitionedTest {
 
     private static final Load LOAD = new Load(2, 50, 200, 8, 2);
