@@ -345,22 +345,27 @@ final class NamedAccount implements LookUp.Listener<NamedAccount.Found> {
 
     @Override
     public void failed(Throwable fault) {
-        directory.execute(() -> turnAway(fault)); // the thread is that of the timer
+        Question asked;
+        synchronized (this) {
+            asked = question;
+        }
+        directory.execute(() -> turnAway(asked, fault)); // the thread is that of the timer
     }
 
-    private void turnAway(Throwable fault) {
+    private void turnAway(Question asked, Throwable fault) {
         if (fault instanceof TimeoutException) {
             directory.isLate();
         }
-        ChatPinEndpoint asking;
         List<Waiting> back;
         List<Waiting> turnedAway = List.of();
         boolean isUnusable;
         synchronized (this) {
-            asking = question.endpoint;
-            isInDoubt &= !question.anew;
-            back = question.anew ? comeBack() : List.of();
-            isUnusable = lanes.isEmpty() || question.anew && fault instanceof IllegalArgumentException;
+            if (question != asked || state != State.LOOKED_UP) { // a late answer has come before this
+                return;
+            }
+            isInDoubt &= !asked.anew;
+            back = asked.anew ? comeBack() : List.of();
+            isUnusable = lanes.isEmpty() || asked.anew && fault instanceof IllegalArgumentException;
             if (isUnusable) {
                 options = null;
             }
@@ -369,13 +374,13 @@ final class NamedAccount implements LookUp.Listener<NamedAccount.Found> {
             close(lane -> true);
         }
         synchronized (this) {
-            if (waiting != null && lane(asking) == null) {
-                turnedAway = waiting.removeIf(exchange -> exchange.visitor.endpoint() == asking);
+            if (waiting != null && lane(asked.endpoint) == null) {
+                turnedAway = waiting.removeIf(exchange -> exchange.visitor.endpoint() == asked.endpoint);
             }
             roomIsThere();
         }
         back.forEach(exchange -> exchange.visitor.nothingNew());
-        turnedAway.forEach(exchange -> turnAway(exchange, () -> Failures.notFound(asking, name, fault)));
+        turnedAway.forEach(exchange -> turnAway(exchange, () -> Failures.notFound(asked.endpoint, name, fault)));
         goOn();
     }
 
