@@ -7,6 +7,7 @@ import io.github.chatpin.camel.AccountSource;
 import io.github.chatpin.camel.ChatPinEndpoint;
 import io.github.chatpin.camel.InvalidPinRequestException;
 import io.github.chatpin.camel.UpstreamUnavailableException;
+import io.github.chatpin.camel.dispatch.Connection;
 import io.github.chatpin.camel.dispatch.TestConnections;
 import io.github.chatpin.camel.time.ManualTimekeeper;
 import java.time.Duration;
@@ -38,13 +39,20 @@ class DirectoryTest {
     private final Directory directory = new Directory(
             "portals",
             name -> answers.removeFirst().find(name),
-            (endpoint, options) -> connections.open(options.get("portalUrl")),
+            (endpoint, options) -> connect(options),
             time,
             lookUps::add,
             others::add,
             new Random(1));
     private final ChatPinEndpoint pins = endpoint("");
     private final ChatPinEndpoint lists = endpoint("&operation=list");
+
+    private Runnable whileConnecting = () -> {};
+
+    private Connection connect(Map<String, String> options) {
+        whileConnecting.run();
+        return connections.open(options.get("portalUrl"));
+    }
 
     private ChatPinEndpoint endpoint(String options) {
         context.getRegistry().bind("portals", (AccountSource) name -> Optional.empty());
@@ -87,6 +95,27 @@ class DirectoryTest {
 
         assertThat(guest.told).isEqualTo(1);
         assertThat(guest.failure).isNull();
+    }
+
+    @Test
+    void turnsNoExchangeAwayForALookUpThatWasLateBefore() throws Exception {
+        answers.add(found("acme"));
+        enter(new Guest(lists));
+        goOn();
+        whileConnecting = () -> time.advance(TIMEOUT);
+        Guest late = enter(new Guest(pins));
+        lookUps.removeFirst().run();
+        others.removeLast().run();
+        late.stay.end();
+        directory.leave(pins);
+        whileConnecting = () -> {};
+        Guest next = enter(new Guest(pins));
+
+        others.removeFirst().run(); // turns the late one's away
+        goOn();
+
+        assertThat(next.failure).isNull();
+        assertThat(next.stay).isNotNull();
     }
 
     @Test
