@@ -120,6 +120,11 @@ public final class Accounts {
         });
     }
 
+    /** Returns the trace of the exchange that the calling thread hands over; {@code null} if nothing traces it. */
+    public Object currentTrace() {
+        return traces.current();
+    }
+
     /** Returns what an operator can see of all accounts and do to them, in the order of their names. */
     public List<AccountControl> controls() {
         lock.lock();

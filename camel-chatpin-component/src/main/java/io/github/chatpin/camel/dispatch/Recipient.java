@@ -1,5 +1,7 @@
 package io.github.chatpin.camel.dispatch;
 
+import java.util.function.Supplier;
+
 /** The exchange that pins are for: it is told exactly once how each of them ended. */
 @FunctionalInterface
 public interface Recipient {
@@ -14,6 +16,15 @@ public interface Recipient {
     /** Returns how long the exchange has waited before it was handed over, in nanoseconds. */
     default long waitedNanos() {
         return 0;
+    }
+
+    /**
+     * Returns the trace of the exchange; {@code null} if nothing traces it.
+     *
+     * @param ofThread returns that of the exchange which the calling thread hands over
+     */
+    default Object trace(Supplier<Object> ofThread) {
+        return ofThread.get();
     }
 
     /** Names the exchange in the log. */

@@ -3,7 +3,7 @@ package io.github.chatpin.camel.dispatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The pins that one exchange hands over; made on its caller's thread. The exchange counts once, however many of its pins
+ * The pins that one exchange hands over. The exchange counts once, however many of its pins
  * wait, and keeps account and transport until the last of them has ended.
  */
 final class Submission {
@@ -26,7 +26,7 @@ final class Submission {
     Submission(Channel channel, Recipient recipient, Lease lease, int pins) {
         this.channel = channel;
         this.recipient = recipient;
-        this.trace = channel.traces.current();
+        this.trace = recipient.trace(channel.traces::current);
         this.lease = lease;
         this.unended = new AtomicInteger(pins);
     }

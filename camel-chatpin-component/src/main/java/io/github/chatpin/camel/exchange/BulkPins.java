@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** Collects the completions of a bulk request's items until the last one is there. Thread-safe. */
 public final class BulkPins implements Recipient {
@@ -90,6 +91,11 @@ public final class BulkPins implements Recipient {
     @Override
     public long waitedNanos() {
         return exchange.waitedNanos();
+    }
+
+    @Override
+    public Object trace(Supplier<Object> ofThread) {
+        return exchange.trace(ofThread);
     }
 
     List<PinsToDo.Item> items() {

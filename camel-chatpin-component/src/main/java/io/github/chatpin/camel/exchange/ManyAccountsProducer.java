@@ -7,6 +7,7 @@ import io.github.chatpin.camel.InvalidPinRequestException;
 import io.github.chatpin.camel.directory.Directory;
 import io.github.chatpin.camel.directory.Stay;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 
@@ -14,18 +15,27 @@ import org.apache.camel.Exchange;
 public final class ManyAccountsProducer extends ChatPinProducer {
 
     private final Function<ChatPinEndpoint, Directory> directories;
+    private final Supplier<Object> traces;
 
-    /** @param directories return an endpoint's directory */
+    /**
+     * @param directories return an endpoint's directory
+     * @param traces      return the trace of the exchange that the calling thread hands over, {@code null} if there is none
+     */
     public ManyAccountsProducer(
-            ChatPinEndpoint endpoint, Function<ChatPinEndpoint, Directory> directories, RouteThreads threads) {
+            ChatPinEndpoint endpoint,
+            Function<ChatPinEndpoint, Directory> directories,
+            Supplier<Object> traces,
+            RouteThreads threads) {
         super(endpoint, threads);
         this.directories = directories;
+        this.traces = traces;
     }
 
     @Override
     boolean deliver(Exchange exchange, AsyncCallback callback) throws Exception {
         String name = name(exchange);
-        NamedDelivery delivery = new NamedDelivery(exchange, callback, writer, threads, getEndpoint(), this::reader);
+        NamedDelivery delivery =
+                new NamedDelivery(exchange, callback, writer, threads, getEndpoint(), this::reader, traces.get());
         Stay stay = directories.apply(getEndpoint()).enter(name, delivery, threads.isOwnThread());
         return stay != null && delivery.goOn(stay, threads.isOwnThread());
     }

@@ -7,6 +7,7 @@ import io.github.chatpin.camel.directory.Visitor;
 import io.github.chatpin.camel.dispatch.Completion;
 import io.github.chatpin.camel.dispatch.Connection;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 
@@ -18,6 +19,7 @@ final class NamedDelivery extends Delivery implements Visitor {
 
     private final ChatPinEndpoint endpoint;
     private final Function<Connection, PinReader> readers;
+    private final Object trace; // taken on the caller's thread: a thread that lets it in may have another exchange's
     private Stay stay; // written before the exchange is handed on, and read after
     private long waitedNanos; // to be let in
     private Refusal refused; // null before it comes back
@@ -30,22 +32,32 @@ final class NamedDelivery extends Delivery implements Visitor {
      */
     private record Refusal(int attempts, Runnable write) {}
 
-    /** @param readers make what reads for a connection */
+    /**
+     * @param readers make what reads for a connection
+     * @param trace   of the exchange, {@code null} if nothing traces it
+     */
     NamedDelivery(
             Exchange exchange,
             AsyncCallback callback,
             PinWriter writer,
             RouteThreads threads,
             ChatPinEndpoint endpoint,
-            Function<Connection, PinReader> readers) {
+            Function<Connection, PinReader> readers,
+            Object trace) {
         super(exchange, callback, writer, threads);
         this.endpoint = endpoint;
         this.readers = readers;
+        this.trace = trace;
     }
 
     @Override
     public ChatPinEndpoint endpoint() {
         return endpoint;
+    }
+
+    @Override
+    public Object trace(Supplier<Object> ofThread) {
+        return trace;
     }
 
     @Override

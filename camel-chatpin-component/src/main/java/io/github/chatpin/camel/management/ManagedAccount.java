@@ -5,23 +5,17 @@ import io.github.chatpin.camel.dispatch.AccountReport;
 import io.github.chatpin.camel.dispatch.AccountReport.LastFailure;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
-import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanInfo;
-import javax.management.MBeanOperationInfo;
-import javax.management.StandardMBean;
 
-/**
- * An account as a bean of JMX. A standard one: those that Camel makes of annotated classes keep 14 KB of descriptions
- * each, while all of these share theirs.
- */
-public final class ManagedAccount extends StandardMBean implements ManagedAccountMBean {
+/** An account as a bean of JMX. All of these share their descriptions. */
+public final class ManagedAccount extends DescribedBean implements ManagedAccountMBean {
 
     private final AccountControl account;
     private final AtomicReference<MBeanInfo> info;
 
     /** @param info of all accounts' beans; empty before the first one */
     ManagedAccount(AccountControl account, AtomicReference<MBeanInfo> info) {
-        super(ManagedAccountMBean.class, false);
+        super(ManagedAccountMBean.class);
         this.account = account;
         this.info = info;
     }
@@ -171,21 +165,6 @@ public final class ManagedAccount extends StandardMBean implements ManagedAccoun
     @Override
     public void resume() {
         account.resume();
-    }
-
-    @Override
-    protected String getDescription(MBeanInfo info) {
-        return BeanDescriptions.of(ManagedAccountMBean.class);
-    }
-
-    @Override
-    protected String getDescription(MBeanAttributeInfo attribute) {
-        return BeanDescriptions.of(ManagedAccountMBean.class, attribute);
-    }
-
-    @Override
-    protected String getDescription(MBeanOperationInfo operation) {
-        return BeanDescriptions.of(ManagedAccountMBean.class, operation);
     }
 
     @Override

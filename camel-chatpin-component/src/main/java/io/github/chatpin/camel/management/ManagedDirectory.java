@@ -4,18 +4,14 @@ import io.github.chatpin.camel.directory.Directory;
 import io.github.chatpin.camel.directory.DirectoryReport;
 import io.github.chatpin.camel.dispatch.AccountControl;
 import java.util.List;
-import javax.management.MBeanAttributeInfo;
-import javax.management.MBeanInfo;
-import javax.management.MBeanOperationInfo;
-import javax.management.StandardMBean;
 
 /** Many accounts as one bean of JMX. */
-public final class ManagedDirectory extends StandardMBean implements ManagedDirectoryMBean {
+public final class ManagedDirectory extends DescribedBean implements ManagedDirectoryMBean {
 
     private final Directory directory;
 
     ManagedDirectory(Directory directory) {
-        super(ManagedDirectoryMBean.class, false);
+        super(ManagedDirectoryMBean.class);
         this.directory = directory;
     }
 
@@ -118,20 +114,5 @@ public final class ManagedDirectory extends StandardMBean implements ManagedDire
     @Override
     public void lookUpAgain(String name) {
         directory.lookUpAgain(name);
-    }
-
-    @Override
-    protected String getDescription(MBeanInfo info) {
-        return BeanDescriptions.of(ManagedDirectoryMBean.class);
-    }
-
-    @Override
-    protected String getDescription(MBeanAttributeInfo attribute) {
-        return BeanDescriptions.of(ManagedDirectoryMBean.class, attribute);
-    }
-
-    @Override
-    protected String getDescription(MBeanOperationInfo operation) {
-        return BeanDescriptions.of(ManagedDirectoryMBean.class, operation);
     }
 }

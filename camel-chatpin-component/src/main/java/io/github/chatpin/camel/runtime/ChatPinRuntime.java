@@ -134,7 +134,7 @@ public final class ChatPinRuntime extends ServiceSupport
     @Override
     public Producer createProducer(ChatPinEndpoint endpoint) {
         return endpoint.hasManyAccounts()
-                ? new ManyAccountsProducer(endpoint, this::directory, routeThreads)
+                ? new ManyAccountsProducer(endpoint, this::directory, () -> accounts.currentTrace(), routeThreads)
                 : new OneAccountProducer(endpoint, this::share, routeThreads);
     }
 

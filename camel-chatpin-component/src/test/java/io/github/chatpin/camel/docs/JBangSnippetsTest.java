@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.chatpin.camel.fake.FakeBitrix24;
-import io.github.chatpin.camel.fake.FakeBitrix24Extension;
-import io.github.chatpin.camel.fake.FakeRyzeApi;
-import io.github.chatpin.camel.fake.FakeRyzeApiExtension;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -19,38 +15,20 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
-import org.apache.camel.CamelContext;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.support.PluginHelper;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs the files of the page on JBang without it; the profile jbang runs them with it. */
-class JBangSnippetsTest {
+class JBangSnippetsTest extends SnippetsTestSupport {
 
     private static final Path FILES = MarkdownPage.ROOT.resolve("camel-chatpin-examples/jbang/src/main/jbang");
     private static final Path PAGE = MarkdownPage.ROOT.resolve("docs/jbang.md");
     private static final Pattern COMPONENT =
             Pattern.compile("io\\.github\\.chatpin:camel-chatpin-component:([\\w.-]+)");
-
-    @RegisterExtension
-    static final FakeBitrix24Extension BITRIX24 = new FakeBitrix24Extension();
-
-    @RegisterExtension
-    static final FakeRyzeApiExtension RYZE = new FakeRyzeApiExtension();
-
-    private final FakeBitrix24 bitrix24 = BITRIX24.fake();
-    private final FakeRyzeApi ryze = RYZE.fake();
-    private final CamelContext context = DocumentedContext.create(bitrix24, ryze);
-
-    @AfterEach
-    void stop() {
-        context.stop();
-    }
 
     @ParameterizedTest
     @ValueSource(strings = {"pin.yaml", "kamelet.yaml", "pipe.yaml"})

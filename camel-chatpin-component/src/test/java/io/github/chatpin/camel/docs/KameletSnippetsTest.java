@@ -4,40 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.chatpin.camel.ChatPinConstants;
-import io.github.chatpin.camel.fake.FakeBitrix24;
-import io.github.chatpin.camel.fake.FakeBitrix24Extension;
-import io.github.chatpin.camel.fake.FakeRyzeApi;
-import io.github.chatpin.camel.fake.FakeRyzeApiExtension;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import org.apache.camel.CamelContext;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs the documentation's routes with kamelets in Java, in XML and in YAML, and its Pipe. */
-class KameletSnippetsTest {
-
-    @RegisterExtension
-    static final FakeBitrix24Extension BITRIX24 = new FakeBitrix24Extension();
-
-    @RegisterExtension
-    static final FakeRyzeApiExtension RYZE = new FakeRyzeApiExtension();
-
-    private final FakeBitrix24 bitrix24 = BITRIX24.fake();
-    private final FakeRyzeApi ryze = RYZE.fake();
-    private final CamelContext context = DocumentedContext.create(bitrix24, ryze);
-
-    @AfterEach
-    void stop() {
-        context.stop();
-    }
+class KameletSnippetsTest extends SnippetsTestSupport {
 
     @ParameterizedTest
     @ValueSource(strings = {"Java", "docs/kamelets.xml", "docs/kamelets.yaml"})

@@ -3,37 +3,16 @@ package io.github.chatpin.camel.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.chatpin.camel.ChatPinConstants;
-import io.github.chatpin.camel.fake.FakeBitrix24;
-import io.github.chatpin.camel.fake.FakeBitrix24Extension;
-import io.github.chatpin.camel.fake.FakeRyzeApi;
-import io.github.chatpin.camel.fake.FakeRyzeApiExtension;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.properties.PropertiesComponent;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.support.GenericXmlApplicationContext;
 
 /** Runs the documentation's routes in XML, in Spring XML and in YAML. */
-class XmlAndYamlSnippetsTest {
-
-    @RegisterExtension
-    static final FakeBitrix24Extension BITRIX24 = new FakeBitrix24Extension();
-
-    @RegisterExtension
-    static final FakeRyzeApiExtension RYZE = new FakeRyzeApiExtension();
-
-    private final FakeBitrix24 bitrix24 = BITRIX24.fake();
-    private final FakeRyzeApi ryze = RYZE.fake();
-    private final CamelContext context = DocumentedContext.create(bitrix24, ryze);
-
-    @AfterEach
-    void stop() {
-        context.stop();
-    }
+class XmlAndYamlSnippetsTest extends SnippetsTestSupport {
 
     @ParameterizedTest
     @ValueSource(strings = {"docs/bitrix24.xml", "docs/bitrix24.yaml"})

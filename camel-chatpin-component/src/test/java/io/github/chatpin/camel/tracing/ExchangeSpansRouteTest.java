@@ -5,48 +5,18 @@ import static org.assertj.core.api.Assertions.entry;
 import static org.awaitility.Awaitility.await;
 
 import io.github.chatpin.camel.ChatPinConstants;
-import io.github.chatpin.camel.RouteTestSupport;
-import io.github.chatpin.camel.fake.FakeBitrix24;
-import io.github.chatpin.camel.fake.FakeBitrix24Extension;
-import io.github.chatpin.camel.fake.FakeRyzeApi;
-import io.github.chatpin.camel.fake.FakeRyzeApiExtension;
 import io.github.chatpin.camel.fake.Fault;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.List;
 import java.util.Map;
-import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What Camel's tracer for OpenTelemetry tells of exchanges with chatpin endpoints. */
-class ExchangeSpansRouteTest extends RouteTestSupport {
+class ExchangeSpansRouteTest extends TracesTestSupport {
 
     private static final String PHONE = "5511999999999";
-
-    @RegisterExtension
-    static final FakeBitrix24Extension BITRIX24 = new FakeBitrix24Extension();
-
-    @RegisterExtension
-    static final FakeRyzeApiExtension WHATSAPP = new FakeRyzeApiExtension();
-
-    private final FakeBitrix24 bitrix24 = BITRIX24.fake();
-    private final FakeRyzeApi whatsapp = WHATSAPP.fake();
-    private RecordedTraces traces;
-
-    @Override
-    protected CamelContext createCamelContext() throws Exception {
-        CamelContext context = super.createCamelContext();
-        traces = RecordedTraces.of(context);
-        return context;
-    }
-
-    @AfterEach
-    void endTraces() {
-        traces.close();
-    }
 
     @Test
     void namesASpanByOperationAndPlatform() {

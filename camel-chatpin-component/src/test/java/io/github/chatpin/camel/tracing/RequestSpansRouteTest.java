@@ -4,12 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 import static org.awaitility.Awaitility.await;
 
+import io.github.chatpin.camel.AccountSource;
 import io.github.chatpin.camel.ChatPinConstants;
-import io.github.chatpin.camel.RouteTestSupport;
-import io.github.chatpin.camel.fake.FakeBitrix24;
-import io.github.chatpin.camel.fake.FakeBitrix24Extension;
-import io.github.chatpin.camel.fake.FakeRyzeApi;
-import io.github.chatpin.camel.fake.FakeRyzeApiExtension;
 import io.github.chatpin.camel.fake.Fault;
 import io.github.chatpin.camel.runtime.ChatPinRuntime;
 import io.opentelemetry.api.trace.SpanKind;
@@ -17,39 +13,18 @@ import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** How the spans of requests belong to those of the exchanges for which they go. */
-class RequestSpansRouteTest extends RouteTestSupport {
-
-    @RegisterExtension
-    static final FakeBitrix24Extension BITRIX24 = new FakeBitrix24Extension();
-
-    @RegisterExtension
-    static final FakeRyzeApiExtension WHATSAPP = new FakeRyzeApiExtension();
-
-    private final FakeBitrix24 bitrix24 = BITRIX24.fake();
-    private final FakeRyzeApi whatsapp = WHATSAPP.fake();
-    private RecordedTraces traces;
-
-    @Override
-    protected CamelContext createCamelContext() throws Exception {
-        CamelContext context = super.createCamelContext();
-        traces = RecordedTraces.of(context);
-        return context;
-    }
-
-    @AfterEach
-    void endTraces() {
-        traces.close();
-    }
+class RequestSpansRouteTest extends TracesTestSupport {
 
     @Test
     void theRequestOfALonePinIsAChildOfItsExchange() {
@@ -69,6 +44,30 @@ class RequestSpansRouteTest extends RouteTestSupport {
                         entry("server.address", bitrix24.url()),
                         entry("http.request.method", "POST"),
                         entry("http.response.status_code", 200L));
+    }
+
+    @Test
+    void theRequestOfAnExchangeThatWaitedForItsAccountIsItsChild() throws Exception {
+        CountDownLatch isAsked = new CountDownLatch(1);
+        context.getRegistry().bind("portals", (AccountSource) name -> {
+            await().until(() -> isAsked.getCount() == 0);
+            return Optional.of(Map.of("portalUrl", bitrix24.url(), "authorizationToken", bitrix24.webhookToken()));
+        });
+        List<CompletableFuture<Exchange>> sent = new ArrayList<>();
+        for (String chat : List.of("chat1", "chat2")) {
+            sent.add(template.asyncSend("chatpin:bitrix24?accounts=#bean:portals&batchSize=1", exchange -> {
+                exchange.getMessage().setHeader(ChatPinConstants.ACCOUNT, "acme");
+                exchange.getMessage().setHeader(ChatPinConstants.CHAT_ID, chat);
+            }));
+        }
+        isAsked.countDown();
+        sent.forEach(CompletableFuture::join);
+
+        assertThat(traces.await("POST bitrix24", 2))
+                .extracting(SpanData::getParentSpanId)
+                .containsExactlyInAnyOrderElementsOf(traces.await("pin bitrix24", 2).stream()
+                        .map(SpanData::getSpanId)
+                        .toList());
     }
 
     @Test
