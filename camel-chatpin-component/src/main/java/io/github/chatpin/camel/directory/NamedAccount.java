@@ -8,7 +8,6 @@ import io.github.chatpin.camel.dispatch.Connection;
 import io.github.chatpin.camel.dispatch.RetryPolicy;
 import io.github.chatpin.camel.time.Timekeeper.Alarm;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +31,7 @@ final class NamedAccount implements LookUp.Listener<NamedAccount.Found> {
     private State state = State.OPEN;
     private Map<String, String> options; // null while they are not known
     private int version; // of the options
-    private final List<Lane> lanes = new ArrayList<>(1);
+    private final Lanes lanes = new Lanes();
     private WaitingRoom waiting; // null before the first one waits
     private int callers; // that wait for room there
     private long came; // how many exchanges have
@@ -105,7 +104,7 @@ final class NamedAccount implements LookUp.Listener<NamedAccount.Found> {
             if (state == State.GONE) {
                 return Reception.GONE;
             }
-            Lane lane = state == State.OPEN && !isInDoubt ? lane(visitor.endpoint()) : null;
+            Lane lane = state == State.OPEN && !isInDoubt ? lanes.find(visitor.endpoint()) : null;
             if (lane != null) {
                 return new Reception(stay(lane, came++, directory.nanoTime() - since), false);
             }
@@ -174,15 +173,6 @@ final class NamedAccount implements LookUp.Listener<NamedAccount.Found> {
         } else {
             exchange.visitor.turnAway(why.get());
         }
-    }
-
-    private Lane lane(ChatPinEndpoint endpoint) {
-        for (Lane lane : lanes) {
-            if (lane.endpoint == endpoint) {
-                return lane;
-            }
-        }
-        return null;
     }
 
     private Stay stay(Lane lane, long order, long waitedNanos) {
@@ -258,7 +248,7 @@ final class NamedAccount implements LookUp.Listener<NamedAccount.Found> {
                 state = State.EMPTYING;
                 return null;
             }
-            Lane lane = isInDoubt ? null : lane(first.visitor.endpoint());
+            Lane lane = isInDoubt ? null : lanes.find(first.visitor.endpoint());
             if (lane != null) {
                 waiting.remove(first);
                 roomIsThere();
@@ -319,9 +309,9 @@ final class NamedAccount implements LookUp.Listener<NamedAccount.Found> {
             } else {
                 version += found.options.equals(options) ? 0 : 1;
                 options = found.options;
-                isNeeded = directory.isOpen() && state != State.GONE && lane(found.question.endpoint) == null;
+                isNeeded = directory.isOpen() && state != State.GONE && lanes.find(found.question.endpoint) == null;
                 if (isNeeded) {
-                    lanes.add(new Lane(found.question.endpoint, found.connection));
+                    lanes.add(found.question.endpoint, found.connection);
                 }
             }
         }
@@ -374,7 +364,7 @@ final class NamedAccount implements LookUp.Listener<NamedAccount.Found> {
             close(lane -> true);
         }
         synchronized (this) {
-            if (waiting != null && lane(asked.endpoint) == null) {
+            if (waiting != null && lanes.find(asked.endpoint) == null) {
                 turnedAway = waiting.removeIf(exchange -> exchange.visitor.endpoint() == asked.endpoint);
             }
             roomIsThere();
@@ -412,18 +402,11 @@ final class NamedAccount implements LookUp.Listener<NamedAccount.Found> {
         if (!lanes.isEmpty()) {
             lastUse = directory.nanoTime();
             if (idleAlarm == null) {
-                idleAlarm = directory.after(idleTime(), this::idle);
+                idleAlarm = directory.after(lanes.idleTime(), this::idle);
             }
         } else if (lookUp == null) { // else there would be two calls at a time
             forget();
         }
-    }
-
-    private Duration idleTime() {
-        return Duration.ofMillis(lanes.stream()
-                .mapToLong(lane -> lane.endpoint.getConfiguration().getAccountIdle())
-                .max()
-                .orElse(0));
     }
 
     private void idle() {
@@ -432,7 +415,7 @@ final class NamedAccount implements LookUp.Listener<NamedAccount.Found> {
             if (state != State.OPEN || stays > 0) {
                 return;
             }
-            Duration left = idleTime().minusNanos(directory.nanoTime() - lastUse);
+            Duration left = lanes.idleTime().minusNanos(directory.nanoTime() - lastUse);
             if (!left.isNegative() && !left.isZero()) {
                 idleAlarm = directory.after(left, this::idle);
                 return;
@@ -456,7 +439,7 @@ final class NamedAccount implements LookUp.Listener<NamedAccount.Found> {
 
     /** Returns the account of the options that are known; empty while none are. */
     synchronized Optional<AccountControl> control() {
-        return lanes.stream().findFirst().map(lane -> lane.connection.control());
+        return lanes.control();
     }
 
     /** Returns how many exchanges wait for it. */
@@ -471,17 +454,9 @@ final class NamedAccount implements LookUp.Listener<NamedAccount.Found> {
 
     /** Closes lanes: the exchanges that are in them stay until they have ended. */
     void close(Predicate<Lane> which) {
-        List<Lane> unused = new ArrayList<>();
+        List<Lane> unused;
         synchronized (this) {
-            for (Lane lane : List.copyOf(lanes)) {
-                if (which.test(lane)) {
-                    lanes.remove(lane);
-                    lane.isClosed = true;
-                    if (lane.stays == 0) {
-                        unused.add(lane);
-                    }
-                }
-            }
+            unused = lanes.close(which);
             restIfUnused();
         }
         unused.forEach(lane -> lane.connection.disconnect());

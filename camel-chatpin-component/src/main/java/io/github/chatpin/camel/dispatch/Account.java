@@ -376,7 +376,7 @@ final class Account implements AccountControl, PinCall.Results, Renewals.Owner {
                     dispatcher.isSuspended(),
                     renewals.isUnderWay(),
                     pausedMethods,
-                    pins(),
+                    AccountReport.Pins.of(memory),
                     counts,
                     statistics.lastFailure());
         });
@@ -384,32 +384,12 @@ final class Account implements AccountControl, PinCall.Results, Renewals.Owner {
 
     @Override
     public AccountActivity activity() {
-        guard.lock();
-        try {
-            return new AccountActivity(
-                    pending.size(),
-                    dispatcher.inFlight().size(),
-                    statistics.done(),
-                    statistics.failed(),
-                    statistics.trouble());
-        } finally {
-            guard.unlock();
-        }
-    }
-
-    private Map<String, AccountReport.Pins> pins() {
-        Map<String, AccountReport.Pins> pins = new TreeMap<>();
-        PinMemory known = memory;
-        if (known != null) {
-            known.known()
-                    .forEach((method, of) -> pins.put(
-                            method,
-                            new AccountReport.Pins(
-                                    of.places().limit(),
-                                    of.remembered().listed(),
-                                    of.remembered().size())));
-        }
-        return pins;
+        return guard.get(() -> new AccountActivity(
+                pending.size(),
+                dispatcher.inFlight().size(),
+                statistics.done(),
+                statistics.failed(),
+                statistics.trouble()));
     }
 
     @Override

@@ -1,8 +1,10 @@
 package io.github.chatpin.camel.dispatch;
 
 import io.github.chatpin.camel.limit.LimitReport;
+import io.github.chatpin.camel.memory.PinMemory;
 import java.time.Instant;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * How an account is doing. Without a secret.
@@ -44,6 +46,21 @@ public record AccountReport(
      * @param remembered how many chats this component has pinned and not unpinned since, as far as it knows
      */
     public record Pins(Integer limit, Integer listed, int remembered) {
+
+        /** Returns what is known of each method's pins, {@code memory} being {@code null} where the platform has none. */
+        static Map<String, Pins> of(PinMemory memory) {
+            Map<String, Pins> pins = new TreeMap<>();
+            if (memory != null) {
+                memory.known()
+                        .forEach((method, known) -> pins.put(
+                                method,
+                                new Pins(
+                                        known.places().limit(),
+                                        known.remembered().listed(),
+                                        known.remembered().size())));
+            }
+            return pins;
+        }
 
         /** Says the same in words. */
         @Override
